@@ -1,0 +1,75 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CodegenConfig } from '@graphql-codegen/cli';
+
+const root = import.meta.dirname;
+
+const scalars = {
+  Cursor: 'string',
+  Currency: 'string',
+  EmailAddress: 'string',
+  JSONObject: 'Record<string, unknown>',
+  Locale: 'string',
+  PhoneNumber: 'string',
+  SafeInt: 'number',
+  TimeZone: 'string',
+};
+
+/** `export type PaymentMapper = ...` in a subgraph's `src/resolvers/mappers.ts` is what its Payment resolvers get. */
+function mappersOf(subgraph: string): Record<string, string> {
+  const path = join(root, 'subgraphs', subgraph, 'src/resolvers/mappers.ts');
+  if (!existsSync(path)) return {};
+  const names = [...readFileSync(path, 'utf8').matchAll(/export (?:type|interface) (\w+)Mapper\b/g)];
+  return Object.fromEntries(names.map(([, name]) => [name, `../mappers.ts#${name}Mapper`]));
+}
+
+function subgraphTypes(subgraph: string): CodegenConfig['generates'] {
+  return {
+    [`subgraphs/${subgraph}/src/resolvers/__generated__/resolver-types.ts`]: {
+      schema: [`subgraphs/${subgraph}/schema.graphql`],
+      plugins: ['typescript', 'typescript-resolvers'],
+      config: {
+        federation: true,
+        contextType: '../../context.ts#Context',
+        mappers: mappersOf(subgraph),
+        scalars: { ...scalars, DateTime: 'Date' },
+        enumsAsTypes: true,
+        useTypeImports: true,
+        useIndexSignature: false,
+        resolversNonOptionalTypename: { unionMember: true },
+      },
+    },
+  };
+}
+
+const operations: CodegenConfig['generates'] = {
+  'clients/': {
+    schema: 'schema/api.graphql',
+    documents: ['clients/{shell,remotes/*,shared/*}/src/**/*.graphql'],
+    preset: 'near-operation-file',
+    presetConfig: { extension: '.ts', folder: '__generated__' },
+    plugins: ['typescript-operations', 'typed-document-node', './scripts/codegen/apollo-hooks.ts'],
+    config: {
+      documentNodeImport: '@apollo/client#TypedDocumentNode',
+      scalars: { ...scalars, DateTime: 'string' },
+      enumsAsTypes: true,
+      useTypeImports: true,
+      nonOptionalTypename: true,
+      skipTypeNameForRoot: true,
+      avoidOptionals: { field: true, inputValue: false },
+      dedupeFragments: true,
+    },
+  },
+};
+
+const subgraphs = readdirSync(join(root, 'subgraphs')).filter((name) =>
+  existsSync(join(root, 'subgraphs', name, 'schema.graphql')),
+);
+
+const config: CodegenConfig = {
+  generates: Object.assign({}, ...subgraphs.map(subgraphTypes), operations),
+  ignoreNoDocuments: true,
+  silent: true,
+};
+
+export default config;

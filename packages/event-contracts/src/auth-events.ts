@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { defineEvent } from './define-event.ts';
+
+export const roleSchema = z.enum(['CUSTOMER', 'VENDOR', 'ADMIN']);
+export const userStatusSchema = z.enum(['ACTIVE', 'SUSPENDED']);
+
+export const authEvents = {
+  'auth.user.registered': defineEvent({
+    version: 1,
+    description: 'Somebody made an account. Profile, payments and admin make their part of the user from it.',
+    data: z.object({
+      userId: z.uuid(),
+      email: z.email(),
+      displayName: z.string(),
+      role: roleSchema,
+      status: userStatusSchema,
+    }),
+  }),
+  'auth.session.started': defineEvent({
+    version: 1,
+    description: 'A user signed in. The subject is the session.',
+    data: z.object({ userId: z.uuid(), sessionId: z.uuid() }),
+  }),
+  'auth.session.ended': defineEvent({
+    version: 1,
+    description: 'A user signed out, or a session was ended. The subject is the session.',
+    data: z.object({
+      userId: z.uuid(),
+      sessionId: z.uuid(),
+      reason: z.enum(['SIGNED_OUT', 'TOKEN_REUSED', 'EXPIRED']),
+    }),
+  }),
+} as const;

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { defineEvent } from './define-event.ts';
+
+/** Integer minor units and an ISO 4217 currency; never a float. */
+export const moneySchema = z.object({
+  amountMinor: z.int(),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+});
+
+export const paymentStatusSchema = z.enum(['PENDING', 'PROCESSING', 'COMPLETED', 'FAILED']);
+
+const paymentState = z.object({
+  paymentId: z.uuid(),
+  payerId: z.uuid(),
+  recipientId: z.uuid(),
+  amount: moneySchema,
+  status: paymentStatusSchema,
+  reason: z.string().nullable(),
+});
+
+const payment = (description: string) => defineEvent({ version: 1, description, data: paymentState });
+
+export const paymentsEvents = {
+  'payments.wallet.opened': defineEvent({
+    version: 1,
+    description: 'A wallet was opened for a newly registered user. The subject is the wallet.',
+    data: z.object({ walletId: z.uuid(), userId: z.uuid(), currency: z.string() }),
+  }),
+  'payments.top-up.requested': defineEvent({
+    version: 1,
+    description: 'A user asked to top up their wallet; the provider has not answered. The subject is the top-up.',
+    data: z.object({ topUpId: z.uuid(), walletId: z.uuid(), userId: z.uuid(), amount: moneySchema }),
+  }),
+  'payments.top-up.completed': defineEvent({
+    version: 1,
+    description: 'The provider took the money and the wallet holds it. The subject is the top-up.',
+    data: z.object({ topUpId: z.uuid(), walletId: z.uuid(), userId: z.uuid(), amount: moneySchema }),
+  }),
+  'payments.top-up.failed': defineEvent({
+    version: 1,
+    description: 'The provider refused; nothing moved. The subject is the top-up.',
+    data: z.object({
+      topUpId: z.uuid(),
+      walletId: z.uuid(),
+      userId: z.uuid(),
+      amount: moneySchema,
+      reason: z.string(),
+    }),
+  }),
+  'payments.payment.created': payment(
+    'A payment was accepted and its amount set aside. The subject is the payment.',
+  ),
+  'payments.payment.processing': payment('The payment is being carried out. The subject is the payment.'),
+  'payments.payment.completed': payment('The recipient has the money. The subject is the payment.'),
+  'payments.payment.failed': payment(
+    'The payment could not be carried out; the payer has the money back. The subject is the payment.',
+  ),
+} as const;

@@ -1,0 +1,101 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { composeServices } from '@apollo/composition';
+import { printSchema, type ServiceDefinition } from '@apollo/federation-internals';
+import { parse } from 'graphql';
+
+const root = join(import.meta.dirname, '..');
+
+/**
+ * What every `live.graphql` is headed with: it becomes a virtual subgraph, whose subscriptions the gateway feeds from
+ * events (docs/architecture.md, "The live path").
+ */
+const liveHeader = /* GraphQL */ `
+  extend schema
+    @link(
+      url: "https://specs.apollo.dev/federation/v2.9"
+      import: ["@key", "@shareable", "@authenticated", "@requiresScopes", "@composeDirective"]
+    )
+    @link(url: "https://payloom.dev/live/v1.0", import: ["@event"])
+    @composeDirective(name: "@event")
+
+  directive @event(types: [String!]!) on FIELD_DEFINITION
+
+  scalar Cursor
+  scalar DateTime
+`;
+
+export class CompositionError extends Error {
+  readonly reasons: readonly string[];
+  constructor(reasons: readonly string[]) {
+    super(`The subgraphs do not compose:\n${reasons.map((reason) => `  - ${reason}`).join('\n')}`);
+    this.name = 'CompositionError';
+    this.reasons = reasons;
+  }
+}
+
+export interface ComposedSchema {
+  supergraphSdl: string;
+  /** What a client sees: without join, link and inaccessible elements. */
+  apiSdl: string;
+}
+
+/** Every folder of `subgraphs/` is one subgraph; its `live.graphql`, if any, a second, virtual one. */
+export function readSubgraphs(folder = join(root, 'subgraphs')): ServiceDefinition[] {
+  return readdirSync(folder)
+    .sort()
+    .filter((name) => existsSync(join(folder, name, 'schema.graphql')))
+    .flatMap((name) => {
+      const real = define(name, `http://${name}:4000/graphql`, join(folder, name, 'schema.graphql'), '');
+      const livePath = join(folder, name, 'live.graphql');
+      return existsSync(livePath) ? [real, define(`${name}-live`, `amqp:${name}`, livePath, liveHeader)] : [real];
+    });
+}
+
+function define(name: string, url: string, path: string, header: string): ServiceDefinition {
+  const sdl = readFileSync(path, 'utf8');
+  try {
+    return { name, url, typeDefs: parse(header + sdl) };
+  } catch (error) {
+    throw new CompositionError([`[${name}] ${error instanceof Error ? error.message : String(error)}`]);
+  }
+}
+
+/** Composes the supergraph. Throws a CompositionError that lists every reason. */
+export function compose(services = readSubgraphs()): ComposedSchema {
+  const result = composeServices(services);
+  if (result.errors) throw new CompositionError(result.errors.map((error) => error.message));
+  return { supergraphSdl: result.supergraphSdl, apiSdl: printSchema(result.schema.toAPISchema()) };
+}
+
+/** Writes the composed files; a reader never sees half of one. Returns the paths that changed. */
+export function writeComposed(composed: ComposedSchema, folder = join(root, 'schema')): string[] {
+  mkdirSync(folder, { recursive: true });
+  const files = { 'supergraph.graphql': composed.supergraphSdl, 'api.graphql': composed.apiSdl };
+  return Object.entries(files).flatMap(([name, text]) => {
+    const path = join(folder, name);
+    const whole = text.endsWith('\n') ? text : `${text}\n`;
+    if (existsSync(path) && readFileSync(path, 'utf8') === whole) return [];
+    writeFileSync(`${path}.new`, whole);
+    renameSync(`${path}.new`, path);
+    return [path];
+  });
+}
+
+function main(): void {
+  const check = process.argv.includes('--check');
+  try {
+    const composed = compose();
+    const changed = writeComposed(composed);
+    if (check && changed.length > 0) {
+      console.error(`The committed schema was stale; commit what is now in:\n  ${changed.join('\n  ')}`);
+      process.exitCode = 1;
+    }
+  } catch (error) {
+    if (!(error instanceof CompositionError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}
+
+if (import.meta.main) main();
