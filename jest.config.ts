@@ -1,0 +1,43 @@
+import type { Config } from 'jest';
+
+const swc = (jsx: boolean) => [
+  '@swc/jest',
+  {
+    jsc: {
+      target: 'es2024',
+      parser: { syntax: 'typescript', tsx: jsx },
+      ...(jsx ? { transform: { react: { runtime: 'automatic' } } } : {}),
+    },
+    module: { type: 'es6' },
+  },
+];
+
+const common = {
+  rootDir: import.meta.dirname,
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/e2e/'],
+  modulePathIgnorePatterns: ['/dist/', '/.payloom/'],
+};
+
+const config: Config = {
+  projects: [
+    {
+      ...common,
+      displayName: 'node',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/{packages,subgraphs,gateway,scripts,bench}/**/*.test.ts'],
+      transform: { '^.+\\.ts$': swc(false) as [string, Record<string, unknown>] },
+    },
+    {
+      ...common,
+      displayName: 'jsdom',
+      testEnvironment: 'jsdom',
+      testMatch: ['<rootDir>/clients/**/*.test.{ts,tsx}'],
+      transform: { '^.+\\.tsx?$': swc(true) as [string, Record<string, unknown>] },
+      moduleNameMapper: { '\\.css$': '<rootDir>/clients/shared/ui-kit/src/testing/empty-style.ts' },
+    },
+  ],
+  coverageProvider: 'v8',
+};
+
+export default config;
