@@ -1,0 +1,61 @@
+import { getDirective, mapSchema, MapperKind } from '@graphql-tools/utils';
+import {
+  defaultFieldResolver,
+  type GraphQLFieldConfig,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql';
+import { z } from 'zod';
+import type { SubgraphContext } from './context.ts';
+import { forbidden, unauthenticated } from './errors.ts';
+import type { Viewer } from './viewer.ts';
+
+/** Any one of the lists suffices; of a list all are needed (federation's `@requiresScopes`). */
+type ScopeRule = readonly (readonly string[])[];
+
+interface FieldRule {
+  authenticated: boolean;
+  scopes: readonly ScopeRule[];
+}
+
+const scopesSchema = z.object({ scopes: z.array(z.array(z.string())) });
+
+function ruleOf(schema: GraphQLSchema, ...nodes: Parameters<typeof getDirective>[1][]): FieldRule {
+  const scopes = nodes.flatMap((node) =>
+    (getDirective(schema, node, 'requiresScopes') ?? []).map((args) => scopesSchema.parse(args).scopes),
+  );
+  const authenticated = nodes.some((node) => getDirective(schema, node, 'authenticated') !== undefined);
+  return { authenticated: authenticated || scopes.length > 0, scopes };
+}
+
+function check(rule: FieldRule, viewer: Viewer | null): void {
+  if (viewer === null) throw unauthenticated();
+  const holds = (any: ScopeRule) => any.some((all) => all.every((scope) => viewer.scopes.has(scope)));
+  if (!rule.scopes.every(holds)) throw forbidden();
+}
+
+/**
+ * Enforces `@authenticated` and `@requiresScopes` on fields and on the types around them. The gateway does so too;
+ * this is the second lock, for whoever reaches a subgraph by another way.
+ */
+export function enforceAuthDirectives(schema: GraphQLSchema): GraphQLSchema {
+  return mapSchema(schema, {
+    [MapperKind.OBJECT_FIELD]: (
+      field: GraphQLFieldConfig<unknown, SubgraphContext>,
+      _name: string,
+      typeName: string,
+    ) => {
+      const parent = schema.getType(typeName) as GraphQLObjectType;
+      const rule = ruleOf(schema, field, parent);
+      if (!rule.authenticated) return field;
+      const resolve = field.resolve ?? defaultFieldResolver;
+      return {
+        ...field,
+        resolve: (source, args, context, info) => {
+          check(rule, context.viewer);
+          return resolve(source, args, context, info);
+        },
+      };
+    },
+  });
+}

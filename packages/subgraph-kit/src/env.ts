@@ -1,0 +1,75 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']);
+
+/** What every subgraph needs to know, whatever its name. */
+export interface SubgraphEnv {
+  databaseUrl: string;
+  /** 0 takes any free port. */
+  port: number;
+  host: string;
+  /** File of the embedded broker, shared by every process of one installation. */
+  brokerJournalPath: string;
+  /** Where access tokens' public keys are; the subgraph that signs them needs none. */
+  jwksUrl: string | undefined;
+  logLevel: z.infer<typeof logLevel>;
+}
+
+const sharedSchema = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  BROKER_JOURNAL_PATH: z.string().min(1),
+  JWKS_URL: z.url().optional(),
+  LOG_LEVEL: logLevel.default('info'),
+});
+
+/** The variables of the subgraph called `name`: `AUTH_DATABASE_URL` and `AUTH_PORT` for `auth`, the rest shared. */
+export function subgraphEnvSchema(name: string) {
+  const urlKey = `${name.toUpperCase()}_DATABASE_URL`;
+  const portKey = `${name.toUpperCase()}_PORT`;
+  const ownSchema = z.object({
+    [urlKey]: z.url({ protocol: /^postgres(ql)?$/, error: 'expected a postgresql:// address' }),
+    [portKey]: port.default(4000),
+  });
+  // Names made at run time have no static type: what was checked under them is read back by its own schema.
+  return z.object({ ...ownSchema.shape, ...sharedSchema.shape }).transform((env): SubgraphEnv => {
+    const shared = sharedSchema.parse(env);
+    const own: Record<string, unknown> = env;
+    return {
+      databaseUrl: z.string().parse(own[urlKey]),
+      port: z.number().parse(own[portKey]),
+      host: shared.HOST,
+      brokerJournalPath: shared.BROKER_JOURNAL_PATH,
+      jwksUrl: shared.JWKS_URL,
+      logLevel: shared.LOG_LEVEL,
+    };
+  });
+}
+
+export class EnvironmentError extends Error {
+  constructor(problems: readonly string[]) {
+    super(`The environment is not right:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.name = 'EnvironmentError';
+  }
+}
+
+/** Checks the variables against `schema`. Throws an EnvironmentError that lists all that is wrong, values left out. */
+export function parseEnv<Schema extends z.ZodType>(
+  schema: Schema,
+  source: NodeJS.ProcessEnv,
+): z.infer<Schema> {
+  const result = schema.safeParse(source);
+  if (result.success) return result.data;
+  throw new EnvironmentError(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+}
+
+/** As `parseEnv`, but a bad value ends the process with the list on stderr. For a process's own `env.ts`. */
+export function readEnv<Schema extends z.ZodType>(schema: Schema, source = process.env): z.infer<Schema> {
+  try {
+    return parseEnv(schema, source);
+  } catch (error) {
+    if (!(error instanceof EnvironmentError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+}

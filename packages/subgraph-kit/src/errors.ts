@@ -1,0 +1,49 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+
+/** Nobody is signed in, or the token does not count. The gateway and clients act on `extensions.reason`. */
+export function unauthenticated(
+  reason: 'TOKEN_MISSING' | 'TOKEN_EXPIRED' | 'TOKEN_INVALID' = 'TOKEN_MISSING',
+) {
+  const messages = {
+    TOKEN_MISSING: 'Sign in to do this.',
+    TOKEN_EXPIRED: 'Your access token has expired.',
+    TOKEN_INVALID: 'Your access token is not valid.',
+  };
+  return new GraphQLError(messages[reason], {
+    extensions: { code: 'UNAUTHENTICATED', reason, http: { status: 401 } },
+  });
+}
+
+/** Somebody is signed in, but may not do this. */
+export function forbidden(): GraphQLError {
+  return new GraphQLError('You are not allowed to do this.', { extensions: { code: 'FORBIDDEN' } });
+}
+
+/** Well-typed arguments that make no sense, where the schema has no result type to say so. */
+export function badUserInput(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+}
+
+const publicCodes = new Set([
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+]);
+
+/** Leaves what the caller can mend and hides everything else: no message, stack or query of ours gets out. */
+export function maskError(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  const code = formatted.extensions?.code;
+  if (typeof code === 'string' && publicCodes.has(code)) {
+    const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
+    return { ...formatted, extensions };
+  }
+  return {
+    message: 'Something went wrong on our side.',
+    ...(formatted.path ? { path: formatted.path } : {}),
+    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+  };
+}

@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { parse, type GraphQLSchema } from 'graphql';
+import { enforceAuthDirectives } from './auth-directives.ts';
+import { clientAddressOf, type SubgraphContext } from './context.ts';
+import { maskError } from './errors.ts';
+import { bearerToken, type TokenVerifier } from './viewer.ts';
+
+export type SubgraphResolvers =
+  NonNullable<
+    Exclude<Parameters<typeof buildSubgraphSchema>[0], readonly unknown[] | { kind: unknown }>
+  > extends { resolvers?: infer Resolvers }
+    ? Resolvers
+    : never;
+
+/** The executable schema of a subgraph, with its authorization directives enforced. */
+export async function readSubgraphSchema(
+  schemaPath: string,
+  resolvers: SubgraphResolvers,
+): Promise<GraphQLSchema> {
+  const typeDefs = parse(await readFile(schemaPath, 'utf8'));
+  return enforceAuthDirectives(buildSubgraphSchema([{ typeDefs, ...(resolvers ? { resolvers } : {}) }]));
+}
+
+export interface GraphqlOptions<Context extends SubgraphContext> {
+  schema: GraphQLSchema;
+  orm: MikroORM;
+  verifyToken: TokenVerifier;
+  context: (base: SubgraphContext) => Context;
+}
+
+/** Serves the schema on `/graphql`; each operation gets a forked EntityManager and the viewer of its own token. */
+export async function mountGraphql<Context extends SubgraphContext>(
+  app: FastifyInstance,
+  { schema, orm, verifyToken, context }: GraphqlOptions<Context>,
+): Promise<void> {
+  const server = new ApolloServer<Context>({
+    schema,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    formatError: (formatted, error) => {
+      const masked = maskError(formatted);
+      if (masked.extensions?.code === 'INTERNAL_SERVER_ERROR')
+        app.log.error({ err: error }, 'operation failed');
+      return masked;
+    },
+    plugins: [fastifyApolloDrainPlugin(app), ApolloServerPluginLandingPageDisabled()],
+  });
+  await server.start();
+
+  const contextOf = async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
+    const token = bearerToken(request.headers.authorization);
+    return context({
+      em: orm.em.fork(),
+      viewer: token === null ? null : await verifyToken(token),
+      clientAddress: clientAddressOf(request),
+      requestId: request.id,
+      request,
+      reply,
+      log: request.log,
+    });
+  };
+  app.route({
+    url: '/graphql',
+    method: ['POST', 'OPTIONS'],
+    handler: fastifyApolloHandler(server, { context: contextOf }),
+  });
+}

@@ -1,0 +1,37 @@
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+
+/** A query is text; nothing honest comes near this. */
+const bodySizeMaxBytes = 256 * 1024;
+
+export interface HttpServerOptions {
+  name: string;
+  log: FastifyBaseLogger;
+  /** Resolves with what does not answer; an empty list means ready. */
+  failing: () => Promise<string[]>;
+}
+
+/** The HTTP side that each process has: `/healthz` (alive), `/readyz` (dependencies answer), `/metrics`. */
+export function createHttpServer({ name, log, failing }: HttpServerOptions): FastifyInstance {
+  const app = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    bodyLimit: bodySizeMaxBytes,
+    forceCloseConnections: 'idle',
+  });
+  const registry = new Registry();
+  registry.setDefaultLabels({ service: name });
+  collectDefaultMetrics({ register: registry });
+
+  app.get('/healthz', () => ({ status: 'alive' }));
+  app.get('/readyz', async (_request, reply) => {
+    const notReady = await failing();
+    return reply
+      .code(notReady.length > 0 ? 503 : 200)
+      .send({ ready: notReady.length === 0, failing: notReady });
+  });
+  app.get('/metrics', async (_request, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  );
+  return app;
+}

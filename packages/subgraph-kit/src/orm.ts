@@ -1,0 +1,35 @@
+import { DataloaderType, UnderscoreNamingStrategy } from '@mikro-orm/core';
+import { Migrator } from '@mikro-orm/migrations';
+import { defineConfig, type Options } from '@mikro-orm/postgresql';
+import { InboxEntry } from '@payloom/messaging/inbox-entry.entity';
+import { OutboxEntry } from '@payloom/messaging/outbox-entry.entity';
+
+export interface OrmSettings {
+  databaseUrl: string;
+  entities: NonNullable<Options['entities']>;
+  /** The folder of the subgraph's migrations, absolute. */
+  migrationsPath: string;
+  /** Connections held at most; a subgraph has its own database. */
+  poolSizeMax?: number;
+}
+
+/** MikroORM as every subgraph uses it: its own entities with the outbox and the inbox beside them. */
+export function defineOrm({ databaseUrl, entities, migrationsPath, poolSizeMax = 10 }: OrmSettings): Options {
+  return defineConfig({
+    clientUrl: databaseUrl,
+    entities: [...entities, OutboxEntry, InboxEntry],
+    extensions: [Migrator],
+    namingStrategy: UnderscoreNamingStrategy,
+    // References met in one tick are loaded by one query, so that no resolver needs a loader of its own.
+    dataloader: DataloaderType.ALL,
+    forceUtcTimezone: true,
+    pool: { min: 0, max: poolSizeMax },
+    migrations: {
+      path: migrationsPath,
+      glob: '*.ts',
+      snapshot: false,
+      transactional: true,
+      allOrNothing: true,
+    },
+  });
+}
