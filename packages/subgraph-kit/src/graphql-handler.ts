@@ -11,20 +11,23 @@ import { clientAddressOf, type SubgraphContext } from './context.ts';
 import { maskError } from './errors.ts';
 import { bearerToken, type TokenVerifier } from './viewer.ts';
 
-export type SubgraphResolvers =
-  NonNullable<
-    Exclude<Parameters<typeof buildSubgraphSchema>[0], readonly unknown[] | { kind: unknown }>
-  > extends { resolvers?: infer Resolvers }
-    ? Resolvers
-    : never;
+type SubgraphModule = Exclude<
+  Parameters<typeof buildSubgraphSchema>[0],
+  readonly unknown[] | { kind: unknown }
+>;
+type ResolverMap = NonNullable<SubgraphModule['resolvers']>;
+
+/** The generated resolver types are interfaces, which TypeScript does not take for maps: each member is looked at. */
+function isResolverMap(resolvers: object): resolvers is ResolverMap {
+  return Object.values(resolvers).every((type) => typeof type === 'object' && type !== null);
+}
 
 /** The executable schema of a subgraph, with its authorization directives enforced. */
-export async function readSubgraphSchema(
-  schemaPath: string,
-  resolvers: SubgraphResolvers,
-): Promise<GraphQLSchema> {
+export async function readSubgraphSchema(schemaPath: string, resolvers: object): Promise<GraphQLSchema> {
+  if (!isResolverMap(resolvers))
+    throw new TypeError('resolvers: expected an object of resolvers for each type');
   const typeDefs = parse(await readFile(schemaPath, 'utf8'));
-  return enforceAuthDirectives(buildSubgraphSchema([{ typeDefs, ...(resolvers ? { resolvers } : {}) }]));
+  return enforceAuthDirectives(buildSubgraphSchema([{ typeDefs, resolvers }]));
 }
 
 export interface GraphqlOptions<Context extends SubgraphContext> {

@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import { pino, type Logger } from 'pino';
 import type { SubgraphContext } from './context.ts';
 import type { SubgraphEnv } from './env.ts';
-import { mountGraphql, readSubgraphSchema, type SubgraphResolvers } from './graphql-handler.ts';
+import { mountGraphql, readSubgraphSchema } from './graphql-handler.ts';
 import { createHttpServer } from './http-server.ts';
 import { runUntilStopped } from './process.ts';
 import { createRemoteTokenVerifier, type TokenVerifier } from './viewer.ts';
@@ -29,7 +29,8 @@ export interface SubgraphOptions<Context extends SubgraphContext> {
   orm: Options;
   /** The SDL, absolute. */
   schemaPath: string;
-  resolvers: SubgraphResolvers;
+  /** As the generated `Resolvers` type says. */
+  resolvers: object;
   context: (base: SubgraphContext) => Context;
   consumes?: readonly EventHandler[];
   /** HTTP routes beside `/graphql`. */
