@@ -25,6 +25,8 @@ const config: Config = {
       ...common,
       displayName: 'node',
       testEnvironment: 'node',
+      globalSetup: '<rootDir>/packages/testkit/src/jest-global-setup.ts',
+      globalTeardown: '<rootDir>/packages/testkit/src/jest-global-teardown.ts',
       testMatch: ['<rootDir>/{packages,subgraphs,gateway,scripts,bench}/**/*.test.ts'],
       transform: { '^.+\\.ts$': swc(false) as [string, Record<string, unknown>] },
     },

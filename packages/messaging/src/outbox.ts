@@ -1,0 +1,14 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { createEvent, type EventType, type NewEvent } from '@payloom/event-contracts/catalogue';
+import type { EventEnvelope } from '@payloom/event-contracts/envelope';
+import { OutboxEntry } from './outbox-entry.entity.ts';
+
+/**
+ * Records an event in the unit of work of `em`: it leaves if, and only if, the change beside it is committed. Throws a
+ * ZodError when the data breaks the event's contract.
+ */
+export function recordEvent<Type extends EventType>(em: EntityManager, event: NewEvent<Type>): EventEnvelope {
+  const envelope = createEvent(event);
+  em.persist(em.create(OutboxEntry, { event: envelope }));
+  return envelope;
+}
