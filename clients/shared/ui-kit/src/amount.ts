@@ -1,0 +1,110 @@
+import { displayLocale } from './display-locale.ts';
+
+/** What a typed amount means: integer minor units, or a sentence for whoever typed it. */
+export type ParsedMoney = { ok: true; amountMinor: number } | { ok: false; message: string };
+
+export interface MoneyParts {
+  /** Empty, "−" or "+". */
+  sign: string;
+  /** Grouped and with the currency's decimals: "1,234.50". */
+  number: string;
+  /** ISO 4217. */
+  currency: string;
+}
+
+export interface MoneyFormat {
+  locale?: string | undefined;
+  /** Shows "+" before what came in. */
+  signed?: boolean;
+}
+
+const exponents = new Map<string, number>();
+
+/** How many decimals a currency has: 2 for EUR, 0 for JPY, 3 for KWD. */
+export function currencyExponent(currency: string): number {
+  const known = exponents.get(currency);
+  if (known !== undefined) return known;
+  const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+  }).resolvedOptions();
+  exponents.set(currency, maximumFractionDigits);
+  return maximumFractionDigits;
+}
+
+/** Minor units as an exact decimal text: a division would go through a float. */
+function decimalText(amountMinor: number, exponent: number): `${number}` {
+  const digits = String(Math.abs(amountMinor)).padStart(exponent + 1, '0');
+  const whole = digits.slice(0, digits.length - exponent);
+  const text = exponent === 0 ? whole : `${whole}.${digits.slice(-exponent)}`;
+  return text as `${number}`;
+}
+
+/** The parts of an amount in the page's language. */
+export function moneyParts(amountMinor: number, currency: string, format: MoneyFormat = {}): MoneyParts {
+  const formatter = new Intl.NumberFormat(format.locale ?? displayLocale(), {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'code',
+  });
+  const number = formatter
+    .formatToParts(decimalText(amountMinor, currencyExponent(currency)))
+    .filter(({ type }) => type === 'integer' || type === 'group' || type === 'decimal' || type === 'fraction')
+    .map(({ value }) => value)
+    .join('');
+  const plus = format.signed && amountMinor > 0 ? '+' : '';
+  return { sign: amountMinor < 0 ? '−' : plus, number, currency };
+}
+
+/** An amount in one line of text: `formatMoney(2500, 'EUR')` is "25.00 EUR". */
+export function formatMoney(amountMinor: number, currency: string, format?: MoneyFormat): string {
+  const { sign, number } = moneyParts(amountMinor, currency, format);
+  return `${sign}${number} ${currency}`;
+}
+
+const refuse = (message: string): ParsedMoney => ({ ok: false, message });
+
+/** Splits "1,234.50", "1.234,50", "25,50" or "25" into whole and decimals; undefined where it is not a number. */
+function splitDecimal(text: string, exponent: number): { whole: string; decimals: string } | undefined {
+  const comma = text.lastIndexOf(',');
+  const point = text.lastIndexOf('.');
+  // A single comma before exactly three digits groups ("1,234"), but for a currency of three decimals it could be either.
+  const commaGroups = point < 0 && exponent !== 3 && /^[1-9]\d{0,2}(,\d{3})+$/.test(text);
+  const at = commaGroups ? -1 : Math.max(comma, point);
+  const grouped = at < 0 ? text : text.slice(0, at);
+  const separator = commaGroups || text[at] === '.' ? ',' : '.';
+  const groups = grouped.split(separator);
+  const wellGrouped =
+    groups.length === 1 ||
+    (/^\d{1,3}$/.test(groups[0] ?? '') && groups.slice(1).every((group) => /^\d{3}$/.test(group)));
+  const whole = groups.join('');
+  const decimals = at < 0 ? '' : text.slice(at + 1);
+  if (!wellGrouped || !/^\d*$/.test(whole) || !/^\d*$/.test(decimals) || whole + decimals === '')
+    return undefined;
+  return { whole: whole || '0', decimals };
+}
+
+function tooFine(currency: string, exponent: number): string {
+  if (exponent === 0) return `${currency} has no decimals: write a whole number.`;
+  return `${currency} has at most ${exponent} decimals.`;
+}
+
+/**
+ * Reads an amount as people type it, exactly: "25", "25.5", "25,50", "1,234.50" and "1 234,50" are understood; words,
+ * negatives and more decimals than the currency has are refused with a sentence to show. Zero is an amount.
+ */
+export function parseMoney(text: string, currency: string): ParsedMoney {
+  const exponent = currencyExponent(currency);
+  const example = exponent === 0 ? '2500' : `25.${'0'.repeat(exponent)}`;
+  const compact = text
+    .replace(/[\s\u00a0\u202f'’]/g, '')
+    .replace(new RegExp(`^${currency}|${currency}$`, 'i'), '');
+  if (compact === '') return refuse('Enter an amount.');
+  if (/^[-−]/.test(compact)) return refuse('An amount cannot be negative.');
+  const parts = splitDecimal(compact, exponent);
+  if (!parts) return refuse(`Write the amount in digits, such as ${example}.`);
+  if (parts.decimals.length > exponent) return refuse(tooFine(currency, exponent));
+  const amountMinor = Number(parts.whole + parts.decimals.padEnd(exponent, '0'));
+  if (!Number.isSafeInteger(amountMinor)) return refuse('That is more than can be booked.');
+  return { ok: true, amountMinor };
+}

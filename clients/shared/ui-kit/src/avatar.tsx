@@ -1,0 +1,29 @@
+import { cva, type VariantProps } from 'class-variance-authority';
+import { Avatar as RadixAvatar } from 'radix-ui';
+import { cn } from './cn.ts';
+
+const avatarVariants = cva(
+  'inline-flex shrink-0 items-center justify-center rounded-full bg-accent-soft font-medium text-accent select-none',
+  {
+    variants: { size: { sm: 'size-6 text-[0.625rem]', default: 'size-8 text-xs', lg: 'size-14 text-lg' } },
+    defaultVariants: { size: 'default' },
+  },
+);
+
+/** "Alice Meyer" gives "AM", "alice@payloom.example" gives "A". */
+export function initialsOf(name: string): string {
+  const words = (name.split('@')[0] ?? '').split(/[\s._-]+/).filter((word) => /\p{L}|\p{N}/u.test(word));
+  const chosen = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return chosen.map((word) => Array.from(word ?? '')[0]?.toLocaleUpperCase() ?? '').join('') || '?';
+}
+
+export type AvatarProps = VariantProps<typeof avatarVariants> & { name: string; className?: string };
+
+/** Somebody's initials. Only for the eye: the name itself stands beside it. */
+export function Avatar({ name, size, className }: AvatarProps) {
+  return (
+    <RadixAvatar.Root aria-hidden className={cn(avatarVariants({ size }), className)}>
+      <RadixAvatar.Fallback>{initialsOf(name)}</RadixAvatar.Fallback>
+    </RadixAvatar.Root>
+  );
+}

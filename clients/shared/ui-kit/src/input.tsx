@@ -1,0 +1,19 @@
+import type { ComponentProps } from 'react';
+import { cn } from './cn.ts';
+import { useFieldControl } from './field-control.ts';
+
+/** The frame that every text control shares. */
+export const controlClasses = cn(
+  'w-full min-w-0 rounded-lg border border-input bg-card px-3 text-base text-foreground transition-colors duration-120',
+  'placeholder:text-muted-foreground hover:border-muted-foreground',
+  'focus-visible:border-ring focus-visible:outline-2 focus-visible:outline-offset-0 focus-visible:outline-ring',
+  'aria-invalid:border-danger aria-invalid:focus-visible:outline-danger',
+  'disabled:cursor-not-allowed disabled:bg-muted disabled:text-muted-foreground',
+  'read-only:bg-muted',
+);
+
+/** One line of text. Inside a FormField it takes the field's id and ARIA attributes. */
+export function Input({ className, ...props }: ComponentProps<'input'>) {
+  const control = useFieldControl(props);
+  return <input type="text" className={cn(controlClasses, 'h-11 sm:h-10', className)} {...control} />;
+}

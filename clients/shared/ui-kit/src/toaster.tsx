@@ -1,0 +1,31 @@
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
+import { Toaster as Sonner } from 'sonner';
+import { useTheme } from './theme.tsx';
+
+export { toast } from 'sonner';
+
+const icon = 'size-4';
+
+/** Where toasts appear; stands once, in the shell. `toast.success('Profile saved')` shows one from anywhere. */
+export function Toaster() {
+  const { shown } = useTheme();
+  return (
+    <Sonner
+      theme={shown}
+      position="bottom-right"
+      containerAriaLabel="Notifications"
+      icons={{
+        success: <CircleCheck aria-hidden className={`${icon} text-success`} />,
+        error: <CircleAlert aria-hidden className={`${icon} text-danger`} />,
+        warning: <TriangleAlert aria-hidden className={`${icon} text-warning`} />,
+        info: <Info aria-hidden className={`${icon} text-info`} />,
+      }}
+      toastOptions={{
+        classNames: {
+          toast: 'rounded-lg! border! border-border! bg-popover! text-foreground! shadow-float! font-sans!',
+          description: 'text-muted-foreground!',
+        },
+      }}
+    />
+  );
+}
