@@ -18,7 +18,7 @@ export const buttonVariants = cva(
       variant: {
         default: 'bg-accent text-accent-foreground hover:bg-accent-hover active:bg-accent-hover',
         secondary: 'bg-muted text-foreground hover:bg-border active:bg-border',
-        outline: 'border-input bg-card text-foreground hover:bg-muted active:bg-muted',
+        outline: 'border-input/60 bg-card text-foreground hover:bg-muted active:bg-muted',
         ghost: 'text-foreground hover:bg-muted active:bg-muted',
         destructive: 'bg-danger text-danger-foreground hover:bg-danger-hover active:bg-danger-hover',
         link: 'h-auto rounded-sm px-0 text-accent underline-offset-4 hover:underline',

@@ -9,7 +9,7 @@ export const controlClasses = cn(
   'focus-visible:border-ring focus-visible:outline-2 focus-visible:outline-offset-0 focus-visible:outline-ring',
   'aria-invalid:border-danger aria-invalid:focus-visible:outline-danger',
   'disabled:cursor-not-allowed disabled:bg-muted disabled:text-muted-foreground',
-  'read-only:bg-muted',
+  '[&[readonly]]:bg-muted',
 );
 
 /** One line of text. Inside a FormField it takes the field's id and ARIA attributes. */

@@ -32,7 +32,7 @@ export function LiveGlow({
   const changes = useChangeCount(value) + (fresh ? 1 : 0);
   const glow = changes === 0 ? undefined : changes % 2 === 1 ? 'odd' : 'even';
   return (
-    <span data-glow={glow} className={cn('rounded-sm', className)} {...props}>
+    <span data-glow={glow} className={cn('inline-block rounded-sm', className)} {...props}>
       {children}
       {announce !== undefined && (
         <span role="status" className="sr-only">

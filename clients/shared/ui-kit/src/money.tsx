@@ -20,7 +20,7 @@ export function Money({ amountMinor, currency, signed = false, locale, className
   return (
     <span className={cn('whitespace-nowrap tabular-nums', className)} {...props}>
       {sign}
-      {number} <span className="text-[0.82em] font-normal text-muted-foreground">{currency}</span>
+      {number} <span className="text-[max(0.75rem,0.6em)] font-normal text-muted-foreground">{currency}</span>
     </span>
   );
 }

@@ -6,7 +6,7 @@ export function Skeleton({ className, ...props }: ComponentProps<'span'>) {
   return (
     <span
       aria-hidden
-      className={cn('block h-4 rounded-md bg-muted motion-safe:animate-shimmer', className)}
+      className={cn('block h-4 rounded-md bg-border motion-safe:animate-shimmer', className)}
       {...props}
     />
   );

@@ -13,6 +13,7 @@ export function Toaster() {
     <Sonner
       theme={shown}
       position="bottom-right"
+      mobileOffset={{ bottom: 'calc(5rem + env(safe-area-inset-bottom))' }}
       containerAriaLabel="Notifications"
       icons={{
         success: <CircleCheck aria-hidden className={`${icon} text-success`} />,
