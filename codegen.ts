@@ -62,12 +62,19 @@ const operations: CodegenConfig['generates'] = {
   },
 };
 
+const possibleTypes: CodegenConfig['generates'] = {
+  'clients/shared/apollo-client/src/__generated__/possible-types.ts': {
+    schema: 'schema/api.graphql',
+    plugins: ['./scripts/codegen/possible-types.ts'],
+  },
+};
+
 const subgraphs = readdirSync(join(root, 'subgraphs')).filter((name) =>
   existsSync(join(root, 'subgraphs', name, 'schema.graphql')),
 );
 
 const config: CodegenConfig = {
-  generates: Object.assign({}, ...subgraphs.map(subgraphTypes), operations),
+  generates: Object.assign({}, ...subgraphs.map(subgraphTypes), operations, possibleTypes),
   ignoreNoDocuments: true,
   silent: true,
 };

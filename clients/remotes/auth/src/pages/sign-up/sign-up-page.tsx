@@ -1,0 +1,3 @@
+export function SignUpPage() {
+  return <h1 className="text-3xl p-7">sign-up</h1>;
+}

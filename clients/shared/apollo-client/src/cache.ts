@@ -1,0 +1,40 @@
+import { InMemoryCache, type FieldPolicy } from '@apollo/client';
+import { relayStylePagination } from '@apollo/client/utilities';
+import { possibleTypes } from './__generated__/possible-types.ts';
+
+/** `payment(id)` is answered from the cache when a list or a live update has brought that payment before. */
+function byId(typename: string): FieldPolicy {
+  return {
+    read: (existing, { args, toReference, canRead }) => {
+      if (existing !== undefined) return existing;
+      const reference = toReference({ __typename: typename, id: args?.['id'] });
+      return canRead(reference) ? reference : undefined;
+    },
+  };
+}
+
+/** The normalised cache that all remotes meet in: everything with an id is one object, lists grow page by page. */
+export function createCache(): InMemoryCache {
+  return new InMemoryCache({
+    possibleTypes,
+    typePolicies: {
+      Query: {
+        fields: {
+          payment: byId('Payment'),
+          user: byId('User'),
+          payments: relayStylePagination(['filter']),
+          users: relayStylePagination(['filter']),
+          auditEntries: relayStylePagination(['filter']),
+        },
+      },
+      User: {
+        fields: {
+          payments: relayStylePagination(['filter']),
+          auditTrail: relayStylePagination(),
+        },
+      },
+      // Values, not objects: each belongs to the field it stands in.
+      Money: { keyFields: false },
+    },
+  });
+}

@@ -1,0 +1,69 @@
+import { ApolloClient, ApolloLink, HttpLink } from '@apollo/client';
+import type { SessionStore } from '@payloom/session/session-store';
+import { OperationTypeNode } from 'graphql';
+import { createCache } from './cache.ts';
+import { createConnectionStore, type ConnectionStore } from './connection.ts';
+import { createLiveClient } from './live-client.ts';
+import { liveLink } from './live-link.ts';
+import { renewLink, tokenLink } from './token-links.ts';
+
+export interface GraphOptions {
+  readonly session: SessionStore;
+  readonly httpUrl: string;
+  readonly webSocketUrl: string;
+  readonly webSocket?: typeof WebSocket;
+}
+
+/** The client of the graph, and how its live connection is doing. */
+export interface Graph {
+  readonly client: ApolloClient;
+  readonly connection: ConnectionStore;
+  close(): Promise<void>;
+}
+
+/** Empties the cache when the viewer changes: nothing of one person is left for the next. */
+function clearBetweenViewers(session: SessionStore, client: ApolloClient): () => void {
+  let viewerId = session.getState().viewer?.id;
+  return session.subscribe(() => {
+    const next = session.getState().viewer?.id;
+    if (next === viewerId) return;
+    const hadViewer = viewerId !== undefined;
+    viewerId = next;
+    if (hadViewer) void client.clearStore();
+  });
+}
+
+/** Makes the client: queries and mutations by HTTP, subscriptions by the one socket, both with the session's token. */
+export function createGraph({ session, httpUrl, webSocketUrl, webSocket }: GraphOptions): Graph {
+  const connection = createConnectionStore();
+  const live = createLiveClient({
+    url: webSocketUrl,
+    session,
+    connection,
+    onReturn: async () => {
+      await client.refetchQueries({ include: 'active' });
+    },
+    ...(webSocket ? { webSocket } : {}),
+  });
+  const http = tokenLink(session).concat(new HttpLink({ uri: httpUrl, credentials: 'same-origin' }));
+  const transport = ApolloLink.split(
+    ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
+    liveLink(live.current),
+    http,
+  );
+  const client = new ApolloClient({
+    cache: createCache(),
+    link: renewLink(session, live).concat(transport),
+    devtools: { enabled: false },
+  });
+  const stopClearing = clearBetweenViewers(session, client);
+  return {
+    client,
+    connection,
+    close: async () => {
+      stopClearing();
+      client.stop();
+      await live.close();
+    },
+  };
+}

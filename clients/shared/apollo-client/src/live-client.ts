@@ -1,0 +1,134 @@
+import type { SessionStore } from '@payloom/session/session-store';
+import { createClient, type Client } from 'graphql-ws';
+import type { ConnectionStore } from './connection.ts';
+
+export interface LiveClientOptions {
+  readonly url: string;
+  readonly session: Pick<SessionStore, 'freshToken' | 'getState' | 'subscribe'>;
+  readonly connection: ConnectionStore;
+  /** Called when a lost connection is back, before the light says so. */
+  readonly onReturn: () => Promise<void>;
+  readonly webSocket?: typeof WebSocket;
+}
+
+/** One socket for all live updates of this tab. */
+export interface LiveClient {
+  /** The socket of whoever is signed in now. */
+  current(): Client;
+  close(): Promise<void>;
+}
+
+const KEEP_ALIVE_MS = 10_000;
+const PONG_WITHIN_MS = 5_000;
+const FIRST_WAIT_MS = 400;
+const LONGEST_WAIT_MS = 10_000;
+/** As many failed tries until the light says offline. */
+const TRIES_BEFORE_OFFLINE = 2;
+
+/** Waits longer after each try, and not in step with the other tabs; or until the network is back. */
+function waitBeforeRetry(retries: number): Promise<void> {
+  const longestMs = Math.min(FIRST_WAIT_MS * 2 ** retries, LONGEST_WAIT_MS);
+  return new Promise((resolve) => {
+    const finish = (): void => {
+      clearTimeout(timer);
+      globalThis.removeEventListener('online', finish);
+      resolve();
+    };
+    const timer = setTimeout(finish, longestMs * (0.5 + Math.random() / 2));
+    globalThis.addEventListener('online', finish);
+  });
+}
+
+/** Ends a socket that does not answer: a laptop that slept notices within seconds, not minutes. */
+function watchPongs(client: () => Client | undefined) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    pinged: (received: boolean): void => {
+      if (received) return;
+      timer = setTimeout(() => client()?.terminate(), PONG_WITHIN_MS);
+    },
+    ponged: (received: boolean): void => {
+      if (received) clearTimeout(timer);
+    },
+    stop: (): void => clearTimeout(timer),
+  };
+}
+
+/** The token for a new socket. Without one the try counts as failed: an error here would be the last try of all. */
+async function tokenOrTerminate(
+  session: LiveClientOptions['session'],
+  client: Client,
+): Promise<Record<string, string>> {
+  try {
+    const token = await session.freshToken();
+    return token ? { authorization: `Bearer ${token}` } : {};
+  } catch {
+    client.terminate();
+    return {};
+  }
+}
+
+function open({ url, session, connection, onReturn, webSocket }: LiveClientOptions): Client {
+  let failedTries = 0;
+  let disposed = false;
+  const pongs = watchPongs(() => client);
+  const client: Client = createClient({
+    url,
+    ...(webSocket ? { webSocketImpl: webSocket } : {}),
+    lazy: session.getState().status !== 'authenticated',
+    connectionParams: () => tokenOrTerminate(session, client),
+    keepAlive: KEEP_ALIVE_MS,
+    retryAttempts: Number.POSITIVE_INFINITY,
+    shouldRetry: () => !disposed,
+    retryWait: waitBeforeRetry,
+    onNonLazyError: () => connection.set('offline'),
+    on: {
+      ping: pongs.pinged,
+      pong: pongs.ponged,
+      connected: (_socket, _payload, wasRetry) => {
+        failedTries = 0;
+        if (!wasRetry) return connection.set('connected');
+        connection.set('catching-up');
+        void onReturn().finally(() => connection.set('connected'));
+      },
+      closed: () => {
+        pongs.stop();
+        if (disposed) return;
+        failedTries += 1;
+        connection.set(failedTries > TRIES_BEFORE_OFFLINE ? 'offline' : 'catching-up');
+      },
+    },
+  });
+  return {
+    ...client,
+    dispose: () => {
+      disposed = true;
+      return client.dispose();
+    },
+  };
+}
+
+/** Keeps a socket open for whoever is signed in; another viewer gets another socket, with their own token. */
+export function createLiveClient(options: LiveClientOptions): LiveClient {
+  const { session, connection } = options;
+  let viewerId = session.getState().viewer?.id;
+  let client = open(options);
+  const goOffline = (): void => connection.set('offline');
+  globalThis.addEventListener('offline', goOffline);
+  const unsubscribe = session.subscribe(() => {
+    const next = session.getState().viewer?.id;
+    if (next === viewerId) return;
+    viewerId = next;
+    void client.dispose();
+    connection.set('connected');
+    client = open(options);
+  });
+  return {
+    current: () => client,
+    close: async () => {
+      globalThis.removeEventListener('offline', goOffline);
+      unsubscribe();
+      await client.dispose();
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { CombinedGraphQLErrors, ServerError } from '@apollo/client';
+import { z } from 'zod';
+
+const refused = z.object({
+  extensions: z.object({
+    code: z.literal('UNAUTHENTICATED'),
+    reason: z.enum(['TOKEN_EXPIRED', 'TOKEN_INVALID']),
+  }),
+});
+
+function parse(body: string): unknown[] {
+  try {
+    return z.object({ errors: z.array(z.unknown()) }).parse(JSON.parse(body)).errors;
+  } catch {
+    return [];
+  }
+}
+
+function errorsOf(error: unknown): readonly unknown[] {
+  if (CombinedGraphQLErrors.is(error)) return error.errors;
+  return ServerError.is(error) && error.statusCode === 401 ? parse(error.bodyText) : [];
+}
+
+/** Whether the server turned the request down for its token alone: a new token may help. */
+export function isTokenRefused(error: unknown): boolean {
+  return errorsOf(error).some((each) => refused.safeParse(each).success);
+}

@@ -1,0 +1,99 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { ModuleFederationPlugin } from '@module-federation/enhanced/rspack';
+import { rspack, type Configuration, type RuleSetRule } from '@rspack/core';
+import { ReactRefreshRspackPlugin } from '@rspack/plugin-react-refresh';
+import tailwind from '@tailwindcss/postcss';
+import type { AcceptedPlugin } from 'postcss';
+import type { BundleOptions } from './client-project.ts';
+import { scopeUtilities } from './scope-utilities.ts';
+import { sharedModules } from './shared-modules.ts';
+
+type FederationOptions = ConstructorParameters<typeof ModuleFederationPlugin>[0];
+
+const require = createRequire(import.meta.url);
+const browsers = ['chrome >= 118', 'edge >= 118', 'firefox >= 128', 'safari >= 17.4'];
+
+function scripts(development: boolean): RuleSetRule {
+  return {
+    test: /\.tsx?$/,
+    exclude: /node_modules/,
+    loader: 'builtin:swc-loader',
+    options: {
+      jsc: {
+        parser: { syntax: 'typescript', tsx: true },
+        transform: { react: { runtime: 'automatic', development, refresh: development } },
+      },
+      env: { targets: browsers },
+    },
+  };
+}
+
+function styles(remote: string | undefined): RuleSetRule {
+  const plugins: AcceptedPlugin[] = [tailwind(), ...(remote ? [scopeUtilities(remote)] : [])];
+  return {
+    test: /\.css$/,
+    type: 'css',
+    loader: require.resolve('postcss-loader'),
+    options: { postcssOptions: { config: false, plugins } },
+  };
+}
+
+/** What the shell and every remote have in common. A remote's name keeps its styles to itself. */
+export function clientConfig(dir: string, options: BundleOptions, remote?: string): Configuration {
+  const development = options.mode === 'development';
+  const hash = development ? '' : '.[contenthash:10]';
+  return {
+    context: dir,
+    mode: options.mode,
+    target: `browserslist:${browsers.join(', ')}`,
+    devtool: development ? 'cheap-module-source-map' : false,
+    resolve: { extensions: ['.tsx', '.ts', '.jsx', '.js', '.json'] },
+    module: {
+      rules: [
+        scripts(development),
+        styles(remote),
+        { test: /\.(woff2?|svg|png|webp)$/, type: 'asset/resource' },
+      ],
+    },
+    output: {
+      path: options.outputDir,
+      publicPath: options.publicPath,
+      clean: true,
+      filename: `assets/[name]${hash}.js`,
+      chunkFilename: `assets/[name]${hash}.js`,
+      cssFilename: `assets/[name]${hash}.css`,
+      cssChunkFilename: `assets/[name]${hash}.css`,
+      assetModuleFilename: 'assets/[name].[contenthash:10][ext]',
+    },
+    plugins: development ? [new ReactRefreshRspackPlugin()] : [],
+    infrastructureLogging: { level: 'error' },
+    stats: 'errors-warnings',
+    performance: false,
+  };
+}
+
+/**
+ * Joins a client to the federation. Type hints are off: they make a one-second build ten seconds long, and the
+ * workspace has the sources anyway. 'loaded-first' keeps a remote that is down from holding up the others.
+ */
+export function federation(
+  options: FederationOptions,
+  { eager }: { eager: boolean },
+): ModuleFederationPlugin {
+  return new ModuleFederationPlugin({
+    dts: false,
+    dev: false,
+    shareStrategy: 'loaded-first',
+    shared: sharedModules(eager),
+    ...options,
+  });
+}
+
+/** The page a client is mounted in. */
+export function page(template: string, title: string): InstanceType<typeof rspack.HtmlRspackPlugin> {
+  return new rspack.HtmlRspackPlugin({ template, title, scriptLoading: 'defer' });
+}
+
+/** The page of a remote that runs alone. */
+export const standaloneTemplate = join(import.meta.dirname, 'standalone.html');

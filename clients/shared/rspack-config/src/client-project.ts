@@ -1,0 +1,65 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Configuration } from '@rspack/core';
+import { z } from 'zod';
+
+/** Where everything that runs in a browser lives. */
+export const clientsDir = join(import.meta.dirname, '../../..');
+
+/** What differs from one run of the bundler to the next. */
+export interface BundleOptions {
+  readonly mode: 'production' | 'development';
+  readonly outputDir: string;
+  /** Where the browser finds the assets; 'auto' means beside the script that asks. */
+  readonly publicPath: string;
+}
+
+/** What a client's rspack.config.ts exports. */
+export type DefineConfig = (options: BundleOptions) => Configuration;
+
+/** A folder that is bundled on its own: the shell or one remote. */
+export interface ClientProject {
+  readonly name: string;
+  readonly dir: string;
+  readonly define: DefineConfig;
+}
+
+/** A remote also says what it is called and which paths it answers, so that the shell can label its gap. */
+export interface RemoteProject extends ClientProject {
+  readonly label: string;
+  readonly paths: readonly string[];
+}
+
+const packageSchema = z.object({
+  payloom: z.object({ label: z.string(), paths: z.array(z.string().startsWith('/')) }).optional(),
+});
+const configModuleSchema = z.object({
+  default: z.custom<DefineConfig>((value) => typeof value === 'function', 'must export a function'),
+});
+
+async function loadProject(name: string, dir: string): Promise<ClientProject> {
+  const file = join(dir, 'rspack.config.ts');
+  const module: unknown = await import(pathToFileURL(file).href);
+  return { name, dir, define: configModuleSchema.parse(module).default };
+}
+
+async function loadRemote(name: string): Promise<RemoteProject> {
+  const dir = join(clientsDir, 'remotes', name);
+  const { payloom } = packageSchema.parse(JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8')));
+  const label = payloom?.label ?? name.charAt(0).toUpperCase() + name.slice(1);
+  return { ...(await loadProject(name, dir)), label, paths: payloom?.paths ?? [] };
+}
+
+/** The host. */
+export function findShell(): Promise<ClientProject> {
+  return loadProject('shell', join(clientsDir, 'shell'));
+}
+
+/** Every folder of `clients/remotes` that has an rspack.config.ts, by name. */
+export function findRemotes(): Promise<RemoteProject[]> {
+  const names = readdirSync(join(clientsDir, 'remotes')).filter((name) =>
+    existsSync(join(clientsDir, 'remotes', name, 'rspack.config.ts')),
+  );
+  return Promise.all(names.sort().map(loadRemote));
+}

@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import { clientConfig, federation, page } from './client-config.ts';
+import { clientsDir, type DefineConfig } from './client-project.ts';
+import { exportedModules } from './shared-packages.ts';
+
+export interface ShellOptions {
+  /** The page's title until a route gives its own. */
+  readonly title: string;
+}
+
+/** The host's whole bundler configuration. It names no remote: those are found at run time, in `remotes.json`. */
+export function defineShell({ title }: ShellOptions): DefineConfig {
+  return (options) => {
+    const dir = join(clientsDir, 'shell');
+    const config = clientConfig(dir, options);
+    return {
+      ...config,
+      name: 'shell',
+      // All that the shell has for the remotes comes before its own code.
+      entry: { shell: [...exportedModules(), './src/bootstrap.tsx'] },
+      output: { ...config.output, uniqueName: 'shell' },
+      plugins: [
+        ...(config.plugins ?? []),
+        federation({ name: 'shell', manifest: false }, { eager: true }),
+        page(join(dir, 'index.html'), title),
+      ],
+    };
+  };
+}

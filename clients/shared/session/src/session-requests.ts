@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { grantedSessionSchema, type GrantedSession } from './viewer.ts';
+
+/**
+ * The two requests that a session makes for itself. Plain `fetch`: the Apollo Client asks the session for its token,
+ * so the session cannot ask the Apollo Client.
+ */
+export interface SessionRequests {
+  /** A new access token for the refresh cookie; null when there is no session to go on with. */
+  refresh(): Promise<RefreshedSession | null>;
+  /** Ends the session at the server. */
+  signOut(accessToken: string | undefined): Promise<void>;
+}
+
+export interface RefreshedSession extends GrantedSession {
+  /** How long the token still lives, by the server's clock. */
+  readonly lifetimeSeconds: number;
+}
+
+/** The server could not be asked, or its answer not be read: nothing is known about the session. */
+export class SessionUnreachable extends Error {
+  override readonly name = 'SessionUnreachable';
+}
+
+const refreshDocument = `mutation RefreshSession {
+  refreshSession {
+    __typename
+    ... on Session { accessToken accessTokenExpiresAt viewer { id email role } }
+  }
+}`;
+const signOutDocument = 'mutation SignOut { signOut { __typename } }';
+
+const refreshAnswer = z.object({
+  data: z.object({
+    refreshSession: z.discriminatedUnion('__typename', [
+      grantedSessionSchema.extend({ __typename: z.literal('Session') }),
+      z.object({ __typename: z.literal('SessionExpired') }),
+    ]),
+  }),
+});
+const signOutAnswer = z.object({ data: z.object({ signOut: z.object({ __typename: z.string() }) }) });
+
+/** The seconds left until `expiresAt`; by the answer's own Date where it has one, for this machine's clock may be wrong. */
+export function secondsLeft(expiresAt: string, serverDate: string | null): number {
+  const now = Date.parse(serverDate ?? '') || Date.now();
+  return Math.max(0, (Date.parse(expiresAt) - now) / 1000);
+}
+
+async function post(
+  url: string,
+  query: string,
+  accessToken?: string,
+): Promise<{ body: unknown; date: string | null }> {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: {
+        'content-type': 'application/json',
+        ...(accessToken ? { authorization: `Bearer ${accessToken}` } : {}),
+      },
+      body: JSON.stringify({ query }),
+    });
+    return { body: await response.json(), date: response.headers.get('date') };
+  } catch (cause) {
+    throw new SessionUnreachable('Payloom could not be reached.', { cause });
+  }
+}
+
+/** The session's requests to the graph at `url`. */
+export function sessionRequests(url = '/graphql'): SessionRequests {
+  return {
+    refresh: async () => {
+      const { body, date } = await post(url, refreshDocument);
+      const answer = refreshAnswer.safeParse(body);
+      if (!answer.success) throw new SessionUnreachable('Payloom could not say whether you are signed in.');
+      const { refreshSession: session } = answer.data.data;
+      if (session.__typename === 'SessionExpired') return null;
+      return { ...session, lifetimeSeconds: secondsLeft(session.accessTokenExpiresAt, date) };
+    },
+    signOut: async (accessToken) => {
+      const { body } = await post(url, signOutDocument, accessToken);
+      if (!signOutAnswer.safeParse(body).success)
+        throw new SessionUnreachable('Payloom could not end the session.');
+    },
+  };
+}

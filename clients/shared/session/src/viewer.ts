@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** What somebody may do; the graph's `Role`. */
+export const roleSchema = z.enum(['CUSTOMER', 'VENDOR', 'ADMIN']);
+export type Role = z.infer<typeof roleSchema>;
+
+/** The person who is signed in. */
+export const sessionViewerSchema = z.object({
+  id: z.string(),
+  email: z.string().nullable(),
+  role: roleSchema,
+});
+export type SessionViewer = z.infer<typeof sessionViewerSchema>;
+
+/** The graph's `Session`, as `signIn`, `register` and `refreshSession` answer it. */
+export const grantedSessionSchema = z.object({
+  accessToken: z.string(),
+  accessTokenExpiresAt: z.string(),
+  viewer: sessionViewerSchema,
+});
+export type GrantedSession = z.infer<typeof grantedSessionSchema>;

@@ -1,0 +1,37 @@
+import { ApolloProvider } from '@apollo/client/react';
+import { graph } from '@payloom/apollo-client/graph';
+import type { RemoteEntry } from '@payloom/session/remote-entry';
+import { session } from '@payloom/session/session';
+import { startTheme } from '@payloom/ui-kit/theme';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createBrowserRouter, Navigate } from 'react-router';
+import { RouterProvider } from 'react-router/dom';
+import { StandaloneLayout } from './standalone-layout.tsx';
+import './standalone.css';
+
+/**
+ * Runs one remote alone, at its own address: its pages, its navigation, and the graph. There is no shell around it, and
+ * who is signed in at the shell's address is signed in here.
+ */
+export function mountStandalone(entry: RemoteEntry): void {
+  const container = document.getElementById('root');
+  if (!container) throw new Error('The page has no element with the id "root".');
+  startTheme();
+  document.body.dataset['remotePage'] = entry.name;
+  void session.start();
+  const first = entry.routes.find(({ path }) => path && !path.includes(':'))?.path ?? '/';
+  const router = createBrowserRouter([
+    {
+      element: <StandaloneLayout entry={entry} />,
+      children: [...entry.routes, { path: '*', element: <Navigate to={first} replace /> }],
+    },
+  ]);
+  createRoot(container).render(
+    <StrictMode>
+      <ApolloProvider client={graph.client}>
+        <RouterProvider router={router} />
+      </ApolloProvider>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,3 @@
+import { defineShell } from '@payloom/rspack-config/define-shell';
+
+export default defineShell({ title: 'Payloom' });
