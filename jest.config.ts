@@ -33,7 +33,8 @@ const config: Config = {
     {
       ...common,
       displayName: 'jsdom',
-      testEnvironment: 'jsdom',
+      testEnvironment: '<rootDir>/packages/testkit/src/jest-browser-environment.ts',
+      setupFiles: ['<rootDir>/clients/shared/ui-kit/src/testing/browser.ts'],
       testMatch: ['<rootDir>/clients/**/*.test.{ts,tsx}'],
       transform: { '^.+\\.tsx?$': swc(true) as [string, Record<string, unknown>] },
       moduleNameMapper: { '\\.css$': '<rootDir>/clients/shared/ui-kit/src/testing/empty-style.ts' },

@@ -1,4 +1,3 @@
-import type { EnvironmentContext, JestEnvironmentConfig } from '@jest/environment';
 import { TestEnvironment } from 'jest-environment-jsdom';
 
 /** What every browser has, Node too, and jsdom not. A Request wants the AbortSignal of its own kind. */
@@ -22,8 +21,8 @@ const fromNode = {
 
 /** Jest's environment for the clients: jsdom, completed where it lacks what browsers have. */
 export default class BrowserEnvironment extends TestEnvironment {
-  constructor(config: JestEnvironmentConfig, context: EnvironmentContext) {
-    super(config, context);
+  constructor(...parts: ConstructorParameters<typeof TestEnvironment>) {
+    super(...parts);
     Object.assign(this.global, fromNode);
   }
 }

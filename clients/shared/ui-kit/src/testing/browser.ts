@@ -1,4 +1,4 @@
-// jsdom lacks the few browser functions that Radix calls when a list opens. Imported for its effect by tests.
+// jsdom lacks the few browser functions that Radix calls when a list opens. Jest runs this before each test file of the clients.
 
 const noop = (): void => {};
 
