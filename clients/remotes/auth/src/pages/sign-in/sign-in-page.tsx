@@ -1,3 +1,15 @@
+import { SignInForm } from '../../features/sign-in/sign-in-form.tsx';
+import { AccountFrame } from '../account-frame.tsx';
+
+/** For who has an account. */
 export function SignInPage() {
-  return <h1 className="text-3xl p-7">sign-in</h1>;
+  return (
+    <AccountFrame
+      title="Sign in"
+      description="Pay people, get paid, and watch it happen."
+      otherwise={{ question: 'New to Payloom?', to: '/sign-up', label: 'Create an account' }}
+    >
+      <SignInForm />
+    </AccountFrame>
+  );
 }

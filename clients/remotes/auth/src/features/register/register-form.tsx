@@ -1,0 +1,93 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { failureSentence } from '@payloom/apollo-client/failure-sentence';
+import { session } from '@payloom/session/session';
+import { Button } from '@payloom/ui-kit/button';
+import { FormField } from '@payloom/ui-kit/form-field';
+import { Input } from '@payloom/ui-kit/input';
+import { PasswordInput } from '@payloom/ui-kit/password-input';
+import { useForm, type UseFormSetError } from 'react-hook-form';
+import { z } from 'zod';
+import { FormProblem } from '../form-problems/form-problem.tsx';
+import { showInvalidInput } from '../form-problems/show-invalid-input.ts';
+import { useRegisterMutation, type RegisterMutation } from './__generated__/register.ts';
+import { AccountTypeChoice } from './account-type-choice.tsx';
+
+const PASSWORD_MIN_CHARACTERS = 10;
+const PASSWORD_MAX_CHARACTERS = 200;
+const NAME_MAX_CHARACTERS = 80;
+
+const registerSchema = z.object({
+  displayName: z
+    .string()
+    .trim()
+    .min(1, 'Enter your name, or that of your business.')
+    .max(NAME_MAX_CHARACTERS, `Use at most ${NAME_MAX_CHARACTERS} characters.`),
+  email: z.string().trim().pipe(z.email('Enter your email address, such as name@example.com.')),
+  password: z
+    .string()
+    .min(PASSWORD_MIN_CHARACTERS, `Use at least ${PASSWORD_MIN_CHARACTERS} characters.`)
+    .max(PASSWORD_MAX_CHARACTERS, `Use at most ${PASSWORD_MAX_CHARACTERS} characters.`),
+  accountType: z.enum(['CUSTOMER', 'VENDOR']),
+});
+type RegisterValues = z.infer<typeof registerSchema>;
+
+const names = ['displayName', 'email', 'password', 'accountType'] as const;
+
+function show(result: RegisterMutation['register'], setError: UseFormSetError<RegisterValues>): void {
+  if (result.__typename === 'Session') session.begin(result);
+  else if (result.__typename === 'InvalidInput') showInvalidInput(result, names, setError);
+  else setError('email', { message: result.message }, { shouldFocus: true });
+}
+
+function useRegisterForm() {
+  // Not in the cache: the access token is in nobody's hands but the session's.
+  const [register, { loading }] = useRegisterMutation({ fetchPolicy: 'no-cache' });
+  const form = useForm<RegisterValues>({
+    resolver: zodResolver(registerSchema),
+    defaultValues: { displayName: '', email: '', password: '', accountType: 'CUSTOMER' },
+  });
+  const submit = form.handleSubmit(async (input) => {
+    try {
+      const { data } = await register({ variables: { input } });
+      if (data) show(data.register, form.setError);
+    } catch (error) {
+      form.setError('root', { message: failureSentence(error) });
+    }
+  });
+  return { ...form, submit, loading };
+}
+
+/** Makes an account and starts its first session. Where to go then is up to who shows the form. */
+export function RegisterForm() {
+  const { register, submit, loading, formState } = useRegisterForm();
+  const { errors } = formState;
+  return (
+    <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-5">
+      <AccountTypeChoice field={register('accountType')} />
+      <FormField label="Name" description="What others see." error={errors.displayName} required>
+        <Input autoComplete="name" {...register('displayName')} />
+      </FormField>
+      <FormField label="Email" error={errors.email} required>
+        <Input
+          type="email"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          {...register('email')}
+        />
+      </FormField>
+      <FormField
+        label="Password"
+        description={`At least ${PASSWORD_MIN_CHARACTERS} characters. A few words are easier to remember than signs.`}
+        error={errors.password}
+        required
+      >
+        <PasswordInput autoComplete="new-password" {...register('password')} />
+      </FormField>
+      <FormProblem message={errors.root?.message} />
+      <Button type="submit" size="lg" busy={loading}>
+        Create account
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,22 @@
+import { ApolloProvider } from '@apollo/client/react';
+import { graph } from '@payloom/apollo-client/graph';
+import { useState } from 'react';
+import { createBrowserRouter } from 'react-router';
+import { RouterProvider } from 'react-router/dom';
+import type { RemoteRegistry } from './remotes/remote-registry.ts';
+import { RemoteRegistryContext } from './remotes/use-remotes.ts';
+import { addRemoteRoutes, createRoutes } from './routing/create-routes.tsx';
+
+/** The host: the graph, the remotes and the router around every page. */
+export function App({ registry }: { registry: RemoteRegistry }) {
+  const [router] = useState(() =>
+    createBrowserRouter(createRoutes(), { patchRoutesOnNavigation: addRemoteRoutes(registry) }),
+  );
+  return (
+    <ApolloProvider client={graph.client}>
+      <RemoteRegistryContext value={registry}>
+        <RouterProvider router={router} />
+      </RemoteRegistryContext>
+    </ApolloProvider>
+  );
+}

@@ -1,0 +1,105 @@
+import type { NavigationEntry } from '@payloom/session/remote-entry';
+import { cn } from '@payloom/ui-kit/cn';
+import { CircleOff, RotateCw } from 'lucide-react';
+import { NavLink } from 'react-router';
+import type { RemoteListing } from '../remotes/remote-list.ts';
+import { useRemoteRegistry, useRemotes } from '../remotes/use-remotes.ts';
+import { Brand } from './brand.tsx';
+
+function useMissing(): RemoteListing[] {
+  return useRemotes()
+    .remotes.filter(({ status }) => status === 'failed')
+    .map(({ listing }) => listing);
+}
+
+function RailLink({ to, label, icon: Icon }: NavigationEntry) {
+  return (
+    <NavLink
+      to={to}
+      className={({ isActive }) =>
+        cn(
+          'flex h-9 items-center gap-3 rounded-lg px-3 text-sm font-medium transition-colors duration-120',
+          isActive
+            ? 'bg-accent-soft text-accent'
+            : 'text-muted-foreground hover:bg-muted hover:text-foreground',
+        )
+      }
+    >
+      <Icon aria-hidden className="size-4" />
+      {label}
+    </NavLink>
+  );
+}
+
+function RailGap({ listing }: { listing: RemoteListing }) {
+  const registry = useRemoteRegistry();
+  return (
+    <div className="flex items-center gap-3 rounded-lg py-1 pr-1 pl-3 text-sm text-muted-foreground">
+      <CircleOff aria-hidden className="size-4 shrink-0" />
+      <span className="min-w-0 flex-1">{listing.label} is not available</span>
+      <button
+        type="button"
+        aria-label={`Try ${listing.label} again`}
+        onClick={() => void registry.retry(listing.name)}
+        className="flex size-8 cursor-pointer items-center justify-center rounded-md hover:bg-muted hover:text-foreground"
+      >
+        <RotateCw aria-hidden className="size-4" />
+      </button>
+    </div>
+  );
+}
+
+/** The navigation on desks. */
+export function Rail({ entries }: { entries: readonly NavigationEntry[] }) {
+  const missing = useMissing();
+  return (
+    <div className="sticky top-0 hidden h-dvh w-60 shrink-0 flex-col gap-6 overflow-y-auto border-r bg-card px-3 py-4 md:flex">
+      <div className="px-2">
+        <Brand />
+      </div>
+      <nav aria-label="Main">
+        <ul className="flex flex-col gap-1">
+          {entries.map((entry) => (
+            <li key={entry.to}>
+              <RailLink {...entry} />
+            </li>
+          ))}
+          {missing.map((listing) => (
+            <li key={listing.name}>
+              <RailGap listing={listing} />
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </div>
+  );
+}
+
+/** The navigation on phones, below the thumb. */
+export function BottomBar({ entries }: { entries: readonly NavigationEntry[] }) {
+  return (
+    <nav
+      aria-label="Main"
+      className="fixed inset-x-0 bottom-0 z-40 border-t bg-card pb-[env(safe-area-inset-bottom)] md:hidden"
+    >
+      <ul className="flex">
+        {entries.map(({ to, label, icon: Icon }) => (
+          <li key={to} className="min-w-0 flex-1">
+            <NavLink
+              to={to}
+              className={({ isActive }) =>
+                cn(
+                  'flex h-14 flex-col items-center justify-center gap-1 text-xs font-medium -outline-offset-4',
+                  isActive ? 'text-accent' : 'text-muted-foreground',
+                )
+              }
+            >
+              <Icon aria-hidden className="size-5" />
+              <span className="max-w-full truncate px-1">{label}</span>
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

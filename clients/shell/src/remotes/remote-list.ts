@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+const remoteListSchema = z.object({
+  remotes: z.array(
+    z.object({
+      name: z.string(),
+      label: z.string(),
+      paths: z.array(z.string()),
+      manifest: z.string(),
+    }),
+  ),
+});
+
+/** What is known of a remote before it is loaded. */
+export type RemoteListing = z.infer<typeof remoteListSchema>['remotes'][number];
+
+/** Reads which remotes there are. */
+export async function fetchRemoteList(): Promise<RemoteListing[]> {
+  const response = await fetch('/remotes.json');
+  if (!response.ok) throw new Error(`remotes.json was answered with ${response.status}`);
+  return remoteListSchema.parse(await response.json()).remotes;
+}
+
+/** Whether a path is one of those, or below one. */
+export function isUnder(path: string, prefixes: readonly string[]): boolean {
+  return prefixes.some((prefix) => path === prefix || path.startsWith(`${prefix}/`));
+}
