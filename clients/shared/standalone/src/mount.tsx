@@ -20,7 +20,7 @@ export function mountStandalone(entry: RemoteEntry): void {
   startTheme();
   document.body.dataset['remotePage'] = entry.name;
   void session.start();
-  const first = entry.routes.find(({ path }) => path && !path.includes(':'))?.path ?? '/';
+  const first = entry.navigation[0]?.to ?? entry.routes.find(({ path }) => path)?.path ?? '/';
   const router = createBrowserRouter([
     {
       element: <StandaloneLayout entry={entry} />,

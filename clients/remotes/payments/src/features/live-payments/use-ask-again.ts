@@ -1,0 +1,26 @@
+import { useApolloClient } from '@apollo/client/react';
+import type { OperationVariables } from '@apollo/client';
+import { useEffect, useRef } from 'react';
+import { z } from 'zod';
+
+const ASK_AGAIN_AFTER_MILLISECONDS = 500;
+
+const searchedSchema = z.object({ filter: z.object({ search: z.string().min(1) }) });
+const isSearched = (variables: OperationVariables | undefined): boolean =>
+  searchedSchema.safeParse(variables).success;
+
+/** Loads the lists anew that search in notes, for only the server knows what they find; many wishes at once are one. */
+export function useAskAgain(): () => void {
+  const client = useApolloClient();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return () => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      void client.refetchQueries({
+        include: 'active',
+        onQueryUpdated: ({ queryName, variables }) => queryName === 'PaymentList' && isSearched(variables),
+      });
+    }, ASK_AGAIN_AFTER_MILLISECONDS);
+  };
+}

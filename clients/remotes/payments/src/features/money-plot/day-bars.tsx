@@ -1,0 +1,87 @@
+import { formatMoney } from '@payloom/ui-kit/money';
+import { useId } from 'react';
+import type { Day } from './money-by-day.ts';
+
+const WIDTH = 600;
+const HALF_HEIGHT = 64;
+const GAP = 4;
+
+const dayWords = (at: Date): string => at.toLocaleDateString('en', { day: 'numeric', month: 'short' });
+
+/** In above the line, out below it: told apart by place and hatching, not by colour alone. */
+export function DayBars({ days, currency }: { days: readonly Day[]; currency: string }) {
+  const hatch = useId();
+  const most = Math.max(1, ...days.map(({ inMinor, outMinor }) => Math.max(inMinor, outMinor)));
+  const slot = WIDTH / days.length;
+  const height = (minor: number): number => (minor === 0 ? 0 : Math.max(2, (minor / most) * HALF_HEIGHT));
+  return (
+    <svg aria-hidden viewBox={`0 0 ${WIDTH} ${HALF_HEIGHT * 2 + 2}`} className="h-auto w-full">
+      <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <rect width="5" height="5" className="fill-muted-foreground/25" />
+        <rect width="2" height="5" className="fill-muted-foreground" />
+      </pattern>
+      {days.map(({ at, inMinor, outMinor }, index) => {
+        const x = index * slot + GAP / 2;
+        const width = slot - GAP;
+        return (
+          <g key={at.getTime()}>
+            <title>
+              {`${dayWords(at)}: ${formatMoney(inMinor, currency)} in, ${formatMoney(outMinor, currency)} out`}
+            </title>
+            <rect x={x} y={0} width={width} height={HALF_HEIGHT * 2} fill="transparent" />
+            <rect
+              x={x}
+              y={HALF_HEIGHT - height(inMinor)}
+              width={width}
+              height={height(inMinor)}
+              rx={2}
+              className="fill-accent"
+            />
+            <rect
+              x={x}
+              y={HALF_HEIGHT + 2}
+              width={width}
+              height={height(outMinor)}
+              rx={2}
+              fill={`url(#${hatch})`}
+            />
+          </g>
+        );
+      })}
+      <line
+        x1={0}
+        x2={WIDTH}
+        y1={HALF_HEIGHT + 1}
+        y2={HALF_HEIGHT + 1}
+        className="stroke-border"
+        strokeWidth={1}
+      />
+    </svg>
+  );
+}
+
+/** The same as numbers, for whoever does not see the bars. */
+export function DayTable({ days, currency }: { days: readonly Day[]; currency: string }) {
+  const moved = days.filter(({ inMinor, outMinor }) => inMinor > 0 || outMinor > 0);
+  return (
+    <table className="sr-only">
+      <caption>Money in and out by day; days without payments are left out</caption>
+      <thead>
+        <tr>
+          <th scope="col">Day</th>
+          <th scope="col">In</th>
+          <th scope="col">Out</th>
+        </tr>
+      </thead>
+      <tbody>
+        {moved.map(({ at, inMinor, outMinor }) => (
+          <tr key={at.getTime()}>
+            <th scope="row">{dayWords(at)}</th>
+            <td>{formatMoney(inMinor, currency)}</td>
+            <td>{formatMoney(outMinor, currency)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,116 @@
+import { Button } from '@payloom/ui-kit/button';
+import { cn } from '@payloom/ui-kit/cn';
+import { Input } from '@payloom/ui-kit/input';
+import { Select } from '@payloom/ui-kit/select';
+import { ListFilter as FilterIcon, X } from 'lucide-react';
+import { useId, useState } from 'react';
+import { countFilters } from './list-filter.ts';
+import { SearchField } from './search-field.tsx';
+import type { ListFilterState } from './use-list-filter.ts';
+
+const statusOptions = [
+  { value: 'ANY', label: 'Any status' },
+  { value: 'PENDING', label: 'Pending' },
+  { value: 'PROCESSING', label: 'Processing' },
+  { value: 'COMPLETED', label: 'Completed' },
+  { value: 'FAILED', label: 'Failed' },
+];
+const directionOptions = [
+  { value: 'ANY', label: 'Sent and received' },
+  { value: 'SENT', label: 'Sent' },
+  { value: 'RECEIVED', label: 'Received' },
+];
+const unlessAny = (value: string): string | undefined => (value === 'ANY' ? undefined : value);
+
+export interface PaymentFiltersProps extends ListFilterState {
+  /** Somebody who looks on neither sends nor receives. */
+  withDirection: boolean;
+}
+
+function Choices({ filter, change, withDirection }: PaymentFiltersProps) {
+  return (
+    <>
+      <Select
+        aria-label="Status"
+        className="sm:w-40"
+        options={statusOptions}
+        value={filter.status ?? 'ANY'}
+        onValueChange={(value) => change('status', unlessAny(value))}
+      />
+      {withDirection && (
+        <Select
+          aria-label="Direction"
+          className="sm:w-48"
+          options={directionOptions}
+          value={filter.direction ?? 'ANY'}
+          onValueChange={(value) => change('direction', unlessAny(value))}
+        />
+      )}
+    </>
+  );
+}
+
+function Day({ label, value, onChange, ...bounds }: DayProps) {
+  return (
+    <label className="flex items-center gap-2 text-sm text-muted-foreground">
+      <span className="w-10 sm:w-auto">{label}</span>
+      <Input
+        type="date"
+        className="sm:w-40"
+        value={value ?? ''}
+        onChange={(event) => onChange(event.target.value || undefined)}
+        {...bounds}
+      />
+    </label>
+  );
+}
+
+interface DayProps {
+  label: string;
+  value: string | undefined;
+  min?: string | undefined;
+  max?: string | undefined;
+  onChange: (day: string | undefined) => void;
+}
+
+/** Narrows the list down. On phones all but the search waits behind a button. */
+export function PaymentFilters(props: PaymentFiltersProps) {
+  const { filter, change, clear } = props;
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const count = countFilters(filter);
+  return (
+    <search className="mb-4 flex flex-col gap-2 sm:gap-3">
+      <div className="flex gap-2">
+        <SearchField value={filter.search ?? ''} onSearch={(words) => change('search', words)} />
+        <Button
+          variant="outline"
+          aria-expanded={open}
+          aria-controls={id}
+          className="h-11 sm:hidden"
+          onClick={() => setOpen(!open)}
+        >
+          <FilterIcon aria-hidden />
+          Filters{count > 0 && ` (${count})`}
+        </Button>
+      </div>
+      <div
+        id={id}
+        className={cn(
+          'flex-col gap-2 sm:flex sm:flex-row sm:flex-wrap sm:items-center sm:gap-3',
+          open ? 'flex' : 'hidden',
+        )}
+      >
+        <Choices {...props} />
+        <Day label="From" value={filter.from} max={filter.to} onChange={(day) => change('from', day)} />
+        <Day label="To" value={filter.to} min={filter.from} onChange={(day) => change('to', day)} />
+        {count > 0 && (
+          <Button variant="ghost" onClick={clear}>
+            <X aria-hidden />
+            Clear filters
+          </Button>
+        )}
+      </div>
+    </search>
+  );
+}

@@ -1,0 +1,25 @@
+import { useViewer } from '@payloom/session/use-session';
+import { PageHeader } from '@payloom/ui-kit/page-header';
+import { useParams } from 'react-router';
+import { PaymentDetail } from '../../features/payment-detail/payment-detail.tsx';
+import { PaymentLedger } from '../../features/payment-ledger/payment-ledger.tsx';
+
+/** One payment; for an administrator with the ledger behind it. */
+export function PaymentPage() {
+  const { id = '' } = useParams();
+  const { role } = useViewer();
+  return (
+    <>
+      <PageHeader title="Payment" back={{ to: '/payments', label: 'Payments' }} />
+      <PaymentDetail
+        key={id}
+        id={id}
+        below={
+          role === 'ADMIN'
+            ? (payment) => <PaymentLedger key={payment.updatedAt} id={payment.id} />
+            : undefined
+        }
+      />
+    </>
+  );
+}

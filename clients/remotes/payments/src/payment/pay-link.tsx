@@ -1,0 +1,15 @@
+import { Button, type ButtonProps } from '@payloom/ui-kit/button';
+import { Send } from 'lucide-react';
+import { Link } from 'react-router';
+
+/** Leads to where one pays. */
+export function PayLink({ variant = 'default' }: Pick<ButtonProps, 'variant'>) {
+  return (
+    <Button asChild variant={variant}>
+      <Link to="/pay">
+        <Send aria-hidden />
+        Pay somebody
+      </Link>
+    </Button>
+  );
+}

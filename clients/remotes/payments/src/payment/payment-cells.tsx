@@ -1,0 +1,60 @@
+import { Avatar } from '@payloom/ui-kit/avatar';
+import { LiveGlow } from '@payloom/ui-kit/live-glow';
+import { Money } from '@payloom/ui-kit/money';
+import { StatusBadge } from '@payloom/ui-kit/status-badge';
+import { ArrowDownLeft, ArrowRight, ArrowUpRight } from 'lucide-react';
+import type { PaymentRowFragment } from './__generated__/payment.ts';
+import { partyName } from './party-name.ts';
+
+/** Whom it was sent to or received from; for somebody who looks on, who paid whom. */
+export function Counterparty({ payment }: { payment: PaymentRowFragment }) {
+  const { direction, payer, recipient } = payment;
+  if (!direction) {
+    return (
+      <span className="inline-flex max-w-full flex-wrap items-center gap-x-1.5">
+        <span>{partyName(payer)}</span>
+        <ArrowRight aria-hidden className="size-4 text-muted-foreground" />
+        <span className="sr-only">paid</span>
+        <span>{partyName(recipient)}</span>
+      </span>
+    );
+  }
+  const sent = direction === 'SENT';
+  const other = partyName(sent ? recipient : payer);
+  const Arrow = sent ? ArrowUpRight : ArrowDownLeft;
+  return (
+    <span className="inline-flex max-w-full items-center gap-3">
+      <Avatar name={other} />
+      <span className="flex min-w-0 flex-col">
+        <span className="truncate">{other}</span>
+        <span className="inline-flex items-center gap-1 text-xs font-normal text-muted-foreground">
+          <Arrow aria-hidden className="size-3.5" />
+          {sent ? 'Sent' : 'Received'}
+        </span>
+      </span>
+    </span>
+  );
+}
+
+/** What came in with a plus, what went out with a minus; struck through where it came back. */
+export function SignedAmount({ payment }: { payment: PaymentRowFragment }) {
+  const { amount, direction, status } = payment;
+  const amountMinor = direction === 'SENT' ? -amount.amountMinor : amount.amountMinor;
+  return (
+    <Money
+      amountMinor={amountMinor}
+      currency={amount.currency}
+      signed={direction !== null}
+      className={status === 'FAILED' ? 'text-muted-foreground line-through' : 'font-medium'}
+    />
+  );
+}
+
+/** Where the payment stands; glows when that changes. */
+export function LiveStatus({ payment }: { payment: PaymentRowFragment }) {
+  return (
+    <LiveGlow value={payment.status} className="inline-flex rounded-md">
+      <StatusBadge status={payment.status} />
+    </LiveGlow>
+  );
+}

@@ -1,0 +1,43 @@
+import type { DataListColumn } from '@payloom/ui-kit/data-list';
+import { RelativeTime } from '@payloom/ui-kit/relative-time';
+import type { PaymentRowFragment } from './__generated__/payment.ts';
+import { Counterparty, LiveStatus, SignedAmount } from './payment-cells.tsx';
+
+/** How payments are listed everywhere. */
+export const paymentColumns: readonly DataListColumn<PaymentRowFragment>[] = [
+  {
+    id: 'counterparty',
+    header: 'Payment',
+    primary: true,
+    className: 'max-w-64',
+    cell: (payment) => <Counterparty payment={payment} />,
+  },
+  { id: 'status', header: 'Status', cell: (payment) => <LiveStatus payment={payment} /> },
+  {
+    id: 'note',
+    header: 'Note',
+    wide: true,
+    className: 'w-full max-w-0',
+    cell: ({ note }) =>
+      note ? (
+        <span className="block truncate">{note}</span>
+      ) : (
+        <span className="text-muted-foreground">
+          <span aria-hidden>–</span>
+          <span className="sr-only">No note</span>
+        </span>
+      ),
+  },
+  {
+    id: 'createdAt',
+    header: 'When',
+    cell: ({ createdAt }) => <RelativeTime value={createdAt} className="text-muted-foreground" />,
+  },
+  {
+    id: 'amount',
+    header: 'Amount',
+    align: 'end',
+    card: 'aside',
+    cell: (payment) => <SignedAmount payment={payment} />,
+  },
+];
