@@ -35,7 +35,7 @@ function isGone({ id, pid, seenAtMs }: { id: string; pid: number; seenAtMs: numb
     process.kill(pid, 0);
     return false;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+    return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ESRCH';
   }
 }
 

@@ -29,7 +29,7 @@ export function defineEventHandler<Type extends EventType>(
 ): EventHandler {
   if (!('type' in handler)) return handler;
   const { queue, type, handle } = handler;
-  return { queue, patterns: [type], handle: (event, em) => handle(parseEvent(type, event), em) };
+  return { queue, patterns: [type], handle: async (event, em) => handle(parseEvent(type, event), em) };
 }
 
 /** Starts every handler on its queue. All queues stand before the first message is handled. */

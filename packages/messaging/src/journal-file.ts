@@ -62,7 +62,7 @@ export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
 }
 
 function isBusy(error: unknown): boolean {
-  return error instanceof Error && /database is locked|busy/i.test(error.message);
+  return /database is locked|busy/i.test(String(error));
 }
 
 /** Switching to write-ahead logging is refused, not queued, while another process opens the same new file. */

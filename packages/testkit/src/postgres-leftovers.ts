@@ -6,7 +6,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EPERM';
   }
 }
 
@@ -21,11 +21,11 @@ async function stopServerOf(folder: string): Promise<void> {
   }
 }
 
-/** Clears away clusters of runs that were killed. Each stands in a folder named by the process that made it. */
+/** Clears away clusters of runs that were killed. Each stands in a folder whose name begins with the id of the process that made it. */
 export async function removeLeftovers(clustersFolder: string): Promise<void> {
   for (const name of await readdir(clustersFolder)) {
-    const ownerPid = Number(name);
-    if (!Number.isInteger(ownerPid) || ownerPid === process.pid || isAlive(ownerPid)) continue;
+    const ownerPid = Number.parseInt(name, 10);
+    if (!Number.isInteger(ownerPid) || isAlive(ownerPid)) continue;
     const folder = join(clustersFolder, name);
     await stopServerOf(folder);
     // Another run may be clearing the same folder, and the server may still be writing its last files.

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { createTestDatabase } from './postgres.ts';
+import { createTestDatabase, startTestPostgres } from './postgres.ts';
 
 async function tablesOf(url: string): Promise<string[]> {
   const client = new Client({ connectionString: url });
@@ -34,5 +34,14 @@ describe('createTestDatabase', () => {
     await database.drop();
     await expect(tablesOf(database.url)).rejects.toThrow(/does not exist/);
     await client.end().catch(() => undefined);
+  });
+});
+
+describe('startTestPostgres', () => {
+  it('starts a server that is gone after it was stopped', async () => {
+    const postgres = await startTestPostgres();
+    expect(await tablesOf(postgres.url)).toEqual([]);
+    await postgres.stop();
+    await expect(tablesOf(postgres.url)).rejects.toThrow();
   });
 });

@@ -62,7 +62,7 @@ async function startCluster(databaseDir: string): Promise<TestPostgres> {
 /** Starts a PostgreSQL of its own for this process, after clearing away what killed runs left behind. */
 export async function startTestPostgres(): Promise<TestPostgres> {
   const clustersFolder = join(tmpdir(), `payloom-test-postgres-${userInfo().uid}`);
-  const databaseDir = join(clustersFolder, String(process.pid));
+  const databaseDir = join(clustersFolder, `${process.pid}-${randomBytes(4).toString('hex')}`);
   await mkdir(clustersFolder, { recursive: true });
   await removeLeftovers(clustersFolder);
   for (let attempt = 1; ; attempt += 1) {
