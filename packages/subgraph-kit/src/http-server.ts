@@ -9,17 +9,26 @@ export interface HttpServerOptions {
   log: FastifyBaseLogger;
   /** Resolves with what does not answer; an empty list means ready. */
   failing: () => Promise<string[]>;
+  /** Said by `/readyz` besides. */
+  details?: () => Record<string, unknown>;
+  /** Where a process counts what is its own. */
+  registry?: Registry;
 }
 
 /** The HTTP side that each process has: `/healthz` (alive), `/readyz` (dependencies answer), `/metrics`. */
-export function createHttpServer({ name, log, failing }: HttpServerOptions): FastifyInstance {
+export function createHttpServer({
+  name,
+  log,
+  failing,
+  details,
+  registry = new Registry(),
+}: HttpServerOptions): FastifyInstance {
   const app = Fastify({
     loggerInstance: log,
     disableRequestLogging: true,
     bodyLimit: bodySizeMaxBytes,
     forceCloseConnections: 'idle',
   });
-  const registry = new Registry();
   registry.setDefaultLabels({ service: name });
   collectDefaultMetrics({ register: registry });
 
@@ -28,7 +37,7 @@ export function createHttpServer({ name, log, failing }: HttpServerOptions): Fas
     const notReady = await failing();
     return reply
       .code(notReady.length > 0 ? 503 : 200)
-      .send({ ready: notReady.length === 0, failing: notReady });
+      .send({ ready: notReady.length === 0, failing: notReady, ...details?.() });
   });
   app.get('/metrics', async (_request, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),

@@ -1,0 +1,60 @@
+import { createTokenVerifier, type TokenVerifier, type Viewer } from '@payloom/subgraph-kit/viewer';
+import { createRemoteJWKSet, decodeJwt } from 'jose';
+import { GraphQLError } from 'graphql';
+import type { Logger } from 'pino';
+import { BoundedCache } from '../bounded-cache.ts';
+import { subgraphUnavailable } from '../errors.ts';
+
+const verifiedTokensMax = 5_000;
+const keysReloadEveryMs = 10 * 60_000;
+const keysTimeoutMs = 3_000;
+
+/** A token that counts, whose it is and until when. */
+export interface Identity {
+  readonly viewer: Viewer;
+  readonly expiresAtMs: number;
+}
+
+export interface AccessTokens {
+  /** Resolves with whose token it is. Throws UNAUTHENTICATED, or SUBGRAPH_UNAVAILABLE when no keys can be had. */
+  verify(token: string): Promise<Identity>;
+  stop(): void;
+}
+
+/** Remembers which tokens it has verified, until they expire: a signature need not be checked twice. */
+export function rememberTokens(verifyToken: TokenVerifier): AccessTokens['verify'] {
+  const verified = new BoundedCache<string, Identity>({ entriesMax: verifiedTokensMax });
+  return async (token) => {
+    const known = verified.get(token);
+    if (known && known.expiresAtMs > Date.now()) return known;
+    verified.delete(token);
+    const viewer = await verifyToken(token);
+    const identity = { viewer, expiresAtMs: (decodeJwt(token).exp ?? 0) * 1000 };
+    verified.set(token, identity);
+    return identity;
+  };
+}
+
+/**
+ * Verifies with the keys published at `jwksUrl`. They are fetched when first needed and again every few minutes; while
+ * the auth subgraph is away, the keys at hand go on to serve.
+ */
+export function openAccessTokens(jwksUrl: string, log: Pick<Logger, 'warn'>): AccessTokens {
+  const keys = createRemoteJWKSet(new URL(jwksUrl), {
+    cacheMaxAge: Number.POSITIVE_INFINITY,
+    timeoutDuration: keysTimeoutMs,
+  });
+  const reload = () =>
+    keys.reload().catch((err: unknown) => log.warn({ err }, 'the token keys were not reloaded'));
+  const timer = setInterval(reload, keysReloadEveryMs).unref();
+  const verify = rememberTokens(createTokenVerifier(keys));
+  return {
+    verify: (token) =>
+      verify(token).catch((err: unknown) => {
+        if (err instanceof GraphQLError) throw err;
+        log.warn({ err }, 'no keys to verify a token with');
+        throw subgraphUnavailable();
+      }),
+    stop: () => clearInterval(timer),
+  };
+}

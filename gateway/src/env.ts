@@ -1,0 +1,69 @@
+import { readEnv } from '@payloom/subgraph-kit/env';
+import { z } from 'zod';
+
+const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']);
+const httpUrl = z.url({ protocol: /^https?$/, error: 'expected an http:// or https:// address' });
+
+/** `auth=http://127.0.0.1:4001/graphql,payments=...` */
+const subgraphUrls = z
+  .string()
+  .default('')
+  .transform((text, context) => {
+    const urls = new Map<string, string>();
+    for (const pair of text.split(',').filter((part) => part.trim() !== '')) {
+      const [name = '', ...rest] = pair.trim().split('=');
+      const url = rest.join('=');
+      if (name === '' || !httpUrl.safeParse(url).success) {
+        context.addIssue({ code: 'custom', message: 'expected name=http://... pairs, separated by commas' });
+        return z.NEVER;
+      }
+      urls.set(name, url);
+    }
+    return urls;
+  });
+
+export const gatewayEnvSchema = z
+  .object({
+    PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+    HOST: z.string().default('127.0.0.1'),
+    SUPERGRAPH_PATH: z.string().min(1),
+    SUBGRAPH_URLS: subgraphUrls,
+    SUBGRAPH_TIMEOUT_MS: z.coerce.number().int().positive().default(10_000),
+    JWKS_URL: httpUrl.optional(),
+    BROKER_JOURNAL_PATH: z.string().min(1).optional(),
+    SITE_DIR: z.string().min(1).optional(),
+    SITE_ORIGIN: httpUrl.optional(),
+    LOG_LEVEL: logLevel.default('info'),
+    NODE_ENV: z.string().default('development'),
+  })
+  .transform((env) => ({
+    /** 0 takes any free port. */
+    port: env.PORT,
+    host: env.HOST,
+    supergraphPath: env.SUPERGRAPH_PATH,
+    subgraphUrls: env.SUBGRAPH_URLS,
+    subgraphTimeoutMs: env.SUBGRAPH_TIMEOUT_MS,
+    /** Without it nobody can be signed in. */
+    jwksUrl: env.JWKS_URL,
+    /** Without it no live update ever comes. */
+    brokerJournalPath: env.BROKER_JOURNAL_PATH,
+    /** The built clients. */
+    siteDir: env.SITE_DIR,
+    /** A development server that has everything the gateway has not. */
+    siteOrigin: env.SITE_ORIGIN,
+    logLevel: env.LOG_LEVEL,
+    /** Introspection and the explorer. */
+    development: env.NODE_ENV !== 'production',
+  }));
+
+export type GatewayEnv = z.infer<typeof gatewayEnvSchema>;
+
+/** Reads the environment; a bad value ends the process with a readable list. */
+export function readGatewayEnv(): GatewayEnv {
+  return readEnv(gatewayEnvSchema);
+}
+
+/** @apollo/gateway reports usage to its maker unless it finds this when it is made. */
+export function disableApolloTelemetry(): void {
+  process.env.APOLLO_TELEMETRY_DISABLED = 'true';
+}

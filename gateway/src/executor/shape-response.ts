@@ -1,0 +1,87 @@
+import {
+  executeSync,
+  GraphQLError,
+  isObjectType,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  type GraphQLTypeResolver,
+} from 'graphql';
+import type { DeniedFields } from '../authorization/guard-operation.ts';
+import { denialError } from '../authorization/requirement.ts';
+import { internalError } from '../errors.ts';
+import { getOwn, isJsonObject, type JsonObject } from './json.ts';
+import type { ResponsePath } from './position.ts';
+
+export interface ShapeOptions {
+  /** What the client may know of. */
+  readonly schema: GraphQLSchema;
+  /** As the client sent it, denied fields included. */
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+  readonly variables: JsonObject;
+  readonly denied: DeniedFields;
+  /** All that was fetched: more fields than were asked for, in any order. */
+  readonly data: JsonObject;
+  readonly errors: readonly GraphQLError[];
+  /** Told of data that breaks the schema. */
+  readonly onViolation: (error: GraphQLError) => void;
+}
+
+/**
+ * Makes the response out of the gathered data, as the GraphQL specification says: the fields of the operation in its
+ * order, nulls where errors are and up to the next nullable place, and introspection.
+ */
+export function shapeResponse(options: ShapeOptions): ExecutionResult {
+  const { schema, document, operationName, variables, denied, data } = options;
+  const shaped = executeSync({
+    schema,
+    document,
+    operationName: operationName ?? null,
+    rootValue: data,
+    contextValue: denied,
+    variableValues: variables,
+    fieldResolver: resolveField,
+    typeResolver: resolveType,
+  });
+  const errors = [...options.errors, ...shapingErrors(options, shaped.errors ?? [])];
+  return { ...(errors.length > 0 ? { errors } : {}), data: shaped.data ?? null };
+}
+
+const resolveField: GraphQLFieldResolver<unknown, DeniedFields> = (source, _args, denied, info) => {
+  if (denied.size > 0) {
+    const denials = info.fieldNodes.map((node) => denied.get(node));
+    // A field that one selection may see and another may not has been fetched for the one.
+    const [first] = denials;
+    if (first !== undefined && !denials.includes(undefined)) throw denialError(first);
+  }
+  return isJsonObject(source) ? getOwn(source, String(info.path.key)) : undefined;
+};
+
+const resolveType: GraphQLTypeResolver<unknown, DeniedFields> = (value, _context, info) => {
+  const name = isJsonObject(value) ? getOwn(value, '__typename') : undefined;
+  // Of a type the client must not know of, not even the name may get into a message.
+  if (typeof name !== 'string' || !isObjectType(info.schema.getType(name))) throw internalError();
+  return name;
+};
+
+/** Errors that only shaping found. Where a fetch has told of the same place, its error says more. */
+function shapingErrors(
+  { errors, onViolation }: ShapeOptions,
+  found: readonly GraphQLError[],
+): GraphQLError[] {
+  return found.flatMap((error) => {
+    if (error.extensions.code === 'UNAUTHENTICATED' || error.extensions.code === 'FORBIDDEN') return [error];
+    if (errors.some((known) => overlap(known.path ?? [], error.path ?? []))) return [];
+    onViolation(error);
+    return [internalError(error.path)];
+  });
+}
+
+/** Whether one of the paths leads through the other. */
+function overlap(one: ResponsePath, other: ResponsePath): boolean {
+  const length = Math.min(one.length, other.length);
+  for (let index = 0; index < length; index += 1) if (one[index] !== other[index]) return false;
+  return true;
+}

@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import type { Logger } from 'pino';
+import type { GatewayMetrics } from '../http/metrics.ts';
+import { createApolloLoader, type ApolloLoader } from './apollo-loader.ts';
+import { assembleGraph, readGraphParts, type Graph } from './graph.ts';
+import { asSupergraphError } from './read-supergraph.ts';
+import { watchFile } from './watch-file.ts';
+
+export interface GraphHolderOptions {
+  readonly path: string;
+  /** Addresses that replace those in the supergraph, by subgraph. */
+  readonly subgraphUrls: ReadonlyMap<string, string>;
+  readonly metrics: GatewayMetrics;
+  readonly log: Logger;
+}
+
+/** Holds the graph that is served and follows the file it was read from. A file that cannot be served changes nothing. */
+export class GraphHolder {
+  readonly #options: GraphHolderOptions;
+  readonly #apollo: ApolloLoader;
+  readonly #listeners = new Set<(graph: Graph) => void>();
+  #graph: Graph;
+  #problem: string | null = null;
+  #loading: Promise<void> = Promise.resolve();
+  #unwatch: () => void = () => {};
+
+  private constructor(options: GraphHolderOptions, apollo: ApolloLoader, graph: Graph) {
+    this.#options = options;
+    this.#apollo = apollo;
+    this.#graph = graph;
+  }
+
+  /** Reads the file and watches it from then on. Throws a SupergraphError when it cannot be served. */
+  static async open(options: GraphHolderOptions): Promise<GraphHolder> {
+    const apollo = createApolloLoader(options.log);
+    const graph = await read(options, apollo);
+    const holder = new GraphHolder(options, apollo, graph);
+    holder.#unwatch = await watchFile(options.path, () => void holder.reload());
+    options.metrics.graphReloads.inc({ outcome: 'served' });
+    return holder;
+  }
+
+  get graph(): Graph {
+    return this.#graph;
+  }
+
+  /** Why the newest file is not the one served, or null. */
+  get problem(): string | null {
+    return this.#problem;
+  }
+
+  /** Calls back with each graph that replaces another. Returns how to stop that. */
+  onChange(listener: (graph: Graph) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Reads the file again, after any reading under way. Never throws: what is wrong is logged and kept as `problem`. */
+  reload(): Promise<void> {
+    this.#loading = this.#loading.then(() => this.#reload());
+    return this.#loading;
+  }
+
+  async stop(): Promise<void> {
+    this.#unwatch();
+    await this.#loading;
+    await this.#apollo.stop();
+  }
+
+  async #reload(): Promise<void> {
+    const { log, metrics } = this.#options;
+    try {
+      const graph = await read(this.#options, this.#apollo);
+      this.#problem = null;
+      metrics.graphStale.set(0);
+      if (graph.id === this.#graph.id) return;
+      this.#graph = graph;
+      metrics.graphReloads.inc({ outcome: 'served' });
+      log.info({ graph: graph.id }, 'a new supergraph is served');
+      for (const listener of this.#listeners) listener(graph);
+    } catch (error) {
+      const { message } = asSupergraphError(error);
+      this.#problem = message;
+      metrics.graphStale.set(1);
+      metrics.graphReloads.inc({ outcome: 'refused' });
+      log.error({ graph: this.#graph.id }, `${message} The last good one goes on to be served.`);
+    }
+  }
+}
+
+async function read({ path, subgraphUrls }: GraphHolderOptions, apollo: ApolloLoader): Promise<Graph> {
+  const sdl = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw asSupergraphError(error);
+  });
+  const parts = readGraphParts(sdl);
+  return assembleGraph(parts, await apollo.load(sdl), subgraphUrls);
+}

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { operationFromDocument, type Schema, type Supergraph } from '@apollo/federation-internals';
+import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { z } from 'zod';
+import { AuthorizationRules } from '../authorization/rules.ts';
+import { BoundedCache } from '../bounded-cache.ts';
+import type { PreparedOperation } from '../operations/prepared-operation.ts';
+import { liveIdentity, readSupergraph } from './read-supergraph.ts';
+
+const preparedOperationsMax = 2_000;
+/** Parsed documents weigh far more than their text; this bounds the text. */
+const preparedTextMaxCharacters = 2_000_000;
+
+const eventSchema = z.object({ types: z.array(z.string()).min(1) });
+
+/** One supergraph, ready to be asked. It never changes; a reload makes another. */
+export interface Graph {
+  /** Digest of its SDL. */
+  readonly id: string;
+  readonly sdl: string;
+  /** What clients see. */
+  readonly apiSchema: GraphQLSchema;
+  /** What subgraphs know. */
+  readonly supergraphSchema: GraphQLSchema;
+  readonly rules: AuthorizationRules;
+  /** Address by name. A virtual subgraph, which events feed, has an `amqp:` one. */
+  readonly subgraphUrls: ReadonlyMap<string, string>;
+  /** Patterns of the event types behind each field of Subscription that events feed. */
+  readonly eventTypes: ReadonlyMap<string, readonly string[]>;
+  /** Operations as they were last prepared for this graph. */
+  readonly prepared: BoundedCache<string, PreparedOperation>;
+  /** Plans a valid operation of any kind. */
+  plan(document: DocumentNode, operationName: string | undefined): QueryPlan;
+}
+
+/** What of a graph can fail, worked out before anything is replaced by it. */
+export interface GraphParts {
+  readonly sdl: string;
+  readonly supergraph: Supergraph;
+  readonly planner: QueryPlanner;
+  readonly rules: AuthorizationRules;
+}
+
+/** Reads the SDL. Throws a SupergraphError. */
+export function readGraphParts(sdl: string): GraphParts {
+  const supergraph = readSupergraph(sdl);
+  return {
+    sdl,
+    supergraph,
+    planner: new QueryPlanner(supergraph),
+    rules: new AuthorizationRules(supergraph.schema),
+  };
+}
+
+/** Puts the graph together. `urls` replaces the addresses of subgraphs by name. */
+export function assembleGraph(
+  { sdl, supergraph, planner, rules }: GraphParts,
+  apiSchema: GraphQLSchema,
+  urls: ReadonlyMap<string, string>,
+): Graph {
+  const plannedSchema = supergraph.apiSchema();
+  return {
+    id: createHash('sha256').update(sdl).digest('hex').slice(0, 16),
+    sdl,
+    apiSchema,
+    supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
+    rules,
+    subgraphUrls: new Map(
+      supergraph.subgraphsMetadata().map(({ name, url }) => [name, urls.get(name) ?? url]),
+    ),
+    eventTypes: eventTypesOf(supergraph.schema),
+    prepared: new BoundedCache({ entriesMax: preparedOperationsMax, weightMax: preparedTextMaxCharacters }),
+    plan: (document, operationName) =>
+      planner.buildQueryPlan(
+        operationFromDocument(plannedSchema, document, operationName === undefined ? {} : { operationName }),
+      ),
+  };
+}
+
+function eventTypesOf(schema: Schema): Map<string, readonly string[]> {
+  const directive = schema.coreFeatures?.getByIdentity(liveIdentity)?.directiveNameInSchema('event');
+  const root = schema.schemaDefinition.rootType('subscription');
+  if (directive === undefined || !root) return new Map();
+  return new Map(
+    root.fields().flatMap((field) => {
+      const [use] = field.appliedDirectivesOf(directive);
+      return use ? [[field.name, eventSchema.parse(use.arguments()).types] as const] : [];
+    }),
+  );
+}

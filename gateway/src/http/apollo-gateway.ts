@@ -1,0 +1,59 @@
+import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
+import type { GraphQLSchema } from 'graphql';
+import type { Graph } from '../graph/graph.ts';
+import type { GraphHolder } from '../graph/graph-holder.ts';
+import { isJsonObject } from '../executor/json.ts';
+import type { Caller } from '../operations/caller.ts';
+import { prepareOperation } from '../operations/prepared-operation.ts';
+import { runOperation, type OperationParts } from '../operations/run-operation.ts';
+import type { GatewayMetrics } from './metrics.ts';
+
+type GatewayInterface = NonNullable<ApolloServerOptionsWithGateway<BaseContext>['gateway']>;
+type GatewayExecutor = NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>;
+
+/** What Apollo Server hands through with a request; a class, because it hands it through untyped. */
+export class HttpCaller {
+  readonly caller: Caller;
+  constructor(caller: Caller) {
+    this.caller = caller;
+  }
+}
+
+export interface HttpContext {
+  http: HttpCaller;
+}
+
+/** Lets Apollo Server speak HTTP while planning and executing stay ours. */
+export function createApolloGatewayInterface(
+  graphs: GraphHolder,
+  parts: OperationParts,
+  metrics: GatewayMetrics,
+): GatewayInterface {
+  const bySchema = new WeakMap<GraphQLSchema, Graph>();
+
+  const execute: GatewayExecutor = async ({ schema, context, source, document, operation, request }) => {
+    // The graph whose schema validated the operation, even when another has come meanwhile.
+    const graph = bySchema.get(schema);
+    if (!graph || !(context.http instanceof HttpCaller))
+      throw new Error('The request came without its graph');
+    const prepared = prepareOperation(graph, { text: source, document, operation }, metrics);
+    const variables = isJsonObject(request.variables) ? request.variables : {};
+    const result = await runOperation(parts, prepared, variables, context.http.caller);
+    const outcome = result.errors ? 'errors' : 'ok';
+    metrics.operations.inc({ kind: operation.operation, transport: 'http', outcome });
+    return { ...result };
+  };
+
+  return {
+    onSchemaLoadOrUpdate(callback) {
+      const offer = (graph: Graph) => {
+        bySchema.set(graph.apiSchema, graph);
+        callback({ apiSchema: graph.apiSchema, coreSupergraphSdl: graph.sdl });
+      };
+      offer(graphs.graph);
+      return graphs.onChange(offer);
+    },
+    load: async () => ({ executor: execute }),
+    stop: async () => {},
+  };
+}

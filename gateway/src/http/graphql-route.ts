@@ -1,0 +1,104 @@
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { bearerToken, type Viewer } from '@payloom/subgraph-kit/viewer';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import type { AccessTokens } from '../authorization/access-tokens.ts';
+import { maskForClient } from '../errors.ts';
+import type { GraphHolder } from '../graph/graph-holder.ts';
+import { forwardedHeaders } from '../operations/caller.ts';
+import { depthLimitRule, operationTokensMax } from '../operations/limits.ts';
+import type { OperationParts } from '../operations/run-operation.ts';
+import { createApolloGatewayInterface, HttpCaller, type HttpContext } from './apollo-gateway.ts';
+import type { GatewayMetrics } from './metrics.ts';
+
+export interface GraphqlRouteOptions extends OperationParts {
+  readonly graphs: GraphHolder;
+  /** Null when there are no keys to verify tokens with: everybody is anonymous. */
+  readonly tokens: AccessTokens | null;
+  readonly metrics: GatewayMetrics;
+  readonly introspection: boolean;
+}
+
+const statuses: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, SUBGRAPH_UNAVAILABLE: 503 };
+
+/** Serves `POST /graphql`. Returns how to stop the server behind it. */
+export async function mountGraphql(
+  app: FastifyInstance,
+  options: GraphqlRouteOptions,
+): Promise<() => Promise<void>> {
+  const { graphs, tokens, metrics, introspection, log } = options;
+  const server = new ApolloServer<HttpContext>({
+    gateway: createApolloGatewayInterface(graphs, options, metrics),
+    introspection,
+    hideSchemaDetailsFromClientErrors: !introspection,
+    parseOptions: { maxTokens: operationTokensMax },
+    validationRules: [depthLimitRule],
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    logger: log.child({ part: 'apollo' }, { level: 'warn' }),
+    formatError: (formatted, error) => {
+      const masked = maskForClient(formatted);
+      // What the executor let through was logged where it happened, with more to say.
+      if (!(error instanceof GraphQLError)) log.error({ err: error }, 'an operation failed');
+      return masked;
+    },
+    plugins: [ApolloServerPluginLandingPageDisabled()],
+  });
+  await server.start();
+
+  const viewers = new WeakMap<FastifyRequest, Viewer | null>();
+  app.route({
+    url: '/graphql',
+    method: ['POST', 'OPTIONS'],
+    config: { compress: false },
+    preHandler: async (request, reply) => {
+      try {
+        viewers.set(request, await readViewer(request, tokens));
+      } catch (error) {
+        return sendError(reply, error);
+      }
+    },
+    handler: fastifyApolloHandler(server, {
+      context: async (request, reply) => contextOf(request, reply, viewers.get(request) ?? null),
+    }),
+  });
+  return () => server.stop();
+}
+
+async function readViewer(request: FastifyRequest, tokens: AccessTokens | null): Promise<Viewer | null> {
+  const { authorization } = request.headers;
+  if (!tokens) return null;
+  const token = bearerToken(authorization);
+  return token === null ? null : (await tokens.verify(token)).viewer;
+}
+
+function sendError(reply: FastifyReply, error: unknown): FastifyReply {
+  if (!(error instanceof GraphQLError)) throw error;
+  const { code, reason } = error.extensions;
+  const extensions = { code, ...(reason === undefined ? {} : { reason }) };
+  return reply
+    .code(statuses[String(code)] ?? 400)
+    .header('cache-control', 'no-store')
+    .send({ errors: [{ message: error.message, extensions }] });
+}
+
+function contextOf(request: FastifyRequest, reply: FastifyReply, viewer: Viewer | null): HttpContext {
+  const gone = new AbortController();
+  reply.raw.once('close', () => gone.abort());
+  const { authorization, cookie } = request.headers;
+  const caller = new HttpCaller({
+    viewer,
+    signal: gone.signal,
+    headers: forwardedHeaders({
+      headers: request.headers,
+      address: request.socket.remoteAddress,
+      requestId: request.id,
+      authorization,
+      cookie,
+    }),
+    onCookies: (cookies) => void reply.header('set-cookie', [...cookies]),
+  });
+  return { http: caller };
+}

@@ -1,0 +1,62 @@
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+
+const secondsBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** What the gateway counts, besides what every process does. */
+export function createMetrics(registry: Registry) {
+  const registers = [registry];
+  return {
+    operations: new Counter({
+      name: 'payloom_gateway_operations_total',
+      help: 'Operations answered, by kind, by transport and by whether the answer holds errors.',
+      labelNames: ['kind', 'transport', 'outcome'],
+      registers,
+    }),
+    subgraphFetchSeconds: new Histogram({
+      name: 'payloom_gateway_subgraph_fetch_seconds',
+      help: 'Time one fetch from a subgraph took, by outcome.',
+      labelNames: ['subgraph', 'outcome'],
+      buckets: secondsBuckets,
+      registers,
+    }),
+    planSeconds: new Histogram({
+      name: 'payloom_gateway_plan_seconds',
+      help: 'Time to plan an operation that was not in the cache.',
+      buckets: secondsBuckets,
+      registers,
+    }),
+    graphReloads: new Counter({
+      name: 'payloom_gateway_graph_reloads_total',
+      help: 'Supergraphs read, by whether they could be served.',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    graphStale: new Gauge({
+      name: 'payloom_gateway_graph_stale',
+      help: '1 while the newest supergraph cannot be served and an older one is.',
+      registers,
+    }),
+    sockets: new Gauge({
+      name: 'payloom_gateway_sockets',
+      help: 'WebSockets open.',
+      registers,
+    }),
+    subscriptions: new Gauge({
+      name: 'payloom_gateway_subscriptions',
+      help: 'Subscriptions running.',
+      registers,
+    }),
+    eventsReceived: new Counter({
+      name: 'payloom_gateway_events_total',
+      help: 'Events taken from the broker for live updates.',
+      registers,
+    }),
+    updatesDelivered: new Counter({
+      name: 'payloom_gateway_updates_total',
+      help: 'Live updates hydrated and handed to a socket.',
+      registers,
+    }),
+  };
+}
+
+export type GatewayMetrics = ReturnType<typeof createMetrics>;

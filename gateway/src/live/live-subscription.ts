@@ -1,0 +1,114 @@
+import { matchesPattern, roleAudience, userAudience } from '@payloom/event-contracts/envelope';
+import type { ExecutionResult, GraphQLError } from 'graphql';
+import type { JsonObject } from '../executor/json.ts';
+import type { Caller } from '../operations/caller.ts';
+import { gather, type OperationParts, type Run } from '../operations/run-operation.ts';
+import { eventPayload } from './event-payload.ts';
+import { LiveFeed } from './live-feed.ts';
+import type { LiveEvent, LiveStore } from './live-store.ts';
+import type { SubscriptionPlan } from './plan-subscription.ts';
+
+export interface LiveParts extends OperationParts {
+  readonly store: LiveStore;
+  readonly onDelivered: () => void;
+}
+
+/**
+ * A running subscription: each event becomes an update, hydrated as its viewer, one after the other. A class with a
+ * `return` of its own, because one of a waiting async generator does nothing until the next event comes.
+ */
+export class LiveSubscription implements AsyncIterableIterator<ExecutionResult, undefined, undefined> {
+  readonly #parts: LiveParts;
+  readonly #onEnd: () => void;
+  readonly #ended = new AbortController();
+  readonly #caller: Caller;
+  readonly #variables: JsonObject;
+  #plan: SubscriptionPlan;
+  #feed: LiveFeed | null = null;
+
+  constructor(
+    parts: LiveParts,
+    run: Pick<Run, 'variables' | 'caller'> & { plan: SubscriptionPlan; onEnd: () => void },
+  ) {
+    this.#parts = parts;
+    this.#plan = run.plan;
+    this.#variables = run.variables;
+    this.#caller = { ...run.caller, signal: this.#ended.signal };
+    this.#onEnd = run.onEnd;
+  }
+
+  get plan(): SubscriptionPlan {
+    return this.#plan;
+  }
+
+  get lastCursor(): string | null {
+    return this.#feed?.lastCursor ?? null;
+  }
+
+  /** Begins to listen. Rejects with RESYNC_REQUIRED when events behind the cursor are gone. */
+  async start(): Promise<void> {
+    const feed = await LiveFeed.open(this.#parts.store, {
+      audiences: audiencesOf(this.#caller),
+      after: this.#plan.after,
+      wants: (type) => this.#plan.eventTypes.some((pattern) => matchesPattern(pattern, type)),
+    });
+    this.#feed = feed;
+    if (this.#ended.signal.aborted) feed.close();
+  }
+
+  /** Goes on with another plan of the same operation, from the next event on. */
+  replan(plan: SubscriptionPlan): void {
+    this.#plan = plan;
+  }
+
+  /** Ends it with an error the client sees. */
+  fail(problem: GraphQLError): void {
+    this.#feed?.close(problem);
+  }
+
+  async next(): Promise<IteratorResult<ExecutionResult, undefined>> {
+    try {
+      const event = await this.#feed?.next();
+      if (event) {
+        const value = await this.#hydrate(event);
+        if (!this.#ended.signal.aborted) return { done: false, value };
+      }
+    } catch (error) {
+      this.#end();
+      throw error;
+    }
+    this.#end();
+    return { done: true, value: undefined };
+  }
+
+  async return(): Promise<IteratorResult<ExecutionResult, undefined>> {
+    this.#end();
+    return { done: true, value: undefined };
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  #end(): void {
+    this.#feed?.close();
+    if (this.#ended.signal.aborted) return;
+    this.#ended.abort();
+    this.#onEnd();
+  }
+
+  async #hydrate(event: LiveEvent): Promise<ExecutionResult> {
+    const { prepared, planned, primary, rest, coerced } = this.#plan;
+    const { data, errors } = eventPayload(prepared.graph.supergraphSchema, primary, event, this.#variables);
+    if (errors)
+      this.#parts.log.error({ type: event.event.type, errors }, 'an event lacks what its type promises');
+    const run: Run = { prepared, planned, coerced, variables: this.#variables, caller: this.#caller };
+    const result = await gather(this.#parts, run, rest, data ?? {});
+    this.#parts.onDelivered();
+    return result;
+  }
+}
+
+function audiencesOf({ viewer }: Caller): string[] {
+  return viewer ? [userAudience(viewer.userId), roleAudience(viewer.role)] : [];
+}

@@ -1,0 +1,61 @@
+import type { FetchNode, PlanNode } from '@apollo/query-planner';
+import type { Viewer } from '@payloom/subgraph-kit/viewer';
+import { GraphQLError, Kind, valueFromAST, GraphQLString, type FieldNode } from 'graphql';
+import { denialError } from '../authorization/requirement.ts';
+import { badUserInput, OperationRefused } from '../errors.ts';
+import type { JsonObject } from '../executor/json.ts';
+import { rootFieldsOf } from '../operations/root-fields.ts';
+import type { PlannedOperation, PreparedOperation } from '../operations/prepared-operation.ts';
+import { readVariables } from '../operations/read-operation.ts';
+
+/** What of a subscription is known before any event. */
+export interface SubscriptionPlan {
+  readonly prepared: PreparedOperation;
+  readonly planned: PlannedOperation;
+  /** Answered by the event itself. */
+  readonly primary: FetchNode;
+  /** What hydrates it. */
+  readonly rest: PlanNode | undefined;
+  /** Patterns of the event types it is fed by. */
+  readonly eventTypes: readonly string[];
+  /** The cursor to resume behind. */
+  readonly after: string | null;
+  /** Variables with defaults. */
+  readonly coerced: JsonObject;
+}
+
+/** Plans a subscription for a viewer. Throws an OperationRefused when they may not have it or no events feed it. */
+export function planSubscription(
+  prepared: PreparedOperation,
+  viewer: Viewer | null,
+  variables: JsonObject,
+): SubscriptionPlan {
+  const coerced = readVariables(prepared, variables);
+  const planned = prepared.planFor(viewer);
+  const [field] = rootFieldsOf(prepared.source);
+  if (!field) throw refused(badUserInput('A subscription selects one field.'));
+  const denial = planned.denied.get(field);
+  if (denial) {
+    const { message, extensions } = denialError(denial);
+    throw refused(new GraphQLError(message, { path: [(field.alias ?? field.name).value], extensions }));
+  }
+  const eventTypes = prepared.graph.eventTypes.get(field.name.value);
+  const { node } = planned.plan;
+  if (!eventTypes || node?.kind !== 'Subscription') {
+    throw refused(badUserInput(`No events feed the subscription ${field.name.value}.`));
+  }
+  const { primary, rest } = node;
+  return { prepared, planned, primary, rest, eventTypes, coerced, after: cursorOf(field, coerced) };
+}
+
+function cursorOf(field: FieldNode, coerced: JsonObject): string | null {
+  const value = field.arguments?.find((argument) => argument.name.value === 'after')?.value;
+  if (!value || value.kind === Kind.NULL) return null;
+  const cursor =
+    value.kind === Kind.VARIABLE ? coerced[value.name.value] : valueFromAST(value, GraphQLString);
+  return typeof cursor === 'string' ? cursor : null;
+}
+
+function refused(error: GraphQLError): OperationRefused {
+  return new OperationRefused([error]);
+}

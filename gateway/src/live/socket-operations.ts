@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { bearerToken, type Viewer } from '@payloom/subgraph-kit/viewer';
+import { GraphQLError, OperationTypeNode, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import type { ServerOptions, SubscribePayload } from 'graphql-ws';
+import type { Logger } from 'pino';
+import type { AccessTokens } from '../authorization/access-tokens.ts';
+import { maskForClient, tooManyOperations } from '../errors.ts';
+import { isJsonObject } from '../executor/json.ts';
+import type { GraphHolder } from '../graph/graph-holder.ts';
+import type { GatewayMetrics } from '../http/metrics.ts';
+import { forwardedHeaders, type Caller } from '../operations/caller.ts';
+import { readOperation } from '../operations/read-operation.ts';
+import { refusalOf, runOperation, type OperationParts } from '../operations/run-operation.ts';
+import type { LiveGateway } from './live-gateway.ts';
+import type { LiveSubscription } from './live-subscription.ts';
+
+/** Of one socket, of any kind, under way at the same time. */
+export const operationsPerSocketMax = 100;
+
+/** What one socket carries along. */
+export interface SocketExtra {
+  readonly request: IncomingMessage;
+  /** Aborts when the socket closes. */
+  readonly closed: AbortSignal;
+  readonly close: (code: number, reason: string) => void;
+  viewer: Viewer | null;
+  authorization: string | undefined;
+  expiry: NodeJS.Timeout | undefined;
+}
+
+export interface SocketOperationsOptions extends OperationParts {
+  readonly graphs: GraphHolder;
+  readonly live: LiveGateway;
+  readonly tokens: AccessTokens | null;
+  readonly metrics: GatewayMetrics;
+  readonly introspection: boolean;
+  readonly log: Logger;
+}
+
+/** One operation of one socket, ready to be answered. */
+class SocketOperation {
+  readonly run: () => Promise<ExecutionResult>;
+  /** Listening already, where it is a subscription. */
+  readonly subscription: LiveSubscription | null;
+  constructor(run: () => Promise<ExecutionResult>, subscription: LiveSubscription | null) {
+    this.run = run;
+    this.subscription = subscription;
+  }
+}
+
+type Options = ServerOptions<Record<string, unknown>, SocketExtra>;
+type Hooks = Required<
+  Pick<Options, 'onConnect' | 'onDisconnect' | 'onSubscribe' | 'onError' | 'execute' | 'subscribe'>
+>;
+
+/**
+ * Not among the codes that the graphql-ws client takes for fatal: it connects again, with a token that is fresh by then.
+ * https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md
+ */
+const tokenRefusedCode = 4403;
+/** The longest a Node.js timer can wait. */
+const timerMaxMs = 2 ** 31 - 1;
+
+/** How operations of the graphql-ws protocol are answered. */
+export function socketHooks(options: SocketOperationsOptions): Hooks {
+  return {
+    onConnect: async ({ connectionParams, extra }) => signIn(options, connectionParams ?? {}, extra),
+    onDisconnect: ({ extra }) => clearTimeout(extra.expiry),
+    onSubscribe: ({ extra, subscriptions }, _id, payload) =>
+      begin(options, payload, extra, Object.keys(subscriptions)),
+    execute: (args) => operationOf(args).run(),
+    subscribe: (args) => operationOf(args).subscription ?? operationOf(args).run(),
+    onError: (_context, _id, _payload, errors) => errors.map((error) => maskForClient(error.toJSON())),
+  };
+}
+
+/** Takes the token of the first message. Without one the socket is anonymous; with a bad one it is closed. */
+async function signIn(
+  { tokens }: SocketOperationsOptions,
+  params: Record<string, unknown>,
+  extra: SocketExtra,
+): Promise<boolean> {
+  const authorization = params.authorization ?? params.Authorization;
+  extra.authorization = typeof authorization === 'string' ? authorization : undefined;
+  if (!tokens) return true;
+  try {
+    const token = bearerToken(extra.authorization);
+    if (token === null) return true;
+    const { viewer, expiresAtMs } = await tokens.verify(token);
+    extra.viewer = viewer;
+    const expire = () => extra.close(tokenRefusedCode, 'TOKEN_EXPIRED');
+    extra.expiry = setTimeout(expire, Math.min(expiresAtMs - Date.now(), timerMaxMs));
+    if (extra.closed.aborted) clearTimeout(extra.expiry);
+    return true;
+  } catch (error) {
+    const reason = error instanceof GraphQLError ? error.extensions.reason : undefined;
+    if (typeof reason === 'string') extra.close(tokenRefusedCode, reason);
+    // 1013, "try again later": there are no keys to check the token with.
+    else extra.close(1013, 'SUBGRAPH_UNAVAILABLE');
+    return false;
+  }
+}
+
+/** Reads an operation, and starts it when it is a subscription. What is wrong ends it with an `error` message. */
+async function begin(
+  options: SocketOperationsOptions,
+  payload: SubscribePayload,
+  extra: SocketExtra,
+  running: readonly string[],
+): Promise<ExecutionArgs | readonly GraphQLError[]> {
+  if (running.length > operationsPerSocketMax) return [tooManyOperations(operationsPerSocketMax)];
+  const { graph } = options.graphs;
+  try {
+    const prepared = readOperation(graph, payload, options);
+    const variables = isJsonObject(payload.variables) ? payload.variables : {};
+    const caller = callerOf(extra);
+    const kind = prepared.source.operation.operation;
+    const address = extra.request.socket.remoteAddress ?? '';
+    const subscription =
+      kind === OperationTypeNode.SUBSCRIPTION
+        ? await options.live.subscribe(prepared, variables, caller, address)
+        : null;
+    if (subscription) count(options, kind, {});
+    const contextValue = new SocketOperation(async () => {
+      const result = await runOperation(options, prepared, variables, caller);
+      count(options, kind, result);
+      return result;
+    }, subscription);
+    const { document } = prepared.source;
+    return { schema: graph.apiSchema, document, operationName: payload.operationName ?? null, contextValue };
+  } catch (error) {
+    return refusalOf(error, options.log);
+  }
+}
+
+function callerOf({ viewer, closed, request, authorization }: SocketExtra): Caller {
+  const { headers, socket } = request;
+  // No cookies: any page may open a socket to us, and its browser would send them.
+  const forwarded = { headers, address: socket.remoteAddress, requestId: randomUUID(), authorization };
+  return { viewer, signal: closed, headers: forwardedHeaders(forwarded) };
+}
+
+function operationOf({ contextValue }: ExecutionArgs): SocketOperation {
+  if (contextValue instanceof SocketOperation) return contextValue;
+  throw new Error('The operation came without what it was read into');
+}
+
+function count(
+  { metrics }: SocketOperationsOptions,
+  kind: OperationTypeNode,
+  { errors }: ExecutionResult,
+): void {
+  metrics.operations.inc({ kind, transport: 'websocket', outcome: errors ? 'errors' : 'ok' });
+}

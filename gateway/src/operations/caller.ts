@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Viewer } from '@payloom/subgraph-kit/viewer';
+import type { ForwardedHeaders } from '../executor/subgraph-clients.ts';
+
+/** Who asks, and what goes along to the subgraphs. */
+export interface Caller {
+  readonly viewer: Viewer | null;
+  readonly headers: ForwardedHeaders;
+  /** Aborts when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+  /** Takes the cookies subgraphs set, where the transport can carry them back. */
+  readonly onCookies?: (cookies: readonly string[]) => void;
+}
+
+export interface ForwardOptions {
+  readonly headers: IncomingHttpHeaders;
+  /** The address the connection came from. */
+  readonly address: string | undefined;
+  readonly requestId: string;
+  readonly authorization: string | undefined;
+  /** Left out where a browser would send it for any page, as with a WebSocket. */
+  readonly cookie?: string | undefined;
+}
+
+const traceparentPattern = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
+
+/** The headers subgraphs get: identity, the client's address, and the ids that tie logs and traces together. */
+export function forwardedHeaders(options: ForwardOptions): ForwardedHeaders {
+  const { headers, address, requestId, authorization, cookie } = options;
+  const hops = [headers['x-forwarded-for'], address].flat().filter((hop) => hop !== undefined && hop !== '');
+  const { traceparent } = headers;
+  const traced = typeof traceparent === 'string' && traceparentPattern.test(traceparent);
+  return {
+    ...(authorization === undefined ? {} : { authorization }),
+    ...(cookie === undefined ? {} : { cookie }),
+    ...(hops.length === 0 ? {} : { 'x-forwarded-for': hops.join(', ') }),
+    'x-request-id': requestId,
+    traceparent: traced ? traceparent : newTraceparent(),
+  };
+}
+
+/** A new W3C trace, not sampled: who samples decides upstream. */
+function newTraceparent(): string {
+  return `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-00`;
+}

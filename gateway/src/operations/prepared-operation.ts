@@ -1,0 +1,93 @@
+import type { QueryPlan } from '@apollo/query-planner';
+import type { Viewer } from '@payloom/subgraph-kit/viewer';
+import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import {
+  authorizationClass,
+  denyFields,
+  findGuardedFields,
+  withoutFields,
+  type DeniedFields,
+  type GuardedFields,
+} from '../authorization/guard-operation.ts';
+import { BoundedCache } from '../bounded-cache.ts';
+import { badUserInput, OperationRefused } from '../errors.ts';
+import type { Graph } from '../graph/graph.ts';
+import type { GatewayMetrics } from '../http/metrics.ts';
+
+const plansPerOperationMax = 16;
+
+/** An operation as one kind of viewer may run it. */
+export interface PlannedOperation {
+  readonly plan: QueryPlan;
+  readonly denied: DeniedFields;
+}
+
+export interface OperationSource {
+  readonly text: string;
+  /** Valid against the graph's API schema. */
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+}
+
+/** A valid operation of one graph, with its plans by authorization class. */
+export class PreparedOperation {
+  readonly graph: Graph;
+  readonly source: OperationSource;
+  readonly #guarded: GuardedFields;
+  readonly #metrics: GatewayMetrics;
+  readonly #plans = new BoundedCache<string, PlannedOperation>({ entriesMax: plansPerOperationMax });
+
+  constructor(graph: Graph, source: OperationSource, metrics: GatewayMetrics) {
+    this.graph = graph;
+    this.source = source;
+    this.#metrics = metrics;
+    this.#guarded = findGuardedFields(graph.apiSchema, source.document, graph.rules);
+  }
+
+  get name(): string | undefined {
+    return this.source.operation.name?.value;
+  }
+
+  /** The plan of what the viewer may see. Throws an OperationRefused when that is too complex. */
+  planFor(viewer: Viewer | null): PlannedOperation {
+    const denied = denyFields(this.#guarded, viewer);
+    const key = authorizationClass(this.#guarded, denied);
+    const known = this.#plans.get(key);
+    // The denied nodes are the same for the whole class.
+    if (known) return known;
+    const planned = { plan: this.#plan(denied), denied };
+    this.#plans.set(key, planned);
+    return planned;
+  }
+
+  #plan(denied: DeniedFields): QueryPlan {
+    const endTimer = this.#metrics.planSeconds.startTimer();
+    try {
+      return this.graph.plan(withoutFields(this.source.document, denied), this.name);
+    } catch (error) {
+      const tooComplex = error instanceof Error && /^Exceeded maximum/.test(error.message);
+      throw tooComplex ? new OperationRefused([badUserInput('The operation is too complex.')]) : error;
+    } finally {
+      endTimer();
+    }
+  }
+}
+
+/** Prepares an operation, or finds it prepared already. */
+export function prepareOperation(
+  graph: Graph,
+  source: OperationSource,
+  metrics: GatewayMetrics,
+): PreparedOperation {
+  const key = preparedKey(source.text, source.operation.name?.value);
+  const known = graph.prepared.get(key);
+  if (known) return known;
+  const prepared = new PreparedOperation(graph, source, metrics);
+  graph.prepared.set(key, prepared, source.text.length);
+  return prepared;
+}
+
+/** How a graph remembers an operation. */
+export function preparedKey(text: string, operationName: string | undefined): string {
+  return `${operationName ?? ''}\n${text}`;
+}

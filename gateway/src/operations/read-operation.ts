@@ -1,0 +1,84 @@
+import {
+  getOperationAST,
+  getVariableValues,
+  GraphQLError,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+} from 'graphql';
+import { badUserInput, OperationRefused } from '../errors.ts';
+import type { JsonObject } from '../executor/json.ts';
+import type { Graph } from '../graph/graph.ts';
+import type { GatewayMetrics } from '../http/metrics.ts';
+import { depthLimitRule, operationTokensMax } from './limits.ts';
+import { prepareOperation, preparedKey, type PreparedOperation } from './prepared-operation.ts';
+
+export interface ReadOptions {
+  readonly introspection: boolean;
+  readonly metrics: GatewayMetrics;
+}
+
+export interface OperationText {
+  readonly query: string;
+  readonly operationName?: string | null | undefined;
+}
+
+/**
+ * Parses, validates and prepares an operation that came over another way than Apollo Server, which does the same for
+ * HTTP. Throws an OperationRefused.
+ */
+export function readOperation(
+  graph: Graph,
+  { query, operationName }: OperationText,
+  { introspection, metrics }: ReadOptions,
+): PreparedOperation {
+  const known = graph.prepared.get(preparedKey(query, operationName ?? undefined));
+  if (known) return known;
+  const document = parseText(query);
+  const rules = [
+    ...specifiedRules,
+    depthLimitRule,
+    ...(introspection ? [] : [NoSchemaIntrospectionCustomRule]),
+  ];
+  const errors = validate(graph.apiSchema, document, rules);
+  if (errors.length > 0) refuse(errors, 'GRAPHQL_VALIDATION_FAILED');
+  const operation = getOperationAST(document, operationName);
+  if (!operation) {
+    throw new OperationRefused([
+      new GraphQLError('Which operation to run is not clear.', {
+        extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
+      }),
+    ]);
+  }
+  return prepareOperation(graph, { text: query, document, operation }, metrics);
+}
+
+function parseText(query: string): DocumentNode {
+  try {
+    return parse(query, { maxTokens: operationTokensMax });
+  } catch (error) {
+    if (error instanceof GraphQLError) return refuse([error], 'GRAPHQL_PARSE_FAILED');
+    throw error;
+  }
+}
+
+function refuse(errors: readonly GraphQLError[], code: string): never {
+  throw new OperationRefused(
+    errors.map(({ message, nodes, source, positions }) => {
+      return new GraphQLError(message, { nodes, source, positions, extensions: { code } });
+    }),
+  );
+}
+
+/** The variables with their defaults, checked against the operation. Throws an OperationRefused. */
+export function readVariables({ graph, source }: PreparedOperation, variables: JsonObject): JsonObject {
+  const { coerced, errors } = getVariableValues(
+    graph.apiSchema,
+    source.operation.variableDefinitions ?? [],
+    variables,
+  );
+  if (errors) throw new OperationRefused(errors.map((error) => badUserInput(error.message)));
+  return coerced;
+}

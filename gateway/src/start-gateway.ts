@@ -1,0 +1,120 @@
+import type { Broker } from '@payloom/messaging/broker';
+import { openEmbeddedBroker } from '@payloom/messaging/embedded-broker';
+import { createHttpServer } from '@payloom/subgraph-kit/http-server';
+import type { FastifyInstance } from 'fastify';
+import { pino, type Logger } from 'pino';
+import { Registry } from 'prom-client';
+import { openAccessTokens, type AccessTokens } from './authorization/access-tokens.ts';
+import type { GatewayEnv } from './env.ts';
+import { SubgraphClients } from './executor/subgraph-clients.ts';
+import { GraphHolder } from './graph/graph-holder.ts';
+import { explorerDirectory, mountExplorer } from './http/explorer.ts';
+import { mountGraphql } from './http/graphql-route.ts';
+import { createMetrics, type GatewayMetrics } from './http/metrics.ts';
+import { addSecurityHeaders } from './http/security-headers.ts';
+import { addCompression, mountSite } from './http/site.ts';
+import { routeUpgrades } from './http/upgrades.ts';
+import { EventConsumer } from './live/event-consumer.ts';
+import { LiveGateway } from './live/live-gateway.ts';
+import type { LiveStore } from './live/live-store.ts';
+import { MemoryLiveStore } from './live/memory-live-store.ts';
+import { createSocketServer } from './live/socket-server.ts';
+
+export interface RunningGateway {
+  /** Its origin. */
+  readonly url: string;
+  readonly live: LiveGateway;
+  /** Sends sockets away, lets requests under way end, then lets go of everything. */
+  stop(): Promise<void>;
+}
+
+interface Parts {
+  readonly env: GatewayEnv;
+  readonly log: Logger;
+  readonly metrics: GatewayMetrics;
+  readonly graphs: GraphHolder;
+  readonly clients: SubgraphClients;
+  readonly tokens: AccessTokens | null;
+  readonly broker: Broker | null;
+  readonly consumer: EventConsumer | null;
+  readonly store: LiveStore;
+  readonly live: LiveGateway;
+  readonly introspection: boolean;
+}
+
+/** Starts the gateway: loads the graph, listens to the events, serves the graph, the explorer and the site. */
+export async function startGateway(env: GatewayEnv): Promise<RunningGateway> {
+  const registry = new Registry();
+  const parts = await openParts(env, createMetrics(registry));
+  const { graphs, clients, live, consumer, log } = parts;
+  graphs.onChange((graph) => {
+    clients.retain(graph.subgraphUrls.values());
+    live.adopt(graph);
+    consumer?.follow(graph).catch((err: unknown) => log.error({ err }, 'the events were not bound anew'));
+  });
+  await consumer?.follow(graphs.graph);
+
+  const app = createApp(parts, registry);
+  addSecurityHeaders(app);
+  await addCompression(app);
+  const stopGraphql = await mountGraphql(app, parts);
+  await mountExplorer(app, { directory: env.development ? explorerDirectory : null });
+  await mountSite(app, { directory: env.siteDir, origin: env.siteOrigin });
+  await app.ready();
+  const sockets = createSocketServer(parts);
+  routeUpgrades(app, sockets.upgrade);
+  const url = await app.listen({ port: env.port, host: env.host });
+
+  const stop = async () => {
+    await sockets.stop();
+    await app.close();
+    await stopGraphql();
+    await closeParts(parts);
+  };
+  return { url, live, stop };
+}
+
+function createApp({ graphs, broker, log }: Parts, registry: Registry): FastifyInstance {
+  return createHttpServer({
+    name: 'gateway',
+    log,
+    registry,
+    failing: async () => (broker && !(await broker.ping()) ? ['broker'] : []),
+    details: () => ({ graph: { id: graphs.graph.id, problem: graphs.problem } }),
+  });
+}
+
+async function openParts(env: GatewayEnv, metrics: GatewayMetrics): Promise<Parts> {
+  const log = pino({
+    name: 'gateway',
+    level: env.logLevel,
+    // Nothing logs headers; should something come to, the tokens stay out.
+    redact: {
+      paths: ['authorization', 'cookie', '*.authorization', '*.cookie', '*.*.authorization', '*.*.cookie'],
+    },
+  });
+  const introspection = env.development;
+  const { supergraphPath: path, subgraphUrls, subgraphTimeoutMs: fetchTimeoutMs } = env;
+  const graphs = await GraphHolder.open({ path, subgraphUrls, metrics, log });
+  const clients = new SubgraphClients({ fetchTimeoutMs, metrics });
+  if (env.jwksUrl === undefined) log.warn('without JWKS_URL nobody can be signed in');
+  if (env.brokerJournalPath === undefined) log.warn('without BROKER_JOURNAL_PATH no live update ever comes');
+  const tokens = env.jwksUrl === undefined ? null : openAccessTokens(env.jwksUrl, log);
+  const broker =
+    env.brokerJournalPath === undefined
+      ? null
+      : await openEmbeddedBroker({ path: env.brokerJournalPath, log });
+  const store = new MemoryLiveStore();
+  const consumer = broker && new EventConsumer({ broker, store, metrics });
+  const live = new LiveGateway({ clients, log, store, metrics, introspection });
+  return { env, log, metrics, graphs, clients, tokens, broker, consumer, store, live, introspection };
+}
+
+async function closeParts({ consumer, broker, store, clients, tokens, graphs }: Parts): Promise<void> {
+  await consumer?.stop();
+  await broker?.close();
+  await store.close();
+  await clients.close();
+  tokens?.stop();
+  await graphs.stop();
+}
