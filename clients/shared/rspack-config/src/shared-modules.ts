@@ -12,14 +12,15 @@ export interface SharedModule {
 
 /**
  * What of a package is shared, where it is not the package's main module alone. A trailing slash is every subpath:
- * not for Apollo Client, whose inner modules would each become a request; rxjs and the icons keep no state, and are
- * smaller when each client takes what it needs.
+ * not for Apollo Client, whose inner modules would each become a request. rxjs, the icons and, in a browser, graphql keep
+ * no state, and are smaller where each client takes what it needs.
  */
 const requestsOf: Readonly<Record<string, readonly string[]>> = {
   react: ['react', 'react/'],
   'react-dom': ['react-dom', 'react-dom/'],
   'react-router': ['react-router', 'react-router/'],
   '@apollo/client': ['@apollo/client', '@apollo/client/react'],
+  graphql: [],
   rxjs: [],
   'lucide-react': [],
 };

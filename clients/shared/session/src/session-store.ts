@@ -5,7 +5,8 @@ import type { GrantedSession, SessionViewer } from './viewer.ts';
 export type SessionState =
   /** Not known yet; `unreachable` once the server could not be asked. */
   | { readonly status: 'loading'; readonly unreachable: boolean; readonly viewer?: undefined }
-  | { readonly status: 'anonymous'; readonly viewer?: undefined }
+  /** `left` when somebody has signed out, rather than the session having ended or never been. */
+  | { readonly status: 'anonymous'; readonly left: boolean; readonly viewer?: undefined }
   | { readonly status: 'authenticated'; readonly viewer: SessionViewer };
 
 /** Runs `task` alone among all tabs of this origin. */
@@ -66,10 +67,10 @@ export function createSessionStore({ requests, channel, alone, storage }: Sessio
     setState({ status: 'authenticated', viewer: { id, email, role } });
   };
 
-  const end = (): void => {
+  const end = ({ left }: { left: boolean }): void => {
     epoch += 1;
     token = undefined;
-    setState({ status: 'anonymous' });
+    setState({ status: 'anonymous', left });
   };
 
   const refreshNow = async (): Promise<string | null> => {
@@ -77,7 +78,7 @@ export function createSessionStore({ requests, channel, alone, storage }: Sessio
     const session = await alone(() => requests.refresh());
     if (epoch !== startedIn) return token?.value ?? null;
     if (session) hold(session, session.lifetimeSeconds);
-    else end();
+    else end({ left: false });
     return session?.accessToken ?? null;
   };
 
@@ -100,7 +101,7 @@ export function createSessionStore({ requests, channel, alone, storage }: Sessio
     if (listening) return;
     listening = true;
     channel.subscribe((message) => {
-      if (message.type === 'signed-out') end();
+      if (message.type === 'signed-out') end({ left: true });
       if (message.type === 'signed-in' && message.viewerId !== state.viewer?.id) {
         epoch += 1;
         refreshing = undefined;
@@ -119,7 +120,8 @@ export function createSessionStore({ requests, channel, alone, storage }: Sessio
     start: async () => {
       listen();
       try {
-        if (storage.getItem(SIGN_OUT_PENDING_KEY)) await endAtServer(undefined).then(end);
+        if (storage.getItem(SIGN_OUT_PENDING_KEY))
+          await endAtServer(undefined).then(() => end({ left: true }));
         else await refresh();
       } catch (error) {
         if (!(error instanceof SessionUnreachable)) throw error;
@@ -139,7 +141,7 @@ export function createSessionStore({ requests, channel, alone, storage }: Sessio
     refresh,
     signOut: async () => {
       const accessToken = token?.value;
-      end();
+      end({ left: true });
       channel.post({ type: 'signed-out' });
       await endAtServer(accessToken);
     },

@@ -53,25 +53,26 @@ function RailGap({ listing }: { listing: RemoteListing }) {
 export function Rail({ entries }: { entries: readonly NavigationEntry[] }) {
   const missing = useMissing();
   return (
-    <div className="sticky top-0 hidden h-dvh w-60 shrink-0 flex-col gap-6 overflow-y-auto border-r bg-card px-3 py-4 md:flex">
+    <nav
+      aria-label="Main"
+      className="sticky top-0 hidden h-dvh w-60 shrink-0 flex-col gap-6 overflow-y-auto border-r bg-card px-3 py-4 md:flex"
+    >
       <div className="px-2">
         <Brand />
       </div>
-      <nav aria-label="Main">
-        <ul className="flex flex-col gap-1">
-          {entries.map((entry) => (
-            <li key={entry.to}>
-              <RailLink {...entry} />
-            </li>
-          ))}
-          {missing.map((listing) => (
-            <li key={listing.name}>
-              <RailGap listing={listing} />
-            </li>
-          ))}
-        </ul>
-      </nav>
-    </div>
+      <ul className="flex flex-col gap-1">
+        {entries.map((entry) => (
+          <li key={entry.to}>
+            <RailLink {...entry} />
+          </li>
+        ))}
+        {missing.map((listing) => (
+          <li key={listing.name}>
+            <RailGap listing={listing} />
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 

@@ -1,5 +1,4 @@
 import { session } from '@payloom/session/session';
-import { signInPath } from '@payloom/session/sign-in-path';
 import type { Role, SessionViewer } from '@payloom/session/viewer';
 import { Avatar } from '@payloom/ui-kit/avatar';
 import { Button } from '@payloom/ui-kit/button';
@@ -13,36 +12,32 @@ import {
 } from '@payloom/ui-kit/dropdown-menu';
 import { toast } from '@payloom/ui-kit/toaster';
 import { LogOut } from 'lucide-react';
-import { useNavigate } from 'react-router';
 import { useViewerNameQuery } from './__generated__/viewer-name.ts';
 
 const roleNames: Record<Role, string> = { CUSTOMER: 'Customer', VENDOR: 'Vendor', ADMIN: 'Administrator' };
 
-function useSignOut(): () => void {
-  const navigate = useNavigate();
-  return () => {
-    session.signOut().catch(() => {
-      toast.warning('You are signed out in this browser', {
-        description:
-          'Payloom could not be reached to end the session there. It is ended as soon as you are back online.',
-      });
+/** The gate leads on to the sign-in page by itself. */
+function signOut(): void {
+  session.signOut().catch(() => {
+    toast.warning('You are signed out in this browser', {
+      description:
+        'Payloom could not be reached to end the session there too. That happens when you are back online.',
     });
-    void navigate(signInPath, { replace: true });
-  };
+  });
 }
 
 /** Who is signed in, and the way out. */
 export function UserMenu({ viewer }: { viewer: SessionViewer }) {
-  const signOut = useSignOut();
   // Without a name the email does: the menu is no reason for an error on every page.
   const { data } = useViewerNameQuery({ errorPolicy: 'ignore' });
   const email = viewer.email ?? '';
   const name = data?.viewer?.displayName ?? email;
   return (
-    <DropdownMenu>
+    <DropdownMenu modal={false}>
       <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon" className="rounded-full" aria-label={`Your account: ${name}`}>
+        <Button variant="ghost" size="icon" className="rounded-full">
           <Avatar name={name} />
+          <span className="sr-only">Your account: {name}</span>
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent className="max-w-72">

@@ -20,7 +20,9 @@ export function RouteGate() {
     return state.status === 'loading' && state.unreachable ? <Unreachable /> : <PageSkeleton />;
   }
   if (access === 'sign-in') {
-    const next = pathname === '/' ? '' : `?next=${encodeURIComponent(pathname + search + hash)}`;
+    // After a sign-out the next person may be another one, who has not asked for this page.
+    const left = state.status === 'anonymous' && state.left;
+    const next = left || pathname === '/' ? '' : `?next=${encodeURIComponent(pathname + search + hash)}`;
     return <Navigate to={signInPath + next} replace />;
   }
   if (access === 'go-on') return <Navigate to={nextPath(search)} replace />;

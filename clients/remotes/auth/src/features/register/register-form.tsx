@@ -36,7 +36,13 @@ const names = ['displayName', 'email', 'password', 'accountType'] as const;
 function show(result: RegisterMutation['register'], setError: UseFormSetError<RegisterValues>): void {
   if (result.__typename === 'Session') session.begin(result);
   else if (result.__typename === 'InvalidInput') showInvalidInput(result, names, setError);
-  else setError('email', { message: result.message }, { shouldFocus: true });
+  else {
+    setError(
+      'email',
+      { message: `${result.message} Sign in instead, or use another one.` },
+      { shouldFocus: true },
+    );
+  }
 }
 
 function useRegisterForm() {
