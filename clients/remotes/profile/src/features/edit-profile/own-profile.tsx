@@ -1,0 +1,44 @@
+import { failureSentence } from '@payloom/apollo-client/failure-sentence';
+import { Card } from '@payloom/ui-kit/card';
+import { ErrorState } from '@payloom/ui-kit/error-state';
+import { useEffect, useState } from 'react';
+import { useOwnProfileQuery } from './__generated__/profile.ts';
+import { EditProfile } from './edit-profile.tsx';
+import { ProfileSkeleton } from './profile-skeleton.tsx';
+
+const LOOK_AGAIN_MILLISECONDS = 1_000;
+const LOOKS_MAX = 15;
+
+/** A profile is made just after its owner registered: looks again, a bounded number of times, until it is there. */
+function useLookAgain(missing: boolean, look: () => void): boolean {
+  const [looks, setLooks] = useState(0);
+  const more = missing && looks < LOOKS_MAX;
+  useEffect(() => {
+    if (!more) return;
+    const timer = setTimeout(() => {
+      setLooks(looks + 1);
+      look();
+    }, LOOK_AGAIN_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, [more, looks, look]);
+  return more;
+}
+
+/** The viewer's own profile in each of its states. */
+export function OwnProfile() {
+  const { data, error, loading, refetch } = useOwnProfileQuery({ notifyOnNetworkStatusChange: true });
+  const viewer = data?.viewer;
+  const looking = useLookAgain(viewer != null && !viewer.profile, refetch);
+  const retry = (): void => void refetch();
+  if (viewer?.profile) return <EditProfile profile={viewer.profile} email={viewer.email} />;
+  if (looking) return <ProfileSkeleton words="Your profile is being made" />;
+  if (loading) return <ProfileSkeleton />;
+  const why = error
+    ? failureSentence(error)
+    : 'It is not there yet. Your sign-in and your money are not affected.';
+  return (
+    <Card>
+      <ErrorState title="Your profile could not be loaded." description={why} onRetry={retry} />
+    </Card>
+  );
+}
