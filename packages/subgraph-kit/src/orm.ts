@@ -28,6 +28,8 @@ export function defineOrm({ databaseUrl, entities, migrationsPath, poolSizeMax =
       path: migrationsPath,
       glob: '*.ts',
       snapshot: false,
+      // A process speaks through its own log.
+      silent: true,
       transactional: true,
       allOrNothing: true,
     },

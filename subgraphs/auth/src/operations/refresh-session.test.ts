@@ -1,0 +1,115 @@
+import { openAuthFixture, type AuthFixture } from '../../test/fixture.ts';
+import { Session } from '../entities/session.entity.ts';
+import { User } from '../entities/user.entity.ts';
+import { createRefreshToken, formatRefreshToken } from '../refresh-token.ts';
+import { refreshSession, rotationGraceSeconds } from './refresh-session.ts';
+import type { OpenSession } from './session-lifecycle.ts';
+import { signOut } from './sign-out.ts';
+
+const expired = { __typename: 'SessionExpired', message: 'Your session has ended. Sign in again.' };
+
+describe('refreshSession', () => {
+  let auth: AuthFixture;
+  let session: OpenSession;
+  beforeAll(async () => {
+    auth = await openAuthFixture();
+  });
+  beforeEach(async () => {
+    await auth.clear();
+    session = await auth.registered('alice@example.com');
+  });
+  afterAll(() => auth.close());
+
+  const refresh = (token: string | undefined) => refreshSession(auth.context(), token);
+  const refreshed = async (token: string): Promise<OpenSession> => {
+    const result = await refresh(token);
+    if (result.__typename !== 'Session') throw new Error('The session has ended');
+    return result;
+  };
+  const afterGrace = () => auth.clock.advance(rotationGraceSeconds + 1);
+  const stored = () => auth.orm.em.fork().findOneOrFail(Session, session.id);
+  const endings = async () => (await auth.events()).filter(({ type }) => type === 'auth.session.ended');
+
+  it('gives a new access token for the same session and another refresh token', async () => {
+    auth.clock.advance(60);
+    const result = await refreshed(session.refreshToken);
+    expect(result).toMatchObject({ id: session.id, viewer: { id: session.viewer.id } });
+    expect(result.refreshToken).not.toBe(session.refreshToken);
+    expect(result.accessTokenExpiresAt.getTime()).toBe(session.accessTokenExpiresAt.getTime() + 60_000);
+    expect((await stored()).lastUsedAt).toEqual(auth.clock.now());
+  });
+
+  it('goes on from token to token without end reached early, and does not prolong the session', async () => {
+    let token = session.refreshToken;
+    const seen = new Set([token]);
+    for (let round = 0; round < 5; round += 1) {
+      afterGrace();
+      const result = await refreshed(token);
+      expect(result.refreshTokenExpiresAt).toEqual(session.refreshTokenExpiresAt);
+      token = result.refreshToken;
+      seen.add(token);
+    }
+    expect(seen.size).toBe(6);
+  });
+
+  it('gives tabs that refresh at once the same successor', async () => {
+    const results = await Promise.all(Array.from({ length: 5 }, () => refreshed(session.refreshToken)));
+    expect(new Set(results.map(({ refreshToken }) => refreshToken)).size).toBe(1);
+    expect(await endings()).toEqual([]);
+  });
+
+  it('keeps the tab whose answer comes last, though another went on with the successor', async () => {
+    const { refreshToken: successor } = await refreshed(session.refreshToken);
+    expect((await refreshed(successor)).refreshToken).toBe(successor);
+    auth.clock.advance(rotationGraceSeconds - 1);
+    expect((await refreshed(session.refreshToken)).refreshToken).toBe(successor);
+    afterGrace();
+    expect((await refreshed(successor)).refreshToken).not.toBe(successor);
+  });
+
+  it('ends the session when a token is used again after the grace', async () => {
+    const { refreshToken: successor } = await refreshed(session.refreshToken);
+    auth.clock.advance(rotationGraceSeconds);
+    expect(await refresh(session.refreshToken)).toEqual(expired);
+    expect(await refresh(successor)).toEqual(expired);
+    expect(await endings()).toMatchObject([
+      { subject: session.id, actor: 'system', data: { reason: 'TOKEN_REUSED', userId: session.viewer.id } },
+    ]);
+  });
+
+  it('ends the session when a token many rotations old is used', async () => {
+    let token = session.refreshToken;
+    for (let round = 0; round < 3; round += 1) {
+      token = (await refreshed(token)).refreshToken;
+      afterGrace();
+    }
+    token = (await refreshed(token)).refreshToken;
+    expect(await refresh(session.refreshToken)).toEqual(expired);
+    expect(await refresh(token)).toEqual(expired);
+    expect(await stored()).toMatchObject({ endReason: 'TOKEN_REUSED', endedAt: auth.clock.now() });
+  });
+
+  it('ends nothing for a token that no session has', async () => {
+    const foreign = formatRefreshToken(createRefreshToken());
+    expect(await Promise.all([undefined, '', 'x', foreign].map(refresh))).toEqual(Array(4).fill(expired));
+    await refreshed(session.refreshToken);
+    expect(await endings()).toEqual([]);
+  });
+
+  it('ends the session after thirty days', async () => {
+    auth.clock.advance(30 * 24 * 60 * 60);
+    expect(await refresh(session.refreshToken)).toEqual(expired);
+    expect(await refresh(session.refreshToken)).toEqual(expired);
+    expect(await endings()).toMatchObject([{ data: { reason: 'EXPIRED' } }]);
+  });
+
+  it('refuses a session that was signed out', async () => {
+    await signOut(auth.context(), session.refreshToken);
+    expect(await refresh(session.refreshToken)).toEqual(expired);
+  });
+
+  it('refuses who has been suspended', async () => {
+    await auth.orm.em.fork().nativeUpdate(User, session.viewer.id, { status: 'SUSPENDED' });
+    expect(await refresh(session.refreshToken)).toEqual(expired);
+  });
+});

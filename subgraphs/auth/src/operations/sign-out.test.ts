@@ -1,0 +1,52 @@
+import { openAuthFixture, type AuthFixture } from '../../test/fixture.ts';
+import { Session } from '../entities/session.entity.ts';
+import { createRefreshToken, formatRefreshToken } from '../refresh-token.ts';
+import { refreshSession, rotationGraceSeconds } from './refresh-session.ts';
+import { signOut } from './sign-out.ts';
+
+const nothing = { __typename: 'SignedOut', sessionId: null };
+
+describe('signOut', () => {
+  let auth: AuthFixture;
+  beforeAll(async () => {
+    auth = await openAuthFixture();
+  });
+  afterAll(() => auth.close());
+
+  const endingsOf = async (sessionId: string) =>
+    (await auth.events()).filter(
+      ({ type, subject }) => type === 'auth.session.ended' && subject === sessionId,
+    );
+
+  it('ends the session and tells so once, however often it is asked', async () => {
+    const { id, refreshToken, viewer } = await auth.registered('alice@example.com');
+    const answers = await Promise.all([1, 2, 3].map(() => signOut(auth.context(), refreshToken)));
+    expect(answers.filter(({ sessionId }) => sessionId === id)).toHaveLength(1);
+    expect(await signOut(auth.context(), refreshToken)).toEqual(nothing);
+    expect(await endingsOf(id)).toMatchObject([{ actor: viewer.id, data: { reason: 'SIGNED_OUT' } }]);
+    const stored = await auth.orm.em.fork().findOneOrFail(Session, id);
+    expect(stored).toMatchObject({ endReason: 'SIGNED_OUT', endedAt: auth.clock.now() });
+  });
+
+  it('ends the session by an older token of it too', async () => {
+    const { id, refreshToken } = await auth.registered('bob@example.com');
+    await refreshSession(auth.context(), refreshToken);
+    auth.clock.advance(rotationGraceSeconds + 1);
+    expect(await signOut(auth.context(), refreshToken)).toMatchObject({ sessionId: id });
+  });
+
+  it('leaves the other sessions of the user alone', async () => {
+    const { refreshToken } = await auth.registered('carol@example.com');
+    const other = await auth.registered('dave@example.com');
+    await signOut(auth.context(), refreshToken);
+    expect(await refreshSession(auth.context(), other.refreshToken)).toMatchObject({ __typename: 'Session' });
+  });
+
+  it('does nothing without a session', async () => {
+    const foreign = formatRefreshToken(createRefreshToken());
+    const answers = await Promise.all(
+      [undefined, 'x', foreign].map((token) => signOut(auth.context(), token)),
+    );
+    expect(answers).toEqual([nothing, nothing, nothing]);
+  });
+});

@@ -1,0 +1,13 @@
+import { mayRead } from '@payloom/subgraph-kit/context';
+import { maskEmail } from '../masked-email.ts';
+import { findUser } from '../operations/find-user.ts';
+import type { UserResolvers } from './__generated__/resolver-types.ts';
+
+const scope = 'users:read';
+
+export const User: UserResolvers = {
+  __resolveReference: ({ id }, { em }) => findUser(em, id),
+  email: (user, _args, { viewer }) => (mayRead(viewer, user.id, scope) ? user.email : null),
+  maskedEmail: (user) => maskEmail(user.email),
+  status: (user, _args, { viewer }) => (mayRead(viewer, user.id, scope) ? user.status : null),
+};

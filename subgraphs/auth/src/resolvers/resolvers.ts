@@ -1,0 +1,16 @@
+import { DateTimeResolver, EmailAddressResolver } from 'graphql-scalars';
+import type { Resolvers } from './__generated__/resolver-types.ts';
+import { refreshSession } from './Mutation/refresh-session.ts';
+import { register } from './Mutation/register.ts';
+import { signIn } from './Mutation/sign-in.ts';
+import { signOut } from './Mutation/sign-out.ts';
+import { viewer } from './Query/viewer.ts';
+import { User } from './User.ts';
+
+export const resolvers: Resolvers = {
+  DateTime: DateTimeResolver,
+  EmailAddress: EmailAddressResolver,
+  Query: { viewer },
+  Mutation: { register, signIn, refreshSession, signOut },
+  User,
+};
