@@ -1,0 +1,32 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { Payment } from './payment.entity.ts';
+import { TopUp } from './top-up.entity.ts';
+
+export const entryKinds = [
+  /** Provider to wallet. */
+  'TOP_UP_CAPTURED',
+  /** Payer's wallet to clearing. */
+  'PAYMENT_HELD',
+  /** Clearing to the recipient's wallet. */
+  'PAYMENT_DELIVERED',
+  /** The reversal of PAYMENT_HELD. */
+  'PAYMENT_RETURNED',
+] as const;
+export type EntryKind = (typeof entryKinds)[number];
+
+const LedgerEntrySchema = defineEntity({
+  name: 'LedgerEntry',
+  properties: {
+    id: p.uuid().primary(),
+    kind: p.enum(entryKinds),
+    /** The payment behind it, or the top-up: exactly one of the two. */
+    paymentId: () => p.manyToOne(Payment).mapToPk().joinColumn('payment_id').nullable(),
+    topUpId: () => p.manyToOne(TopUp).mapToPk().joinColumn('top_up_id').nullable(),
+    reversesEntryId: p.uuid().nullable(),
+    createdAt: p.datetime(),
+  },
+});
+
+/** One balanced movement of money. Never edited, only reversed. */
+export class LedgerEntry extends LedgerEntrySchema.class {}
+LedgerEntrySchema.setClass(LedgerEntry);

@@ -1,0 +1,6 @@
+import { onPaymentCreated } from './on-payment-created.ts';
+import { onPaymentProcessing } from './on-payment-processing.ts';
+import { onUserRegistered } from './on-user-registered.ts';
+
+/** Every event this subgraph acts on. */
+export const consumes = [onUserRegistered, onPaymentCreated, onPaymentProcessing];

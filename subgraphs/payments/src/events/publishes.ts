@@ -1,0 +1,81 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { roleAudience, userAudience } from '@payloom/event-contracts/envelope';
+import { recordEvent } from '@payloom/messaging/outbox';
+import type { PaymentStatus } from '../entities/payment-state.ts';
+import type { Payment } from '../entities/payment.entity.ts';
+import type { TopUp } from '../entities/top-up.entity.ts';
+import type { Wallet } from '../entities/wallet.entity.ts';
+
+/** Who caused a change and from where; the system when nobody did. */
+export interface Cause {
+  readonly actor: string;
+  readonly clientAddress?: string | undefined;
+}
+
+/** What moves on its own moves by the system. */
+export const bySystem: Cause = { actor: 'system' };
+
+const visibleTo = (...userIds: string[]) => [...userIds.map(userAudience), roleAudience('ADMIN')];
+
+const paymentEventTypes = {
+  PENDING: 'payments.payment.created',
+  PROCESSING: 'payments.payment.processing',
+  COMPLETED: 'payments.payment.completed',
+  FAILED: 'payments.payment.failed',
+} as const satisfies Record<PaymentStatus, string>;
+
+export function walletOpened(em: EntityManager, { id, ownerId, currency }: Wallet): void {
+  recordEvent(em, {
+    type: 'payments.wallet.opened',
+    subject: id,
+    data: { walletId: id, userId: ownerId, currency },
+    audience: visibleTo(ownerId),
+    ...bySystem,
+  });
+}
+
+/** The event of the status the payment has now. */
+export function paymentMoved(em: EntityManager, payment: Payment, reason: string | null, cause: Cause): void {
+  const { id, payerId, recipientId, amountMinor, currency, status } = payment;
+  recordEvent(em, {
+    type: paymentEventTypes[status],
+    subject: id,
+    data: { paymentId: id, payerId, recipientId, amount: { amountMinor, currency }, status, reason },
+    audience: visibleTo(payerId, recipientId),
+    ...cause,
+  });
+}
+
+function topUpData({ id, walletId, userId, amountMinor, currency }: TopUp) {
+  return { topUpId: id, walletId, userId, amount: { amountMinor, currency } };
+}
+
+export function topUpRequested(em: EntityManager, topUp: TopUp, cause: Cause): void {
+  recordEvent(em, {
+    type: 'payments.top-up.requested',
+    subject: topUp.id,
+    data: topUpData(topUp),
+    audience: visibleTo(topUp.userId),
+    ...cause,
+  });
+}
+
+export function topUpCompleted(em: EntityManager, topUp: TopUp, cause: Cause): void {
+  recordEvent(em, {
+    type: 'payments.top-up.completed',
+    subject: topUp.id,
+    data: topUpData(topUp),
+    audience: visibleTo(topUp.userId),
+    ...cause,
+  });
+}
+
+export function topUpFailed(em: EntityManager, topUp: TopUp, reason: string, cause: Cause): void {
+  recordEvent(em, {
+    type: 'payments.top-up.failed',
+    subject: topUp.id,
+    data: { ...topUpData(topUp), reason },
+    audience: visibleTo(topUp.userId),
+    ...cause,
+  });
+}

@@ -1,0 +1,42 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { LedgerEntry } from '../entities/ledger-entry.entity.ts';
+import type { Payment } from '../entities/payment.entity.ts';
+import { Wallet } from '../entities/wallet.entity.ts';
+import { bySystem } from '../events/publishes.ts';
+import { clearingAccount, lockWalletAccount, type LockedAccount } from '../ledger/accounts.ts';
+import { movement, postEntry } from '../ledger/post-entry.ts';
+import { reverseEntry } from '../ledger/reverse-entry.ts';
+import { lockPaymentIn, movePayment } from './move-payment.ts';
+import { walletBalanceMinorMax } from './wallet-bounds.ts';
+
+/** The recipient's account, or why it cannot be credited. */
+async function findCreditable(em: EntityManager, payment: Payment): Promise<LockedAccount | string> {
+  const wallet = await em.findOne(Wallet, { ownerId: payment.recipientId });
+  if (wallet === null) return 'The recipient has no wallet.';
+  if (wallet.currency !== payment.currency)
+    return `The recipient's wallet does not hold ${payment.currency}.`;
+  const account = await lockWalletAccount(em, wallet.id);
+  if (account.balanceMinor + payment.amountMinor > walletBalanceMinorMax) {
+    return "The recipient's wallet is full.";
+  }
+  return account;
+}
+
+/**
+ * Ends a payment: the recipient gets what was set aside or, when their wallet cannot be credited, the payer gets it
+ * back. Does nothing when the payment has ended already.
+ */
+export async function completePayment(em: EntityManager, paymentId: string): Promise<void> {
+  const payment = await lockPaymentIn(em, paymentId, 'PROCESSING');
+  if (payment === null) return;
+  const account = await findCreditable(em, payment);
+  if (typeof account === 'string') {
+    const held = await em.findOneOrFail(LedgerEntry, { paymentId, kind: 'PAYMENT_HELD' });
+    await reverseEntry(em, held, 'PAYMENT_RETURNED');
+    movePayment(em, payment, 'FAILED', bySystem, account);
+    return;
+  }
+  const lines = movement(clearingAccount(payment.currency), account, payment.amountMinor);
+  postEntry(em, { kind: 'PAYMENT_DELIVERED', paymentId, lines });
+  movePayment(em, payment, 'COMPLETED', bySystem);
+}

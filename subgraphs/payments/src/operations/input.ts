@@ -1,0 +1,60 @@
+import { invalidInput, type InvalidInput } from '@payloom/subgraph-kit/input';
+import { z } from 'zod';
+
+const knownCurrencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+/** Control characters and lone surrogates: nothing a person types, and not all of it can be stored. */
+const unprintable = /[\p{Cc}\p{Cs}]/u;
+
+const printable = (text: string): boolean => !unprintable.test(text);
+
+/** An email as it is stored and compared. */
+export const normalizeEmail = (email: string): string => email.trim().toLowerCase();
+
+/** A whole amount between two bounds, in minor units of a currency of ISO 4217. */
+export function amountSchema({
+  amountMinorMin,
+  amountMinorMax,
+}: Record<'amountMinorMin' | 'amountMinorMax', number>) {
+  return z.object({
+    amountMinor: z
+      .int('Must be a whole number of minor units.')
+      .min(amountMinorMin, `Must be at least ${amountMinorMin} minor units.`)
+      .max(amountMinorMax, `Must be at most ${amountMinorMax} minor units.`),
+    currency: z
+      .string()
+      .refine((code) => knownCurrencies.has(code), 'Must be a currency code of ISO 4217, such as EUR.'),
+  });
+}
+
+export const idempotencyKeySchema = z
+  .string()
+  .min(8, 'Must have at least 8 characters.')
+  .max(100, 'Must have at most 100 characters.')
+  .refine(printable, 'Must have printable characters only.');
+
+export const emailSchema = z
+  .string()
+  .transform(normalizeEmail)
+  .pipe(z.email('Must be an email address.').max(254, 'Must have at most 254 characters.'));
+
+/** Null when there is nothing in it. */
+export const noteSchema = z
+  .string()
+  .trim()
+  .max(140, 'Must have at most 140 characters.')
+  .refine(printable, 'Must have printable characters only.')
+  .nullish()
+  .transform((note) => (note ? note : null));
+
+/** A viewer whose registration has not reached this subgraph yet. */
+export function walletNotOpen(): InvalidInput {
+  return {
+    ...invalidInput({}),
+    message: 'Your wallet is being opened. Try again in a moment.',
+  };
+}
+
+/** The only currency an amount of this wallet can have. */
+export function wrongCurrency(walletCurrency: string): InvalidInput {
+  return invalidInput({ 'amount.currency': `Your wallet holds ${walletCurrency}.` });
+}

@@ -1,0 +1,5 @@
+/**
+ * What a wallet may hold. Far below what the ledger can count, so that money that has been taken already (a captured
+ * top-up, a payment that returns) always finds room.
+ */
+export const walletBalanceMinorMax = 1_000_000_000_000;

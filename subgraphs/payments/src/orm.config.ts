@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import type { Options } from '@mikro-orm/postgresql';
+import { defineOrm } from '@payloom/subgraph-kit/orm';
+import { IdempotencyKey } from './entities/idempotency-key.entity.ts';
+import { LedgerAccount } from './entities/ledger-account.entity.ts';
+import { LedgerEntry } from './entities/ledger-entry.entity.ts';
+import { Payee } from './entities/payee.entity.ts';
+import { PaymentStep } from './entities/payment-step.entity.ts';
+import { Payment } from './entities/payment.entity.ts';
+import { Posting } from './entities/posting.entity.ts';
+import { TopUp } from './entities/top-up.entity.ts';
+import { Wallet } from './entities/wallet.entity.ts';
+
+/** MikroORM for the payments database. */
+export function ormConfig(databaseUrl: string): Options {
+  return defineOrm({
+    databaseUrl,
+    entities: [
+      IdempotencyKey,
+      LedgerAccount,
+      LedgerEntry,
+      Payee,
+      Payment,
+      PaymentStep,
+      Posting,
+      TopUp,
+      Wallet,
+    ],
+    migrationsPath: join(import.meta.dirname, '../migrations'),
+  });
+}

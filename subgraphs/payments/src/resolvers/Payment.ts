@@ -1,0 +1,15 @@
+import { findPayment } from '../operations/find-payment.ts';
+import type { PaymentResolvers } from './__generated__/resolver-types.ts';
+
+export const Payment: PaymentResolvers = {
+  __resolveReference: ({ id }, context) => findPayment(context, id),
+  amount: ({ amountMinor, currency }) => ({ amountMinor, currency }),
+  payer: ({ payerId }) => ({ id: payerId }),
+  recipient: ({ recipientId }) => ({ id: recipientId }),
+  direction: ({ payerId, recipientId }, _args, { viewer }) => {
+    if (viewer?.userId === payerId) return 'SENT';
+    return viewer?.userId === recipientId ? 'RECEIVED' : null;
+  },
+  timeline: ({ id }, _args, { loaders }) => loaders.stepsOfPayment.load(id),
+  postings: ({ id }, _args, { loaders }) => loaders.postingsOfPayment.load(id),
+};

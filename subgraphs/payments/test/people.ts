@@ -1,0 +1,57 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { EventEnvelope } from '@payloom/event-contracts/envelope';
+import type { Viewer } from '@payloom/subgraph-kit/viewer';
+import { v7 as uuidv7 } from 'uuid';
+import { makePayment, type MadePayment } from '../src/operations/make-payment.ts';
+import type { Payment } from '../src/entities/payment.entity.ts';
+import type { Person } from './payments-fixture.ts';
+
+export function viewerOf(userId: string, scopes: readonly string[] = []): Viewer {
+  return { userId, role: 'CUSTOMER', scopes: new Set(scopes), sessionId: uuidv7() };
+}
+
+/** What an operation works with when this person asks. */
+export function contextOf(orm: MikroORM, { userId }: Pick<Person, 'userId'>) {
+  return { em: orm.em.fork(), viewer: viewerOf(userId), clientAddress: '192.0.2.7' };
+}
+
+export interface PaymentIntent {
+  amountMinor: number;
+  currency?: string;
+  note?: string | null;
+  key?: string;
+}
+
+/** The input of a payment to somebody; a fresh key when none is given. */
+export function paymentTo(
+  recipientEmail: string,
+  { amountMinor, currency = 'EUR', note, key }: PaymentIntent,
+) {
+  return { recipientEmail, amount: { amountMinor, currency }, note, idempotencyKey: key ?? uuidv7() };
+}
+
+export function pay(
+  orm: MikroORM,
+  payer: Person,
+  payee: Person,
+  intent: PaymentIntent,
+): Promise<MadePayment> {
+  return makePayment(contextOf(orm, payer), paymentTo(payee.email, intent));
+}
+
+/** A payment that must be accepted, or the test fails. */
+export async function paid(
+  orm: MikroORM,
+  payer: Person,
+  payee: Person,
+  amountMinor: number,
+): Promise<Payment> {
+  const made = await pay(orm, payer, payee, { amountMinor });
+  if (made.__typename !== 'Payment') throw new Error(`Expected a payment, got ${made.__typename}`);
+  return made;
+}
+
+/** The types of the events about one subject, oldest first. */
+export function typesAbout(events: readonly EventEnvelope[], subject: string): string[] {
+  return events.filter((event) => event.subject === subject).map(({ type }) => type);
+}

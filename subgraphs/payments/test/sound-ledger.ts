@@ -1,0 +1,29 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+
+/*
+ * One row for each way in which the books could be wrong; a sound ledger has none. Asked in one statement, so that all
+ * of it is seen at one moment even while payments are being made.
+ */
+const findings = `
+  select 'the postings of ' || currency || ' sum to ' || sum(amount_minor) as finding
+    from posting group by currency having sum(amount_minor) <> 0
+  union all
+  select 'entry ' || entry_id || ' is out of balance' from posting group by entry_id having sum(amount_minor) <> 0
+  union all
+  select account.id || ' says ' || balance_minor || ' but its postings say ' || -coalesce(sum(amount_minor), 0)
+    from ledger_account account left join posting on posting.account_id = account.id
+   where kind = 'WALLET' group by account.id having balance_minor <> -coalesce(sum(amount_minor), 0)
+  union all
+  select id || ' is overdrawn' from ledger_account where balance_minor < 0
+  union all
+  select 'clearing holds ' || held || ', payments under way are ' || under_way
+    from (select coalesce(-sum(amount_minor), 0) as held from posting where account_id like 'clearing:%') clearing,
+         (select coalesce(sum(amount_minor), 0) as under_way from payment
+           where status in ('PENDING', 'PROCESSING')) payments
+   where held <> under_way`;
+
+/** What is wrong with the books: nothing, whatever has happened. */
+export async function findUnsoundness(orm: MikroORM): Promise<string[]> {
+  const rows = await orm.em.fork().execute<{ finding: string }[]>(findings);
+  return rows.map(({ finding }) => finding);
+}
