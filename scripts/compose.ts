@@ -48,7 +48,9 @@ export function readSubgraphs(folder = join(root, 'subgraphs')): ServiceDefiniti
     .flatMap((name) => {
       const real = define(name, `http://${name}:4000/graphql`, join(folder, name, 'schema.graphql'), '');
       const livePath = join(folder, name, 'live.graphql');
-      return existsSync(livePath) ? [real, define(`${name}-live`, `amqp:${name}`, livePath, liveHeader)] : [real];
+      return existsSync(livePath)
+        ? [real, define(`${name}-live`, `amqp:${name}`, livePath, liveHeader)]
+        : [real];
     });
 }
 

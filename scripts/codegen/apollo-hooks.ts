@@ -19,7 +19,9 @@ function hook(operation: OperationDefinitionNode): string {
   // A mutation gets its variables when it is called; the others cannot run without theirs.
   const needsVariables =
     operation.operation !== OperationTypeNode.MUTATION &&
-    operation.variableDefinitions?.some(({ type, defaultValue }) => type.kind === Kind.NON_NULL_TYPE && !defaultValue);
+    operation.variableDefinitions?.some(
+      ({ type, defaultValue }) => type.kind === Kind.NON_NULL_TYPE && !defaultValue,
+    );
   return [
     `export const use${name} = (options${needsVariables ? '' : '?'}: ${base}.Options<${types}>) =>`,
     `  ${base}<${types}>(${document}, options${needsVariables ? '' : ' ?? {}'});`,
