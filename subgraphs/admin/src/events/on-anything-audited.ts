@@ -1,0 +1,9 @@
+import { defineEventHandler } from '@payloom/messaging/event-handler';
+import { addAuditEntry } from '../operations/add-audit-entry.ts';
+
+/** Whatever happens elsewhere is in the log. Its own `admin.audit-entry.added` is not, or the log would feed itself. */
+export const onAnythingAudited = defineEventHandler({
+  queue: 'admin.audit-entries.add',
+  patterns: ['auth.#', 'profile.#', 'payments.#'],
+  handle: async (event, em) => void addAuditEntry(em, event),
+});

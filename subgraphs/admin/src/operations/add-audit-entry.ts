@@ -1,0 +1,43 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { catalogue, isEventType } from '@payloom/event-contracts/catalogue';
+import type { EventEnvelope } from '@payloom/event-contracts/envelope';
+import { validate as isUuid } from 'uuid';
+import { z } from 'zod';
+import { AuditEntry } from '../entities/audit-entry.entity.ts';
+import { recordAuditEntryAdded } from '../events/publishes.ts';
+
+const state = z.record(z.string(), z.unknown());
+const changeSchema = z.object({ before: state.optional(), after: state });
+
+interface Change {
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+}
+
+/**
+ * What the event's data says of before and after. Only fields its contract names are kept: a contract is read before
+ * it is merged, so nothing secret slips into the log. An event of a newer contract is logged without its data.
+ */
+function changeOf({ type, data }: EventEnvelope): Change {
+  const checked = isEventType(type) ? catalogue[type].data.safeParse(data) : undefined;
+  if (!checked?.success) return { before: null, after: null };
+  const change = changeSchema.safeParse(checked.data);
+  if (!change.success) return { before: null, after: checked.data };
+  return { before: change.data.before ?? null, after: change.data.after };
+}
+
+/** Adds what happened to the log, and says so by an event of its own, in the transaction of `em`. */
+export function addAuditEntry(em: EntityManager, event: EventEnvelope): AuditEntry {
+  const entry = em.create(AuditEntry, {
+    id: event.id,
+    at: new Date(event.time),
+    action: event.type,
+    actorId: isUuid(event.actor) ? event.actor : null,
+    subject: event.subject,
+    clientAddress: event.clientaddress ?? null,
+    ...changeOf(event),
+  });
+  em.persist(entry);
+  recordAuditEntryAdded(em, entry, event);
+  return entry;
+}

@@ -1,0 +1,36 @@
+import type { EntityManager, FilterQuery } from '@mikro-orm/postgresql';
+import { paginate, type Connection, type PageArguments } from '@payloom/subgraph-kit/connection';
+import type { Context } from '../context.ts';
+import { User } from '../entities/user.entity.ts';
+import { escapeLike, filterText } from './filter-text.ts';
+
+export interface UserFilter {
+  search?: string | null | undefined;
+}
+
+export interface UserPage extends Connection<User> {
+  /** What the page is one of; counted only when somebody asks. */
+  readonly where: FilterQuery<User>;
+}
+
+function whereOf(filter: UserFilter | null | undefined): FilterQuery<User> {
+  const registered = { registeredAt: { $ne: null } };
+  const search = filterText('filter.search', filter?.search);
+  if (search === undefined) return registered;
+  const pattern = `%${escapeLike(search)}%`;
+  return { ...registered, $or: [{ email: { $ilike: pattern } }, { displayName: { $ilike: pattern } }] };
+}
+
+/** The users that match, newest first. */
+export async function listUsers(
+  { em }: Pick<Context, 'em'>,
+  { filter, ...page }: PageArguments & { filter?: UserFilter | null | undefined },
+): Promise<UserPage> {
+  const where = whereOf(filter);
+  return { ...(await paginate(em, User, where, page)), where };
+}
+
+/** How many users match in all. */
+export function countUsers(em: EntityManager, where: FilterQuery<User>): Promise<number> {
+  return em.count(User, where);
+}
