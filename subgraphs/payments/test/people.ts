@@ -15,6 +15,9 @@ export function contextOf(orm: MikroORM, { userId }: Pick<Person, 'userId'>) {
   return { em: orm.em.fork(), viewer: viewerOf(userId), clientAddress: '192.0.2.7' };
 }
 
+/** For operations that log what they survive. */
+export const silentLog = { warn: () => undefined };
+
 export interface PaymentIntent {
   amountMinor: number;
   currency?: string;
@@ -54,4 +57,11 @@ export async function paid(
 /** The types of the events about one subject, oldest first. */
 export function typesAbout(events: readonly EventEnvelope[], subject: string): string[] {
   return events.filter((event) => event.subject === subject).map(({ type }) => type);
+}
+
+/** The person at a place that a test has counted out. */
+export function personAt(people: readonly Person[], index: number): Person {
+  const person = people[index % people.length];
+  if (person === undefined) throw new RangeError('There are no people');
+  return person;
 }

@@ -16,7 +16,7 @@ import {
   type KeyUse,
 } from './idempotency.ts';
 import { amountSchema, idempotencyKeySchema, walletNotOpen, wrongCurrency } from './input.ts';
-import { settleTopUp } from './settle-top-up.ts';
+import { settleTopUp, type Settlement } from './settle-top-up.ts';
 import { walletBalanceMinorMax } from './wallet-bounds.ts';
 
 const inputSchema = z.object({
@@ -85,7 +85,7 @@ async function requestOnce(
  * top-up PENDING. The same key with the same input gives the same answer.
  */
 export async function topUpWallet(
-  context: Pick<Context, 'em' | 'viewer' | 'clientAddress' | 'provider' | 'log'>,
+  context: Pick<Context, 'em' | 'viewer' | 'clientAddress' | 'provider'> & Pick<Settlement, 'log'>,
   rawInput: unknown,
 ): Promise<ToppedUpWallet> {
   const { userId } = requireViewer(context);
