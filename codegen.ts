@@ -69,14 +69,16 @@ const possibleTypes: CodegenConfig['generates'] = {
   },
 };
 
-const subgraphs = readdirSync(join(root, 'subgraphs')).filter((name) =>
-  existsSync(join(root, 'subgraphs', name, 'schema.graphql')),
-);
+const findSubgraphs = (): string[] =>
+  readdirSync(join(root, 'subgraphs')).filter((name) =>
+    existsSync(join(root, 'subgraphs', name, 'schema.graphql')),
+  );
 
-const config: CodegenConfig = {
-  generates: Object.assign({}, ...subgraphs.map(subgraphTypes), operations, possibleTypes),
-  ignoreNoDocuments: true,
-  silent: true,
-};
-
-export default config;
+/** Read anew each time: in development, mappers and subgraphs come and go. */
+export function codegenConfig(): CodegenConfig {
+  return {
+    generates: Object.assign({}, ...findSubgraphs().map(subgraphTypes), operations, possibleTypes),
+    ignoreNoDocuments: true,
+    silent: true,
+  };
+}

@@ -66,6 +66,11 @@ export class Platform {
     await this.#start(gatewaySpec(this.#with.plan, site));
   }
 
+  /** Starts a process beside the services, watched over like them; resolves with its address. */
+  startExtra(spec: ServiceSpec): Promise<string> {
+    return this.#start(spec);
+  }
+
   /** Ends one service in order and starts it with the code that is there now. */
   async restart(name: string): Promise<void> {
     await this.#services.get(name)?.restart();
@@ -105,7 +110,7 @@ export class Platform {
     });
   }
 
-  async #start(spec: ServiceSpec): Promise<void> {
+  #start(spec: ServiceSpec): Promise<string> {
     const { plan, say, restarts } = this.#with;
     const service = new SupervisedService(spec, {
       log: openBoundedLog(join(plan.folder.logs, `${spec.name}.log`)),
@@ -114,7 +119,7 @@ export class Platform {
       onSpawn: (pid) => this.#record(spec, pid),
     });
     this.#services.set(spec.name, service);
-    await service.start();
+    return service.start();
   }
 
   #record({ name, entry }: ServiceSpec, pid: number): void {

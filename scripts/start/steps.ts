@@ -1,24 +1,17 @@
-import type { ChildProcess } from 'node:child_process';
 import { Listr, type ListrTask } from 'listr2';
 import { siteFolder } from '../build/artefacts.ts';
 import { buildStaleClients, clientsAreFresh } from './client-build.ts';
 import { seedDemoAccounts } from './demo-accounts.ts';
-import type { Installation } from './installation.ts';
+import { PlainRenderer } from './plain-renderer.ts';
 import type { Platform } from './platform.ts';
+import type { Session } from './session.ts';
 import type { SiteSource } from './services.ts';
-
-export interface StepParts {
-  readonly platform: Platform;
-  readonly installation: Installation;
-  /** Told of a process that must end when the start is given up. */
-  readonly onSpawn: (child: ChildProcess) => void;
-}
 
 const inOrder = { concurrent: false } as const;
 const atOnce = { concurrent: true } as const;
 
 /** The databases, then all subgraphs at once: each migrates its own. */
-export function backendStep({ platform }: StepParts): ListrTask {
+export function backendStep({ platform }: Session): ListrTask {
   const subgraphs = platform.subgraphs.map((name): ListrTask => ({
     title: `Subgraph ${name}`,
     task: () => platform.startSubgraph(name),
@@ -37,7 +30,7 @@ export function backendStep({ platform }: StepParts): ListrTask {
 }
 
 /** The clients are built where their sources changed; the gateway serves them. */
-export function builtFrontStep({ platform, onSpawn }: StepParts): ListrTask {
+export function builtFrontStep({ platform, onStop }: Session): ListrTask {
   return {
     title: 'Clients and gateway',
     task: (_, task) =>
@@ -47,9 +40,12 @@ export function builtFrontStep({ platform, onSpawn }: StepParts): ListrTask {
             title: 'Clients',
             skip: () => (clientsAreFresh() ? 'Clients (nothing changed)' : false),
             task: (__, inner) =>
-              buildStaleClients((line) => {
-                inner.output = line;
-              }, onSpawn),
+              buildStaleClients(
+                (line) => {
+                  inner.output = line;
+                },
+                (child) => onStop(() => child.kill('SIGKILL')),
+              ),
           },
           gatewayStep(platform, () => ({ directory: siteFolder })),
         ],
@@ -62,7 +58,7 @@ export function gatewayStep(platform: Platform, site: () => SiteSource): ListrTa
   return { title: 'Gateway', task: () => platform.startGateway(site()) };
 }
 
-export function demoAccountsStep({ platform, installation }: StepParts): ListrTask {
+export function demoAccountsStep({ platform, installation }: Session): ListrTask {
   return {
     title: 'Demo accounts',
     task: async (_, task) => {
@@ -84,7 +80,7 @@ export async function runSteps(steps: readonly ListrTask[]): Promise<void> {
     concurrent: false,
     exitOnError: true,
     registerSignalListeners: false,
-    renderer: process.stdout.isTTY ? 'default' : 'simple',
+    fallbackRenderer: PlainRenderer,
     rendererOptions: { collapseErrors: true, collapseSubtasks: false },
   });
   await list.run();

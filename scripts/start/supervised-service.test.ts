@@ -61,3 +61,20 @@ it('waits for the next edit where it is not to be started again by itself', asyn
   expect(await service.restart()).toBe(`http://x/${pids[1]}`);
   await service.stop();
 });
+
+it('says so when a service that waits for an edit dies later', async () => {
+  const { service, pids, said } = supervise(stayAndDrain + ready, false);
+  await service.start();
+  process.kill(pids[0] ?? 0, 'SIGKILL');
+  expect(await waitUntil(() => said.length === 1, 5_000)).toBe(true);
+  expect(said[0]).toBe('payments ended (SIGKILL): it said nothing. It starts again at the next edit.');
+});
+
+it('passes on what a service says to the person at the terminal', async () => {
+  const { service, said } = supervise(
+    `${stayAndDrain} process.send({ type: 'say', sentence: 'shell: no such file' }); ${ready}`,
+  );
+  await service.start();
+  await service.stop();
+  expect(said).toEqual(['shell: no such file']);
+});

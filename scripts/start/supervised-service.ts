@@ -33,6 +33,15 @@ function isReadyMessage(message: unknown): message is { type: 'ready'; url: stri
   return typeof message === 'object' && message !== null && 'type' in message && message.type === 'ready';
 }
 
+function isSentence(message: unknown): message is { sentence: string } {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'sentence' in message &&
+    typeof message.sentence === 'string'
+  );
+}
+
 /** One child process that is started again when it dies. */
 export class SupervisedService {
   readonly name: string;
@@ -43,6 +52,7 @@ export class SupervisedService {
   #retry: NodeJS.Timeout | undefined;
   #failures = 0;
   #wanted = false;
+  #isReady = false;
   #output = '';
   #ready = Promise.withResolvers<string>();
 
@@ -93,6 +103,7 @@ export class SupervisedService {
   #spawn(): void {
     const { entry, env } = this.#spec;
     this.#output = '';
+    this.#isReady = false;
     // A group of its own: Ctrl-C in the terminal reaches it only through us, in order.
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entry], {
       env,
@@ -101,15 +112,19 @@ export class SupervisedService {
     });
     this.#child = child;
     for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', this.#write);
-    child.on('message', (message) => {
-      if (!isReadyMessage(message)) return;
-      this.#failures = 0;
-      this.#ready.resolve(message.url);
-    });
+    child.on('message', this.#onMessage);
     child.once('error', (error) => this.#write(`${error.message}\n`));
     child.once('close', (code, signal) => this.#onExit(child, signal ?? `exit code ${code}`));
     if (child.pid !== undefined) this.#options.onSpawn(child.pid);
   }
+
+  readonly #onMessage = (message: unknown): void => {
+    if (isSentence(message)) this.#options.say(message.sentence);
+    if (!isReadyMessage(message)) return;
+    this.#failures = 0;
+    this.#isReady = true;
+    this.#ready.resolve(message.url);
+  };
 
   readonly #write = (text: string): void => {
     this.#options.log.write(text);
@@ -121,16 +136,20 @@ export class SupervisedService {
     if (!this.#wanted || child !== this.#child) return;
     this.#failures += 1;
     const last = lastWords(this.#output);
-    if (!this.#options.restarts) {
-      this.#giveUp(`ended (${how}): ${last}`);
-      return;
-    }
+    if (!this.#options.restarts) return this.#waitForEdit(how, last);
     if (this.#failures > startTriesMax) this.#giveUp(`does not start (${how}): ${last}`);
     const milliseconds = (this.#options.backoffMilliseconds ?? exponential)(this.#failures);
     this.#options.say(
       `${this.name} ended (${how}): ${last}. Starting it again in ${milliseconds / 1_000} s.`,
     );
     this.#retry = setTimeout(() => this.#spawn(), milliseconds);
+  }
+
+  /** Before it was ready, whoever started it tells; later only this can. */
+  #waitForEdit(how: string, last: string): void {
+    if (this.#isReady)
+      this.#options.say(`${this.name} ended (${how}): ${last}. It starts again at the next edit.`);
+    this.#giveUp(`ended (${how}): ${last}`);
   }
 
   #giveUp(reason: string): void {
