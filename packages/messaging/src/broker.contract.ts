@@ -42,6 +42,7 @@ export function describeBrokerContract(name: string, start: () => Promise<Broker
 
     const parts: BrokerParts = { broker: () => broker, under: () => under };
     describeDelivery(parts);
+    describeStopping(parts);
     describeOrder(parts);
     describeFailure(parts);
     describeReplicas(parts);
@@ -80,7 +81,9 @@ function describeDelivery({ broker }: BrokerParts): void {
     await broker().consume({ queue, patterns: ['auth.#'], handle: async (event) => void seen.push(event) });
     await eventually(() => expect(idsOf(seen).toSorted()).toEqual(idsOf(events)));
   });
+}
 
+function describeStopping({ broker }: BrokerParts): void {
   it('takes no more messages once a consumer has stopped, and waits for those under way', async () => {
     const queue = queueName('stopped');
     const seen: string[] = [];

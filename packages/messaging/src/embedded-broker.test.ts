@@ -8,6 +8,7 @@ import { createEvent } from '@payloom/event-contracts/catalogue';
 import type { EventEnvelope } from '@payloom/event-contracts/envelope';
 import { eventually } from '@payloom/testkit/eventually';
 import { v7 as uuidv7 } from 'uuid';
+import type { Handler } from './broker.ts';
 import { describeBrokerContract } from './broker.contract.ts';
 import { openEmbeddedBroker, type EmbeddedBroker } from './embedded-broker.ts';
 
@@ -97,6 +98,47 @@ describe('the embedded broker', () => {
     const handle = async ({ id }: EventEnvelope) => void seen.push(id);
     await broker.consume({ queue: 'test.sessions.take', patterns: ['auth.#'], handle });
     await eventually(() => expect(seen).toEqual([event.id]), { withinMs: 500 });
+  });
+
+  it('parks a message that ends each process which takes it', async () => {
+    const child = await startStuckProcess();
+    const broker = await journal.open();
+    const event = sessionStarted();
+    const taken = once(child, 'message');
+    await broker.publish([event]);
+    await taken;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const seen: string[] = [];
+    const handle = async ({ id }: EventEnvelope) => void seen.push(id);
+    await broker.consume({ queue: 'test.sessions.take', patterns: ['auth.#'], attemptsMax: 1, handle });
+    await eventually(async () => expect(await broker.deadLetters()).toHaveLength(1));
+    expect((await broker.deadLetters())[0]?.reason).toContain('The process ended during each of 1 tries');
+    expect(seen).toEqual([]);
+  });
+
+  it('waits a bounded time for a handler that hangs, and gives its message back', async () => {
+    const broker = await openEmbeddedBroker({ path: journal.path, ...fast, drainTimeMaxMs: 30 });
+    const event = sessionStarted();
+    const started = Promise.withResolvers<void>();
+    const hang = () => {
+      started.resolve();
+      return new Promise<void>(() => undefined);
+    };
+    const consumer = await broker.consume({
+      queue: 'test.sessions.take',
+      patterns: ['auth.#'],
+      handle: hang,
+    });
+    await broker.publish([event]);
+    await started.promise;
+    await consumer.stop();
+    const attempts: number[] = [];
+    const handle: Handler = async (_event, { attempt }) => void attempts.push(attempt);
+    const successor = await journal.open();
+    await successor.consume({ queue: 'test.sessions.take', patterns: ['auth.#'], handle });
+    await eventually(() => expect(attempts).toEqual([2]));
+    await broker.close();
   });
 
   it('notices a replica that dies beside it', async () => {

@@ -6,6 +6,12 @@ import { EmbeddedConsumer } from './embedded-consumer.ts';
 import { Journal } from './journal.ts';
 import type { RetryDelays } from './retry-delay.ts';
 
+const defaultBounds = {
+  concurrencyMax: 8,
+  drainTimeMaxMs: 5_000,
+  retryDelayBaseMs: 100,
+  retryDelayMaxMs: 30_000,
+};
 const pollEveryMs = 15;
 const beatEveryMs = 1_000;
 /** A process that hangs this long loses what it had claimed; one that has ended loses it at once. */
@@ -18,6 +24,8 @@ export interface EmbeddedBrokerOptions extends Partial<RetryDelays> {
   readonly log?: Pick<Logger, 'warn' | 'error'>;
   /** Messages one consumer handles at the same time, each of another subject. */
   readonly concurrencyMax?: number;
+  /** How long stopping waits for messages under way. */
+  readonly drainTimeMaxMs?: number;
 }
 
 export interface EmbeddedBroker extends Broker {
@@ -65,14 +73,12 @@ class JournalBroker implements EmbeddedBroker {
   async consume(subscription: Subscription): Promise<Consumer> {
     await this.declare(subscription);
     this.#beat(Date.now());
-    const { log, concurrencyMax = 8, retryDelayBaseMs = 100, retryDelayMaxMs = 30_000 } = this.#options;
+    const { log, ...bounds } = { ...defaultBounds, ...this.#options };
     const consumer = new EmbeddedConsumer({
       journal: this.#journal,
       owner: this.#id,
       subscription,
-      concurrencyMax,
-      retryDelayBaseMs,
-      retryDelayMaxMs,
+      ...bounds,
       log,
       onSettled: (queue) => this.#pumpWhere((each) => each.queue === queue),
     });

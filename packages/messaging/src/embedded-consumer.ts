@@ -6,7 +6,6 @@ import { retryDelayMs, type RetryDelays } from './retry-delay.ts';
 
 /** About two minutes of tries with the default delays: longer than a restart of the database takes. */
 const attemptsMaxDefault = 12;
-const drainTimeMaxMs = 5_000;
 const settleAgainAfterMs = 250;
 const reasonLengthMax = 2_000;
 
@@ -15,6 +14,8 @@ export interface EmbeddedConsumerOptions extends RetryDelays {
   readonly owner: string;
   readonly subscription: Subscription;
   readonly concurrencyMax: number;
+  /** How long `stop` waits for messages under way before it gives them back. */
+  readonly drainTimeMaxMs: number;
   readonly log: Pick<Logger, 'warn' | 'error'> | undefined;
   /** Called when a message of the queue was settled: another consumer of it may go on. */
   readonly onSettled: (queue: string) => void;
@@ -71,6 +72,7 @@ export class EmbeddedConsumer implements Consumer {
     const { journal, owner, subscription } = this.#options;
     let settle = () => journal.finish(claim.position, owner);
     try {
+      this.#refuseDeadly(claim);
       await subscription.handle(claim.event, { attempt: claim.attempt });
     } catch (error) {
       settle = this.#afterFailure(claim, error);
@@ -78,11 +80,19 @@ export class EmbeddedConsumer implements Consumer {
     await this.#settle(settle);
   }
 
+  /** A message that ends the process each time leaves no failure behind, only claims. */
+  #refuseDeadly({ attempt }: Claim): void {
+    if (attempt > this.#attemptsMax) throw new Error(`The process ended during each of ${attempt - 1} tries`);
+  }
+
+  get #attemptsMax(): number {
+    return this.#options.subscription.attemptsMax ?? attemptsMaxDefault;
+  }
+
   #afterFailure({ position, event, attempt }: Claim, error: unknown): () => void {
-    const { journal, owner, subscription, log } = this.#options;
-    const attemptsMax = subscription.attemptsMax ?? attemptsMaxDefault;
+    const { journal, owner, log } = this.#options;
     const about = { queue: this.queue, event: event.id, type: event.type, attempt, err: error };
-    if (attempt >= attemptsMax) {
+    if (attempt >= this.#attemptsMax) {
       log?.error(about, 'the last try failed, the message is now a dead letter');
       return () => journal.park(position, owner, reasonOf(error), Date.now());
     }
@@ -109,7 +119,9 @@ export class EmbeddedConsumer implements Consumer {
     this.#stopped = true;
     const controller = new AbortController();
     const drained = Promise.allSettled(this.#underWay.values());
-    const tooLong = delay(drainTimeMaxMs, undefined, { signal: controller.signal }).catch(() => undefined);
+    const tooLong = delay(this.#options.drainTimeMaxMs, undefined, { signal: controller.signal }).catch(
+      () => undefined,
+    );
     await Promise.race([drained, tooLong]);
     controller.abort();
     const { journal, owner, log } = this.#options;

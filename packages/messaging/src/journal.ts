@@ -18,7 +18,7 @@ const deadLettersReadMax = 1_000;
 /** Free pages that stay in the file for the messages to come: 4 MiB. */
 const freePagesKept = 1_024;
 
-function prepareStatements(durable: DatabaseSync, relaxed: DatabaseSync) {
+function publishingStatements(durable: DatabaseSync) {
   return {
     unbind: durable.prepare('delete from binding where queue = ?'),
     bind: durable.prepare('insert or ignore into binding (queue, pattern) values (?, ?)'),
@@ -27,6 +27,11 @@ function prepareStatements(durable: DatabaseSync, relaxed: DatabaseSync) {
       `insert into message (queue, subject, event, head) values
          (:queue, :subject, :event, not exists (select 1 from message where queue = :queue and subject = :subject))`,
     ),
+  };
+}
+
+function deliveryStatements(relaxed: DatabaseSync) {
+  return {
     version: relaxed.prepare('pragma data_version'),
     claimable: relaxed.prepare(
       `select position, event, attempts from message
@@ -52,6 +57,11 @@ function prepareStatements(durable: DatabaseSync, relaxed: DatabaseSync) {
       'insert into dead_letter (queue, event, reason, attempts, parked_at_ms) values (?, ?, ?, ?, ?)',
     ),
     deadLetters: relaxed.prepare('select * from dead_letter order by position desc limit ?'),
+  };
+}
+
+function instanceStatements(relaxed: DatabaseSync) {
+  return {
     beat: relaxed.prepare(
       `insert into instance (id, pid, seen_at_ms) values (?, ?, ?)
          on conflict (id) do update set seen_at_ms = excluded.seen_at_ms`,
@@ -59,7 +69,12 @@ function prepareStatements(durable: DatabaseSync, relaxed: DatabaseSync) {
     instances: relaxed.prepare('select id, pid, seen_at_ms from instance'),
     forget: relaxed.prepare('delete from instance where id = ?'),
     release: relaxed.prepare('update message set owner = null where owner = ?'),
+    freePages: relaxed.prepare('pragma freelist_count'),
   };
+}
+
+function prepareStatements(durable: DatabaseSync, relaxed: DatabaseSync) {
+  return { ...publishingStatements(durable), ...deliveryStatements(relaxed), ...instanceStatements(relaxed) };
 }
 
 /** The durable state of the embedded broker: bindings, one queue of messages per consumer, dead letters. */
@@ -187,7 +202,7 @@ export class Journal {
 
   /** Gives pages of finished messages back to the file system, a few at a time and only when many are free. */
   shrink(pagesMax: number): void {
-    const free = Number(this.#relaxed.prepare('pragma freelist_count').get()?.['freelist_count']);
+    const free = Number(this.#sql.freePages.get()?.['freelist_count']);
     if (free > freePagesKept) this.#relaxed.exec(`pragma incremental_vacuum(${pagesMax})`);
   }
 

@@ -38,25 +38,28 @@ describe('removeLeftovers', () => {
     expect((await readdir(clusters)).toSorted()).toEqual([living, 'somebody-elses'].toSorted());
   });
 
-  whereProcessesAreFiles('stops the server that outlived its run, and no other process with its number', async () => {
-    const ownerPid = await endedPid();
-    const [abandoned, renumbered] = [join(clusters, `${ownerPid}-a`), join(clusters, `${ownerPid}-b`)];
-    const server = startServerOf(abandoned);
-    const bystander = startServerOf('/somewhere/else');
-    for (const [folder, { pid }] of [
-      [abandoned, server],
-      [renumbered, bystander],
-    ] as const) {
-      await mkdir(folder);
-      await writeFile(join(folder, 'postmaster.pid'), `${pid}\n${folder}\n`);
-    }
-    const stopped = once(server, 'exit');
-    await removeLeftovers(clusters);
-    expect(await stopped).toEqual([null, 'SIGQUIT']);
-    expect(bystander.exitCode).toBeNull();
-    expect(await readdir(clusters)).toEqual([]);
-    bystander.kill('SIGKILL');
-    await once(bystander, 'exit');
-    expect(bystander.signalCode).toBe('SIGKILL');
-  });
+  whereProcessesAreFiles(
+    'stops the server that outlived its run, and no other process with its number',
+    async () => {
+      const ownerPid = await endedPid();
+      const [abandoned, renumbered] = [join(clusters, `${ownerPid}-a`), join(clusters, `${ownerPid}-b`)];
+      const server = startServerOf(abandoned);
+      const bystander = startServerOf('/somewhere/else');
+      for (const [folder, { pid }] of [
+        [abandoned, server],
+        [renumbered, bystander],
+      ] as const) {
+        await mkdir(folder);
+        await writeFile(join(folder, 'postmaster.pid'), `${pid}\n${folder}\n`);
+      }
+      const stopped = once(server, 'exit');
+      await removeLeftovers(clusters);
+      expect(await stopped).toEqual([null, 'SIGQUIT']);
+      expect(bystander.exitCode).toBeNull();
+      expect(await readdir(clusters)).toEqual([]);
+      bystander.kill('SIGKILL');
+      await once(bystander, 'exit');
+      expect(bystander.signalCode).toBe('SIGKILL');
+    },
+  );
 });
