@@ -1,5 +1,8 @@
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { bearerToken, type Viewer } from '@payloom/subgraph-kit/viewer';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -44,7 +47,8 @@ export async function mountGraphql(
       if (!(error instanceof GraphQLError)) log.error({ err: error }, 'an operation failed');
       return masked;
     },
-    plugins: [ApolloServerPluginLandingPageDisabled()],
+    // Cache control would wrap every field's resolver of the schema that responses are shaped with.
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled()],
   });
   await server.start();
 
