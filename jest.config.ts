@@ -41,6 +41,8 @@ const config: Config = {
     },
   ],
   coverageProvider: 'v8',
+  // A test that starts a process or a database takes its time on a machine with other work.
+  testTimeout: 30_000,
 };
 
 export default config;

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -24,7 +24,14 @@ describe('the process', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  const start = (env: Record<string, string>) => fork(main, { env, execArgv: [], silent: true });
+  const children: ChildProcess[] = [];
+  afterEach(() => children.splice(0).forEach((child) => child.kill('SIGKILL')));
+
+  const start = (env: Record<string, string>) => {
+    const child = fork(main, { env, execArgv: [], silent: true });
+    children.push(child);
+    return child;
+  };
 
   it('says that it is ready, answers, and exits 0 on SIGTERM', async () => {
     const child = start({
