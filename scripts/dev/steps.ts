@@ -4,6 +4,9 @@ import { generateCode } from '../codegen.ts';
 import type { Platform } from '../start/platform.ts';
 import { clientServerSpec } from './client-spec.ts';
 
+// A list inside one that runs at once would run at once too.
+const inOrder = { concurrent: false } as const;
+
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Composes and generates once, which also warms the generator up: the first edit is as fast as the next. */
@@ -28,15 +31,18 @@ export function servedFrontStep(platform: Platform, say: (sentence: string) => v
   return {
     title: 'Clients and gateway',
     task: (_, task) =>
-      task.newListr([
-        {
-          title: 'Clients',
-          task: async () => {
-            origin = await platform.startExtra(await clientServerSpec(platform.origin));
+      task.newListr(
+        [
+          {
+            title: 'Clients',
+            task: async () => {
+              origin = await platform.startExtra(await clientServerSpec(platform.origin));
+            },
           },
-        },
-        { title: 'Gateway', task: () => tolerate(platform.startGateway({ origin }), say) },
-      ]),
+          { title: 'Gateway', task: () => tolerate(platform.startGateway({ origin }), say) },
+        ],
+        inOrder,
+      ),
   };
 }
 
@@ -49,10 +55,13 @@ export function watchedBackendStep(platform: Platform, say: (sentence: string) =
   return {
     title: 'Data and subgraphs',
     task: (_, task) =>
-      task.newListr([
-        { title: 'Databases', task: () => platform.startDatabases() },
-        { title: 'Subgraphs', task: (__, inner) => inner.newListr(subgraphs, { concurrent: true }) },
-      ]),
+      task.newListr(
+        [
+          { title: 'Databases', task: () => platform.startDatabases() },
+          { title: 'Subgraphs', task: (__, inner) => inner.newListr(subgraphs, { concurrent: true }) },
+        ],
+        inOrder,
+      ),
   };
 }
 

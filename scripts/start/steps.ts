@@ -7,6 +7,7 @@ import type { Platform } from './platform.ts';
 import type { Session } from './session.ts';
 import type { SiteSource } from './services.ts';
 
+// Said at each list: one inside another that runs at once would run at once too.
 const inOrder = { concurrent: false } as const;
 const atOnce = { concurrent: true } as const;
 
