@@ -33,7 +33,7 @@ describe('the outbox relay', () => {
   });
 
   async function connect(): Promise<Client> {
-    const client = new Client({ connectionString: database.url });
+    const client = new Client({ connectionString: database.url, application_name: 'payloom-test' });
     clients.push(client);
     await client.connect();
     return client;
@@ -115,7 +115,7 @@ describe('the outbox relay', () => {
         await broker.publish(events);
         await database.orm.em.execute(
           `select pg_terminate_backend(pid) from pg_stat_activity
-            where datname = current_database() and pid <> pg_backend_pid()`,
+            where datname = current_database() and application_name = 'payloom-test'`,
         );
       },
     };
@@ -141,7 +141,7 @@ describe('the outbox relay', () => {
     await eventually(() => expect(broker.subjects()).toEqual(['before']));
     await database.orm.em.execute(
       `select pg_terminate_backend(pid) from pg_stat_activity
-        where datname = current_database() and query ilike '%outbox%' and pid <> pg_backend_pid()`,
+        where datname = current_database() and application_name = 'payloom-relay'`,
     );
     await record('after');
     await eventually(() => expect(broker.subjects()).toEqual(['before', 'after']));

@@ -89,7 +89,10 @@ class OutboxRelay implements Relay {
 
   /** One connection's life: it holds the lock, listens and publishes until it fails or the relay stops. */
   async #session(): Promise<void> {
-    const client = new Client({ connectionString: this.#options.orm.config.get('clientUrl') });
+    const client = new Client({
+      connectionString: this.#options.orm.config.get('clientUrl'),
+      application_name: 'payloom-relay',
+    });
     let broken: Error | undefined;
     client.on('notification', () => this.#wake());
     client.on('error', (error) => {
