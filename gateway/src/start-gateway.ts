@@ -16,7 +16,6 @@ import { addCompression, mountSite } from './http/site.ts';
 import { routeUpgrades } from './http/upgrades.ts';
 import { EventConsumer } from './live/event-consumer.ts';
 import { LiveGateway } from './live/live-gateway.ts';
-import type { LiveStore } from './live/live-store.ts';
 import { MemoryLiveStore } from './live/memory-live-store.ts';
 import { createSocketServer } from './live/socket-server.ts';
 
@@ -24,6 +23,7 @@ export interface RunningGateway {
   /** Its origin. */
   readonly url: string;
   readonly live: LiveGateway;
+  readonly store: MemoryLiveStore;
   /** Sends sockets away, lets requests under way end, then lets go of everything. */
   stop(): Promise<void>;
 }
@@ -37,7 +37,7 @@ interface Parts {
   readonly tokens: AccessTokens | null;
   readonly broker: Broker | null;
   readonly consumer: EventConsumer | null;
-  readonly store: LiveStore;
+  readonly store: MemoryLiveStore;
   readonly live: LiveGateway;
   readonly introspection: boolean;
 }
@@ -46,7 +46,7 @@ interface Parts {
 export async function startGateway(env: GatewayEnv): Promise<RunningGateway> {
   const registry = new Registry();
   const parts = await openParts(env, createMetrics(registry));
-  const { graphs, clients, live, consumer, log } = parts;
+  const { graphs, clients, live, store, consumer, log } = parts;
   graphs.onChange((graph) => {
     clients.retain(graph.subgraphUrls.values());
     live.adopt(graph);
@@ -71,7 +71,7 @@ export async function startGateway(env: GatewayEnv): Promise<RunningGateway> {
     await stopGraphql();
     await closeParts(parts);
   };
-  return { url, live, stop };
+  return { url, live, store, stop };
 }
 
 function createApp({ graphs, broker, log }: Parts, registry: Registry): FastifyInstance {

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { GatewayMetrics } from '../http/metrics.ts';
 import { createApolloLoader, type ApolloLoader } from './apollo-loader.ts';
 import { assembleGraph, readGraphParts, type Graph } from './graph.ts';
-import { asSupergraphError } from './read-supergraph.ts';
+import { asSupergraphError, SupergraphError } from './read-supergraph.ts';
 import { watchFile } from './watch-file.ts';
 
 export interface GraphHolderOptions {
@@ -89,8 +89,8 @@ export class GraphHolder {
 }
 
 async function read({ path, subgraphUrls }: GraphHolderOptions, apollo: ApolloLoader): Promise<Graph> {
-  const sdl = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw asSupergraphError(error);
+  const sdl = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw new SupergraphError(`its file cannot be read (${cause.code})`, { cause });
   });
   const parts = readGraphParts(sdl);
   return assembleGraph(parts, await apollo.load(sdl), subgraphUrls);

@@ -43,7 +43,7 @@ export function readOperation(
     ...(introspection ? [] : [NoSchemaIntrospectionCustomRule]),
   ];
   const errors = validate(graph.apiSchema, document, rules);
-  if (errors.length > 0) refuse(errors, 'GRAPHQL_VALIDATION_FAILED');
+  if (errors.length > 0) refuse(errors, 'GRAPHQL_VALIDATION_FAILED', introspection);
   const operation = getOperationAST(document, operationName);
   if (!operation) {
     throw new OperationRefused([
@@ -59,15 +59,19 @@ function parseText(query: string): DocumentNode {
   try {
     return parse(query, { maxTokens: operationTokensMax });
   } catch (error) {
-    if (error instanceof GraphQLError) return refuse([error], 'GRAPHQL_PARSE_FAILED');
+    if (error instanceof GraphQLError) return refuse([error], 'GRAPHQL_PARSE_FAILED', true);
     throw error;
   }
 }
 
-function refuse(errors: readonly GraphQLError[], code: string): never {
+/** Where the schema is not to be told, neither are the names that come close to a wrong one. */
+const suggestion = / Did you mean .*/s;
+
+function refuse(errors: readonly GraphQLError[], code: string, suggestions: boolean): never {
   throw new OperationRefused(
     errors.map(({ message, nodes, source, positions }) => {
-      return new GraphQLError(message, { nodes, source, positions, extensions: { code } });
+      const told = suggestions ? message : message.replace(suggestion, '');
+      return new GraphQLError(told, { nodes, source, positions, extensions: { code } });
     }),
   );
 }

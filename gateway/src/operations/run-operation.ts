@@ -1,7 +1,7 @@
 import type { PlanNode } from '@apollo/query-planner';
 import { GraphQLError, OperationTypeNode, type ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
-import { internalError, maskForClient, OperationRefused } from '../errors.ts';
+import { badUserInput, internalError, maskForClient, OperationRefused } from '../errors.ts';
 import { executePlan, type PlanContext } from '../executor/execute-plan.ts';
 import type { JsonObject } from '../executor/json.ts';
 import { rootPosition } from '../executor/position.ts';
@@ -37,10 +37,13 @@ export async function runOperation(
   caller: Caller,
 ): Promise<ExecutionResult> {
   try {
+    if (prepared.source.operation.operation === OperationTypeNode.SUBSCRIPTION) {
+      throw new OperationRefused([badUserInput('Subscriptions need a WebSocket.')]);
+    }
     const coerced = readVariables(prepared, variables);
     const planned = prepared.planFor(caller.viewer);
     const { node } = planned.plan;
-    if (node?.kind === 'Subscription') throw new Error('A subscription is run by the live side');
+    if (node?.kind === 'Subscription') throw new Error('Only a subscription is planned as one');
     return await gather(parts, { prepared, planned, variables, coerced, caller }, node, {});
   } catch (error) {
     return { errors: refusalOf(error, parts.log) };

@@ -29,6 +29,7 @@ export function createHttpServer({
     bodyLimit: bodySizeMaxBytes,
     forceCloseConnections: 'idle',
   });
+  endConnectionsOnClose(app);
   registry.setDefaultLabels({ service: name });
   collectDefaultMetrics({ register: registry });
 
@@ -43,4 +44,15 @@ export function createHttpServer({
     reply.type(registry.contentType).send(await registry.metrics()),
   );
   return app;
+}
+
+/** Idle connections end when the server closes; one that is answering must be told not to stay for another request. */
+function endConnectionsOnClose(app: FastifyInstance): void {
+  let closing = false;
+  app.addHook('preClose', async () => {
+    closing = true;
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close');
+  });
 }

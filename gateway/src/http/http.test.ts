@@ -1,0 +1,297 @@
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { v7 as uuidv7 } from 'uuid';
+import { WebSocket, WebSocketServer } from 'ws';
+import { startPaymentsGraph, type PaymentsGraph } from '../testing/payments.ts';
+import { startTestGateway, watch, type TestGateway } from '../testing/test-gateway.ts';
+
+let graph: PaymentsGraph;
+let test: TestGateway;
+let siteDir: string;
+const alice = uuidv7();
+
+async function writeSite(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'gateway-site-'));
+  await mkdir(join(folder, 'assets'));
+  await writeFile(join(folder, 'index.html'), '<!doctype html><title>Payloom</title>');
+  await writeFile(join(folder, 'remotes.json'), '{}');
+  await writeFile(
+    join(folder, 'assets/main.3f2a91bc.js'),
+    `console.log(${JSON.stringify('x'.repeat(5_000))})`,
+  );
+  return folder;
+}
+
+beforeAll(async () => {
+  graph = await startPaymentsGraph();
+  siteDir = await writeSite();
+  test = await startTestGateway(graph.sdl(), { siteDir });
+});
+afterAll(async () => {
+  await test.stop();
+  await graph.stop();
+  await rm(siteDir, { recursive: true });
+});
+beforeEach(() => {
+  graph.payments.fault = null;
+  graph.payments.seen.length = 0;
+});
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(`${test.gateway.url}${path}`, { headers });
+const asBrowser = { accept: 'text/html,application/xhtml+xml' };
+const payment = { query: '{ payment(id: "p1") { id status } version }' };
+
+describe('POST /graphql', () => {
+  it('answers a signed-in viewer', async () => {
+    const authorization = `Bearer ${await test.issuer.sign({ userId: alice })}`;
+    const { status, body } = await test.post(payment, { authorization });
+    expect(status).toBe(200);
+    expect(body).toEqual({ data: { payment: { id: 'p1', status: 'COMPLETED' }, version: '1' } });
+    expect((await test.post(payment, { authorization })).body).toEqual(body);
+  });
+
+  it('answers nobody with what nobody may see', async () => {
+    const { status, body } = await test.post(payment);
+    expect(status).toBe(200);
+    expect(body.data).toEqual({ payment: null, version: '1' });
+    expect(body.errors).toMatchObject([{ path: ['payment'], extensions: { code: 'UNAUTHENTICATED' } }]);
+  });
+
+  it.each([
+    ['has expired', async () => `Bearer ${await test.issuer.sign({ userId: alice }, -1)}`, 'TOKEN_EXPIRED'],
+    ['is no token', async () => 'Bearer x.y.z', 'TOKEN_INVALID'],
+    ['is of another kind', async () => 'Basic YTpi', 'TOKEN_INVALID'],
+  ])('refuses all of a request whose token %s', async (_name, authorization, reason) => {
+    const { status, body } = await test.post(payment, { authorization: await authorization() });
+    expect(status).toBe(401);
+    expect(body).toEqual({
+      errors: [{ message: expect.any(String), extensions: { code: 'UNAUTHENTICATED', reason } }],
+    });
+    expect(graph.payments.seen).toHaveLength(0);
+  });
+
+  it('sends along who asks, from where, and what ties the logs together', async () => {
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    const authorization = `Bearer ${await test.issuer.sign({ userId: alice })}`;
+    const sent = {
+      authorization,
+      cookie: 'payloom_refresh=abc',
+      traceparent,
+      'x-forwarded-for': '192.0.2.1',
+    };
+    await test.post({ query: '{ version }' }, sent);
+    expect(graph.payments.seen[0]?.headers).toMatchObject({
+      ...sent,
+      'x-forwarded-for': '192.0.2.1, 127.0.0.1',
+    });
+    await test.post({ query: '{ version }' }, { traceparent: 'forged' });
+    expect(graph.payments.seen[1]?.headers.traceparent).toMatch(/^00-[\da-f]{32}-[\da-f]{16}-00$/);
+    expect(graph.payments.seen[1]?.headers['x-request-id']).toEqual(expect.any(String));
+  });
+
+  it('brings the cookies of subgraphs back', async () => {
+    graph.payments.responseHeaders['set-cookie'] = ['payloom_refresh=1; HttpOnly', 'other=2'];
+    const { headers } = await test.post({ query: 'mutation { ping }' });
+    expect(headers.getSetCookie()).toEqual(['payloom_refresh=1; HttpOnly', 'other=2']);
+    delete graph.payments.responseHeaders['set-cookie'];
+  });
+
+  it.each<[string, object, Record<string, string>, number, string]>([
+    ['a query another page could send', payment, { 'content-type': 'text/plain' }, 400, 'BAD_REQUEST'],
+    ['a field that does not exist', { query: '{ nothing }' }, {}, 400, 'GRAPHQL_VALIDATION_FAILED'],
+    ['no query', {}, {}, 400, 'BAD_REQUEST'],
+    ['too many tokens', { query: `{ ${'version '.repeat(2_100)} }` }, {}, 400, 'GRAPHQL_PARSE_FAILED'],
+    [
+      'a variable of the wrong type',
+      { query: 'mutation ($t: Int) { ping(times: $t) }', variables: { t: 'x' } },
+      {},
+      400,
+      'BAD_USER_INPUT',
+    ],
+    ['several operations in one', [payment, payment], {}, 400, 'BAD_REQUEST'],
+    ['a body that is too large', { query: `# ${'x'.repeat(300 * 1024)}\n{ version }` }, {}, 413, ''],
+  ])('refuses %s', async (_name, body, headers, status, code) => {
+    const response = await test.post(body as Record<string, unknown>, headers);
+    expect(response.status).toBe(status);
+    if (code !== '') expect(response.body.errors?.[0]?.extensions?.code).toBe(code);
+    expect(JSON.stringify(response.body)).not.toContain(' at ');
+  });
+
+  it('tells nothing of what goes wrong inside', async () => {
+    graph.payments.fault = (response) => void response.destroy();
+    const { status, body } = await test.post({ query: '{ version motto }' });
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      data: null,
+      errors: [
+        {
+          message: 'A part of this answer is not available right now.',
+          path: ['version'],
+          extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph: 'payments' },
+        },
+      ],
+    });
+  });
+
+  it('does not run subscriptions, which need a socket', async () => {
+    const { body } = await test.post({ query: 'subscription { paymentChanged { type } }' });
+    expect(body.data).toBeUndefined();
+    expect(body.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+});
+
+describe('GET /graphql', () => {
+  it('tells who is no browser to POST', async () => {
+    const response = await get('/graphql?query={version}');
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe('POST');
+  });
+});
+
+describe('what every process has', () => {
+  it('/healthz says it is alive, /readyz what it serves', async () => {
+    expect(await (await get('/healthz')).json()).toEqual({ status: 'alive' });
+    const response = await get('/readyz');
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({
+      ready: true,
+      failing: [],
+      graph: { id: expect.stringMatching(/^[\da-f]{16}$/), problem: null },
+    });
+  });
+
+  it('/metrics counts operations and fetches', async () => {
+    await test.post({ query: '{ version }' });
+    const text = await (await get('/metrics')).text();
+    const has = (pattern: RegExp) => pattern.test(text);
+    expect(has(/^payloom_gateway_operations_total\{kind="query",transport="http",outcome="ok",/m)).toBe(true);
+    expect(has(/^payloom_gateway_subgraph_fetch_seconds_count\{.*subgraph="payments"/m)).toBe(true);
+    expect(has(/^process_cpu_user_seconds_total/m)).toBe(true);
+  });
+});
+
+describe('the site', () => {
+  it('is served with hashed assets kept for ever and everything else asked for again', async () => {
+    const asset = await get('/assets/main.3f2a91bc.js', { 'accept-encoding': 'gzip' });
+    expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(asset.headers.get('content-encoding')).toBe('gzip');
+    for (const path of ['/', '/index.html', '/remotes.json']) {
+      expect((await get(path)).headers.get('cache-control')).toBe('no-cache');
+    }
+  });
+
+  it('answers a path of its own routing with the page, and a missing file with 404', async () => {
+    const page = await get('/payments/0199aa00', asBrowser);
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('Payloom')]);
+    expect(page.headers.get('cache-control')).toBe('no-cache');
+    for (const [path, headers] of [
+      ['/assets/gone.js', asBrowser],
+      ['/payments', {}],
+      ['/..%2f..%2fpackage.json', asBrowser],
+    ] as const) {
+      expect((await get(path, headers)).status).toBeGreaterThanOrEqual(400);
+    }
+  });
+
+  it('cannot be framed, sniffed or leaked from', async () => {
+    const { headers } = await get('/', asBrowser);
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('strict-origin-when-cross-origin');
+  });
+});
+
+describe('in development', () => {
+  let devServer: Server;
+  let sockets: WebSocketServer;
+  let other: TestGateway;
+
+  beforeAll(async () => {
+    devServer = createServer((request, response) => void response.end(`dev ${request.url}`));
+    sockets = new WebSocketServer({ server: devServer });
+    sockets.on('connection', (socket) => socket.on('message', (data) => socket.send(`hmr ${String(data)}`)));
+    await new Promise<void>((resolve) => devServer.listen(0, '127.0.0.1', resolve));
+    const { port } = devServer.address() as AddressInfo;
+    other = await startTestGateway(graph.sdl(), { siteOrigin: `http://127.0.0.1:${port}` });
+  });
+  afterAll(async () => {
+    await other.stop();
+    for (const socket of sockets.clients) socket.terminate();
+    sockets.close();
+    devServer.close();
+    devServer.closeAllConnections();
+  });
+
+  it("what is not the gateway's own comes from the development server", async () => {
+    expect(await (await fetch(`${other.gateway.url}/main.js`)).text()).toBe('dev /main.js');
+    expect((await other.post({ query: '{ version }' })).body).toEqual({ data: { version: '1' } });
+    expect((await fetch(`${other.gateway.url}/healthz`)).status).toBe(200);
+  });
+
+  it('so do sockets, but those of the graph', async () => {
+    // Left open: the gateway must be able to stop nevertheless.
+    const socket = new WebSocket(`${other.gateway.url.replace('http', 'ws')}/ws`);
+    await once(socket, 'open');
+    socket.send('update');
+    expect(String((await once(socket, 'message'))[0])).toBe('hmr update');
+    const watched = watch(other.client(), '{ version }');
+    while (watched.ended === undefined) await delay(5);
+    expect(watched.results).toEqual([{ data: { version: '1' } }]);
+  });
+});
+
+describe('in production', () => {
+  it('there is neither introspection nor a word of suggestion, over either transport', async () => {
+    const other = await startTestGateway(graph.sdl(), { development: false });
+    try {
+      const schema = await other.post({ query: '{ __schema { types { name } } }' });
+      expect(schema.body.errors?.[0]?.extensions?.code).toBe('GRAPHQL_VALIDATION_FAILED');
+      const typo = await other.post({ query: '{ versio }' });
+      const socketTypo = watch(other.client(), '{ versio }');
+      const socketSchema = watch(other.client(), '{ __schema { types { name } } }');
+      while (socketSchema.ended === undefined || socketTypo.ended === undefined) await delay(5);
+      expect(JSON.stringify(socketSchema.ended)).toContain('introspection has been disabled');
+      expect(JSON.stringify([typo.body, socketTypo.ended])).not.toContain('Did you mean');
+      expect((await fetch(`${other.gateway.url}/graphql`, { headers: asBrowser })).status).toBe(405);
+    } finally {
+      await other.stop();
+    }
+  });
+});
+
+describe('without keys to verify tokens with', () => {
+  it('says that it is not the token that is wrong', async () => {
+    const other = await startTestGateway(graph.sdl(), { jwksUrl: 'http://127.0.0.1:1/jwks' });
+    try {
+      const authorization = `Bearer ${await other.issuer.sign({ userId: alice })}`;
+      const { status, body } = await other.post(payment, { authorization });
+      expect(status).toBe(503);
+      expect(body.errors?.[0]?.extensions).toEqual({ code: 'SUBGRAPH_UNAVAILABLE' });
+      const watched = watch(other.client({ connectionParams: { authorization } }), '{ version }');
+      while (watched.ended === undefined) await delay(5);
+      expect(watched.ended).toMatchObject({ code: 1013 });
+    } finally {
+      await other.stop();
+    }
+  });
+});
+
+describe('a gateway that stops', () => {
+  it('lets requests under way end', async () => {
+    const other = await startTestGateway(graph.sdl());
+    graph.payments.fault = async (response, answer) => {
+      await delay(200);
+      response.setHeader('content-type', 'application/json').end(await answer());
+    };
+    const running = other.post({ query: '{ version }' });
+    while (graph.payments.seen.length === 0) await delay(5);
+    await other.stop();
+    expect((await running).body).toEqual({ data: { version: '1' } });
+  });
+});
