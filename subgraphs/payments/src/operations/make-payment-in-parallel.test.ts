@@ -79,6 +79,21 @@ describe('two payments at once that together overdraw the wallet', () => {
   });
 });
 
+describe('two payments in one request', () => {
+  it('see what others have spent between them', async () => {
+    const [alice, bob] = [await fixture.person(100), await fixture.person()];
+    const context = contextOf(fixture.orm, alice);
+    expect(await makePayment(context, paymentTo(bob.email, { amountMinor: 10 }))).toMatchObject({
+      __typename: 'Payment',
+    });
+    await paid(replica, alice, bob, 85);
+    expect(await makePayment(context, paymentTo(bob.email, { amountMinor: 10 }))).toMatchObject({
+      __typename: 'InsufficientFunds',
+      available: { amountMinor: 5 },
+    });
+  });
+});
+
 describe('a double click', () => {
   it('makes one payment, and both clicks see it', async () => {
     const [alice, bob] = [await fixture.person(1_000), await fixture.person()];

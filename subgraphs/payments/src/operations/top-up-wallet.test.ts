@@ -130,8 +130,15 @@ describe('the idempotency key of a top-up', () => {
   });
 
   it('holds for clicks at the same moment', async () => {
-    const alice = await fixture.person();
-    const answers = await Promise.all(Array.from({ length: 6 }, () => topUp(alice, 500, { key })));
+    const [alice, clicks] = [await fixture.person(), 6];
+    const allAsked = Promise.withResolvers<void>();
+    // All of them have asked before any of them is answered, and then the answers come at once.
+    provider.onCapture = () => {
+      if (provider.charges.length === clicks) allAsked.resolve();
+      return allAsked.promise;
+    };
+    const answers = await Promise.all(Array.from({ length: clicks }, () => topUp(alice, 500, { key })));
+
     expect(new Set(answers.map((answer) => ('id' in answer ? answer.id : '')))).toHaveProperty('size', 1);
     expect(answers.every((answer) => 'status' in answer && answer.status === 'COMPLETED')).toBe(true);
     expect(provider.takenMinor()).toBe(500);
