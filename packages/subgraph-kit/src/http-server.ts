@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 
 /** A query is text; nothing honest comes near this. */
 const bodySizeMaxBytes = 256 * 1024;
@@ -25,7 +25,7 @@ export function createHttpServer({
 }: HttpServerOptions): FastifyInstance {
   const app = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodySizeMaxBytes,
     forceCloseConnections: 'idle',
   });

@@ -66,7 +66,7 @@ async function failingDependencies({
 
 /**
  * Starts a subgraph: migrates its database, declares its queues, relays its outbox, handles its events and serves its
- * graph. Resolves when it listens; `stop()` drains in the reverse order.
+ * graph. Resolves when it listens; `stop()` drains in the reverse order. A start that fails leaves nothing open.
  */
 export async function startSubgraph<Context extends SubgraphContext>(
   options: SubgraphOptions<Context>,
@@ -74,30 +74,29 @@ export async function startSubgraph<Context extends SubgraphContext>(
   const { name, env, consumes = [] } = options;
   const log = pino({ name, level: env.logLevel });
   const verifyToken = tokenVerifierOf(options);
-  const orm = await MikroORM.init(options.orm);
+  await using opened = new AsyncDisposableStack();
+  const orm = opened.adopt(await MikroORM.init(options.orm), (open) => open.close());
   await orm.migrator.up();
-  const broker = await openEmbeddedBroker({ path: env.brokerJournalPath, log });
+  const broker = opened.adopt(await openEmbeddedBroker({ path: env.brokerJournalPath, log }), (open) =>
+    open.close(),
+  );
   const parts = { orm, broker, log };
+  const keep = (part: Stoppable) => opened.defer(() => part.stop());
 
   const app = createHttpServer({ name, log, failing: () => failingDependencies(parts) });
   await options.routes?.(app, parts);
   const schema = await readSubgraphSchema(options.schemaPath, options.resolvers);
   await mountGraphql(app, { schema, orm, verifyToken, context: options.context });
 
-  const stoppables: Stoppable[] = [];
   // Queues before the relay: an event published while its consumer has never run must find the queue.
-  stoppables.push(await consumeAll(broker, orm, consumes));
-  stoppables.push(await startRelay({ orm, broker, log }));
-  if (options.background) stoppables.push(await options.background(parts));
+  keep(await consumeAll(broker, orm, consumes));
+  keep(await startRelay({ orm, broker, log }));
+  if (options.background) keep(await options.background(parts));
+  opened.defer(() => app.close());
   const address = await app.listen({ port: env.port, host: env.host });
 
-  const stop = async () => {
-    await app.close();
-    for (const part of stoppables.reverse()) await part.stop();
-    await broker.close();
-    await orm.close();
-  };
-  return { ...parts, app, url: `${address}/graphql`, stop };
+  const running = opened.move();
+  return { ...parts, app, url: `${address}/graphql`, stop: () => running.disposeAsync() };
 }
 
 /** A subgraph as a process of its own: as `startSubgraph`, until a signal or the supervisor's end stops it. */
