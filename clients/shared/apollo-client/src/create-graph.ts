@@ -1,10 +1,10 @@
-import { ApolloClient, ApolloLink, HttpLink } from '@apollo/client';
+import { ApolloClient, HttpLink, type ApolloLink } from '@apollo/client';
 import type { SessionStore } from '@payloom/session/session-store';
 import { OperationTypeNode } from 'graphql';
 import { createCache } from './cache.ts';
 import { createConnectionStore, type ConnectionStore } from './connection.ts';
 import { createLiveClient } from './live-client.ts';
-import { liveLink } from './live-link.ts';
+import { createLiveLink } from './live-link.ts';
 import { renewLink, tokenLink } from './token-links.ts';
 
 export interface GraphOptions {
@@ -33,29 +33,28 @@ function clearBetweenViewers(session: SessionStore, client: ApolloClient): () =>
   });
 }
 
+const isSubscription = ({ operationType }: ApolloLink.Operation): boolean =>
+  operationType === OperationTypeNode.SUBSCRIPTION;
+
 /** Makes the client: queries and mutations by HTTP, subscriptions by the one socket, both with the session's token. */
 export function createGraph({ session, httpUrl, webSocketUrl, webSocket }: GraphOptions): Graph {
   const connection = createConnectionStore();
+  const refetchShown = async (): Promise<void> => {
+    await client.refetchQueries({ include: 'active' });
+  };
   const live = createLiveClient({
     url: webSocketUrl,
     session,
     connection,
     onReturn: async () => {
-      await client.refetchQueries({ include: 'active' });
+      if (liveLink.hasGaps()) await refetchShown();
     },
     ...(webSocket ? { webSocket } : {}),
   });
+  const liveLink = createLiveLink({ current: live.current, onResync: () => void refetchShown() });
   const http = tokenLink(session).concat(new HttpLink({ uri: httpUrl, credentials: 'same-origin' }));
-  const transport = ApolloLink.split(
-    ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
-    liveLink(live.current),
-    http,
-  );
-  const client = new ApolloClient({
-    cache: createCache(),
-    link: renewLink(session, live).concat(transport),
-    devtools: { enabled: false },
-  });
+  const link = renewLink(session, live).split(isSubscription, liveLink.link, http);
+  const client = new ApolloClient({ cache: createCache(), link, devtools: { enabled: false } });
   const stopClearing = clearBetweenViewers(session, client);
   return {
     client,

@@ -68,7 +68,10 @@ async function tokenOrTerminate(
   }
 }
 
-function open({ url, session, connection, onReturn, webSocket }: LiveClientOptions): Client {
+function open(
+  { url, session, connection, onReturn, webSocket }: LiveClientOptions,
+  onEnd: () => void,
+): Client {
   let failedTries = 0;
   let disposed = false;
   const pongs = watchPongs(() => client);
@@ -81,7 +84,10 @@ function open({ url, session, connection, onReturn, webSocket }: LiveClientOptio
     retryAttempts: Number.POSITIVE_INFINITY,
     shouldRetry: () => !disposed,
     retryWait: waitBeforeRetry,
-    onNonLazyError: () => connection.set('offline'),
+    onNonLazyError: () => {
+      connection.set('offline');
+      onEnd();
+    },
     on: {
       ping: pongs.pinged,
       pong: pongs.ponged,
@@ -89,7 +95,9 @@ function open({ url, session, connection, onReturn, webSocket }: LiveClientOptio
         failedTries = 0;
         if (!wasRetry) return connection.set('connected');
         connection.set('catching-up');
-        void onReturn().finally(() => connection.set('connected'));
+        // What could not be fetched says so where it is shown; the connection itself is back.
+        const settled = (): void => connection.set('connected');
+        onReturn().then(settled, settled);
       },
       closed: () => {
         pongs.stop();
@@ -108,25 +116,47 @@ function open({ url, session, connection, onReturn, webSocket }: LiveClientOptio
   };
 }
 
+/** Believes the browser when it says that the network is gone, and tries a new socket when it says that it is back. */
+function watchNetwork(connection: ConnectionStore, client: () => Client): () => void {
+  const gone = (): void => connection.set('offline');
+  const back = (): void => {
+    connection.set('catching-up');
+    client().terminate();
+  };
+  globalThis.addEventListener('offline', gone);
+  globalThis.addEventListener('online', back);
+  return () => {
+    globalThis.removeEventListener('offline', gone);
+    globalThis.removeEventListener('online', back);
+  };
+}
+
 /** Keeps a socket open for whoever is signed in; another viewer gets another socket, with their own token. */
 export function createLiveClient(options: LiveClientOptions): LiveClient {
   const { session, connection } = options;
   let viewerId = session.getState().viewer?.id;
-  let client = open(options);
-  const goOffline = (): void => connection.set('offline');
-  globalThis.addEventListener('offline', goOffline);
+  let reopening: ReturnType<typeof setTimeout> | undefined;
+  const reopen = (): void => {
+    clearTimeout(reopening);
+    client = openAgain();
+  };
+  // The server may end a socket for good; then another one is tried, but not at once.
+  const openAgain = (): Client => open(options, () => (reopening = setTimeout(reopen, LONGEST_WAIT_MS)));
+  let client = openAgain();
+  const stopWatching = watchNetwork(connection, () => client);
   const unsubscribe = session.subscribe(() => {
     const next = session.getState().viewer?.id;
     if (next === viewerId) return;
     viewerId = next;
     void client.dispose();
     connection.set('connected');
-    client = open(options);
+    reopen();
   });
   return {
     current: () => client,
     close: async () => {
-      globalThis.removeEventListener('offline', goOffline);
+      clearTimeout(reopening);
+      stopWatching();
       unsubscribe();
       await client.dispose();
     },

@@ -1,6 +1,26 @@
 import { ApolloLink, CombinedGraphQLErrors, Observable } from '@apollo/client';
 import { print, type GraphQLFormattedError } from 'graphql';
-import type { Client } from 'graphql-ws';
+import type { Client, SubscribePayload } from 'graphql-ws';
+
+export interface LiveLinkOptions {
+  readonly current: () => Client;
+  /** Events were missed that the server no longer has: what is shown has to be fetched anew. */
+  readonly onResync: () => void;
+  readonly restartAfterMs?: number;
+}
+
+/** The link, and whether a lost connection left it with subscriptions that cannot go on where they were. */
+export interface LiveLink {
+  readonly link: ApolloLink;
+  hasGaps(): boolean;
+}
+
+type Payload = SubscribePayload & { variables: Record<string, unknown> };
+type Result = ApolloLink.Result<Record<string, unknown>>;
+
+const RESTART_AFTER_MS = 1_000;
+/** The subscription ended for a reason that passes. */
+const passing = new Set(['RESYNC_REQUIRED', 'SUBSCRIBER_TOO_SLOW', 'SUBGRAPH_UNAVAILABLE']);
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
@@ -11,31 +31,72 @@ function cursorOf(data: unknown): string | undefined {
   return isObject(update) && typeof update['cursor'] === 'string' ? update['cursor'] : undefined;
 }
 
-function toError(failure: unknown): unknown {
-  if (Array.isArray(failure))
-    return new CombinedGraphQLErrors({ errors: failure as GraphQLFormattedError[] });
-  return failure instanceof Error
-    ? failure
-    : new Error('The live connection was closed.', { cause: failure });
+function isErrors(failure: unknown): failure is GraphQLFormattedError[] {
+  return Array.isArray(failure) && failure.every((each) => isObject(each) && 'message' in each);
+}
+
+/** The code of the first error; undefined where it was the connection that failed. */
+function codeOf(failure: unknown): string | undefined {
+  const code = isErrors(failure) ? failure[0]?.extensions?.['code'] : undefined;
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** One running subscription. It starts again behind its last update when it ends for a reason that passes. */
+function run(payload: Payload, options: LiveLinkOptions): Observable<Result> {
+  return new Observable((observer) => {
+    let stop = (): void => {};
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const fail = (failure: unknown): void => {
+      const code = codeOf(failure);
+      if (isErrors(failure) && !(code && passing.has(code))) {
+        return observer.error(new CombinedGraphQLErrors({ errors: failure }));
+      }
+      if (code === 'RESYNC_REQUIRED') {
+        delete payload.variables['after'];
+        options.onResync();
+      }
+      timer = setTimeout(start, options.restartAfterMs ?? RESTART_AFTER_MS);
+    };
+    const start = (): void => {
+      stop = options.current().subscribe<Record<string, unknown>, Record<string, unknown>>(payload, {
+        next: (result) => {
+          const cursor = cursorOf(result.data);
+          if (cursor) payload.variables['after'] = cursor;
+          observer.next(result);
+        },
+        error: fail,
+        complete: () => observer.complete(),
+      });
+    };
+    start();
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  });
 }
 
 /**
  * Sends subscriptions over the socket. After a lost connection graphql-ws sends the same payload again; moving its
  * `after` along with each update makes it go on behind the last one, where the document has the variable `$after`.
  */
-export function liveLink(current: () => Client): ApolloLink {
-  return new ApolloLink(({ query, operationName, variables, extensions }) => {
-    const payload = { query: print(query), operationName, extensions, variables: { ...variables } };
-    return new Observable<ApolloLink.Result>((observer) =>
-      current().subscribe<Record<string, unknown>, Record<string, unknown>>(payload, {
-        next: (result) => {
-          const cursor = cursorOf(result.data);
-          if (cursor) payload.variables['after'] = cursor;
-          observer.next(result);
-        },
-        error: (failure) => observer.error(toError(failure)),
-        complete: () => observer.complete(),
-      }),
-    );
+export function createLiveLink(options: LiveLinkOptions): LiveLink {
+  const running = new Set<Payload>();
+  const link = new ApolloLink(({ query, operationName, variables, extensions }) => {
+    const payload: Payload = {
+      query: print(query),
+      extensions,
+      variables: { ...variables },
+      ...(operationName ? { operationName } : {}),
+    };
+    return new Observable<Result>((observer) => {
+      running.add(payload);
+      const subscription = run(payload, options).subscribe(observer);
+      return () => {
+        running.delete(payload);
+        subscription.unsubscribe();
+      };
+    });
   });
+  return { link, hasGaps: () => [...running].some(({ variables }) => !variables['after']) };
 }

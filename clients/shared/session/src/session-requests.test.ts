@@ -1,0 +1,63 @@
+import { jest } from '@jest/globals';
+import { secondsLeft, sessionRequests, SessionUnreachable } from './session-requests.ts';
+
+const now = new Date('2026-03-01T12:00:00Z');
+const viewer = { id: 'alice', email: null, role: 'CUSTOMER' };
+
+function answer(body: unknown, headers: Record<string, string> = {}) {
+  const fetch = jest.fn(async (_url: string, _init: RequestInit) => ({
+    json: async () => body,
+    headers: { get: (name: string) => headers[name] ?? null },
+  }));
+  Object.assign(globalThis, { fetch });
+  return fetch;
+}
+
+const session = {
+  __typename: 'Session',
+  accessToken: 'token',
+  accessTokenExpiresAt: '2026-03-01T12:10:00Z',
+  viewer,
+};
+
+it('asks for a new token with nothing but the cookie', async () => {
+  const fetch = answer({ data: { refreshSession: session } }, { date: now.toUTCString() });
+  const refreshed = await sessionRequests('/graphql').refresh();
+  expect(refreshed).toMatchObject({ accessToken: 'token', viewer, lifetimeSeconds: 600 });
+  const [url, init] = fetch.mock.calls[0] ?? [];
+  expect(url).toBe('/graphql');
+  expect(init?.credentials).toBe('same-origin');
+  expect(init?.headers).not.toHaveProperty('authorization');
+});
+
+it('knows that a session has ended', async () => {
+  answer({ data: { refreshSession: { __typename: 'SessionExpired' } } });
+  expect(await sessionRequests().refresh()).toBeNull();
+});
+
+it.each([
+  ['an error of the graph', { errors: [{ message: 'Something went wrong on our side.' }], data: null }],
+  ['something else than the graph', '<html>'],
+])('takes %s for no answer, not for the end of the session', async (_case, body) => {
+  answer(body);
+  await expect(sessionRequests().refresh()).rejects.toThrow(SessionUnreachable);
+  await expect(sessionRequests().signOut('token')).rejects.toThrow(SessionUnreachable);
+});
+
+it('says so when the network is gone', async () => {
+  Object.assign(globalThis, { fetch: () => Promise.reject(new TypeError('Failed to fetch')) });
+  await expect(sessionRequests().refresh()).rejects.toThrow(SessionUnreachable);
+});
+
+it('signs out with the token it has', async () => {
+  const fetch = answer({ data: { signOut: { __typename: 'SignedOut' } } });
+  await sessionRequests().signOut('token');
+  expect(fetch.mock.calls[0]?.[1].headers).toHaveProperty('authorization', 'Bearer token');
+});
+
+it("measures a token's life by the server's clock, and by its own only where there is no other", () => {
+  const wrongClock = jest.spyOn(Date, 'now').mockReturnValue(now.getTime() + 3_600_000);
+  expect(secondsLeft('2026-03-01T12:10:00Z', now.toUTCString())).toBe(600);
+  expect(secondsLeft('2026-03-01T12:10:00Z', null)).toBe(0);
+  wrongClock.mockRestore();
+});
