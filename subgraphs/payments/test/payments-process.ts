@@ -95,7 +95,9 @@ export async function startPaymentsProcess(): Promise<PaymentsProcess> {
     },
     eventually,
     start,
-    kill: async () => void (await end('SIGKILL')),
+    kill: async () => {
+      await end('SIGKILL');
+    },
     terminate: () => end('SIGTERM'),
     close,
   };
