@@ -1,0 +1,49 @@
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+import getPort from 'get-port';
+
+const startTimeMaxMs = 5 * 60_000;
+const stopTimeMaxMs = 20_000;
+
+// The configuration is read again in each worker: what was chosen first stays, by way of the environment.
+process.env.PAYLOOM_E2E_PORT ??= String(await getPort());
+process.env.PAYLOOM_E2E_DATA ??= mkdtempSync(join(tmpdir(), 'payloom-e2e-'));
+const origin = `http://localhost:${process.env.PAYLOOM_E2E_PORT}`;
+
+const chromium = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
+  (path) => path !== undefined && existsSync(path),
+);
+
+export default defineConfig({
+  testDir: 'stories',
+  outputDir: 'test-results',
+  fullyParallel: false,
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  reporter: [['list']],
+  use: {
+    baseURL: origin,
+    trace: 'retain-on-failure',
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    launchOptions: {
+      ...(chromium ? { executablePath: chromium } : {}),
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
+    },
+  },
+  webServer: {
+    command: `"${process.execPath}" scripts/start.ts`,
+    cwd: join(import.meta.dirname, '..'),
+    env: { PORT: process.env.PAYLOOM_E2E_PORT, PAYLOOM_DATA_DIR: process.env.PAYLOOM_E2E_DATA },
+    // The demo accounts are the last step of a start; their folder's mark is checked by the first story.
+    wait: { stdout: /Payloom is ready/ },
+    timeout: startTimeMaxMs,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: stopTimeMaxMs },
+    stdout: 'ignore',
+    stderr: 'pipe',
+  },
+});

@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { expect, signIn, test, type App } from '../support/app.ts';
+import { ask, tokenFor } from '../support/graph.ts';
+
+const makePayment = `mutation Pay($input: MakePaymentInput!) {
+  makePayment(input: $input) {
+    __typename
+    ... on Payment { id }
+    ... on Problem { message }
+    ... on InvalidInput { fields { name message } }
+    ... on InsufficientFunds { available { amountMinor } required { amountMinor } }
+  }
+}`;
+
+const balanceQuery = '{ viewer { wallet { balance { amountMinor } pending { amountMinor } } } }';
+
+interface Draft {
+  recipientEmail?: string;
+  amountMinor?: number;
+  idempotencyKey?: string;
+}
+
+function paymentInput({ recipientEmail, amountMinor = 100, idempotencyKey = randomUUID() }: Draft, app: App) {
+  return {
+    recipientEmail: recipientEmail ?? app.accounts.bob.email,
+    amount: { amountMinor, currency: 'EUR' },
+    idempotencyKey,
+  };
+}
+
+test.describe('the graph refuses in plain types, and changes nothing', () => {
+  const cases: [string, Draft, Record<string, unknown>][] = [
+    [
+      'too little money',
+      { amountMinor: 90_000_000 },
+      { __typename: 'InsufficientFunds', required: { amountMinor: 90_000_000 } },
+    ],
+    ['an unknown recipient', { recipientEmail: 'nobody@example.com' }, { __typename: 'RecipientNotFound' }],
+    [
+      'a negative amount',
+      { amountMinor: -5 },
+      { __typename: 'InvalidInput', fields: [{ name: 'amount.amountMinor' }] },
+    ],
+    [
+      'oneself',
+      { recipientEmail: 'alice@payloom.example' },
+      { __typename: 'InvalidInput', fields: [{ name: 'recipientEmail' }] },
+    ],
+  ];
+  for (const [what, draft, expected] of cases) {
+    test(what, async ({ app }) => {
+      const token = await tokenFor(app, app.accounts.alice);
+      const before = await ask(app, balanceQuery, { token });
+      const answer = await ask(app, makePayment, { token, variables: { input: paymentInput(draft, app) } });
+      expect(answer.errors).toBeUndefined();
+      expect(answer.data).toMatchObject({ makePayment: expected });
+      expect(await ask(app, balanceQuery, { token })).toEqual(before);
+    });
+  }
+
+  test('a fractional amount', async ({ app }) => {
+    const token = await tokenFor(app, app.accounts.alice);
+    const before = await ask(app, balanceQuery, { token });
+    const answer = await ask(app, makePayment, {
+      token,
+      variables: { input: paymentInput({ amountMinor: 10.5 }, app) },
+    });
+    expect(answer.errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+    expect(answer.errors?.[0]?.message).toMatch(/amountMinor/);
+    expect(await ask(app, balanceQuery, { token })).toEqual(before);
+  });
+
+  test('an idempotency key used again: the same input is answered alike, other input is refused', async ({
+    app,
+  }) => {
+    const token = await tokenFor(app, app.accounts.alice);
+    const pay = (amountMinor: number) =>
+      ask(app, makePayment, {
+        token,
+        variables: { input: paymentInput({ amountMinor, idempotencyKey: 'story-key-1' }, app) },
+      });
+    const [first, twin] = await Promise.all([pay(101), pay(101)]);
+    expect(first.data).toMatchObject({ makePayment: { __typename: 'Payment' } });
+    expect(twin.data).toEqual(first.data);
+    expect((await pay(102)).data).toMatchObject({ makePayment: { __typename: 'IdempotencyKeyReused' } });
+  });
+
+  test('a wrong password, without telling which of the two was wrong', async ({ app }) => {
+    const signInWith = (email: string) =>
+      ask(
+        app,
+        'mutation In($input: SignInInput!) { signIn(input: $input) { __typename ... on Problem { message } } }',
+        {
+          variables: { input: { email, password: 'not the password' } },
+        },
+      );
+    const known = await signInWith(app.accounts.alice.email);
+    expect(known.data).toMatchObject({ signIn: { __typename: 'InvalidCredentials' } });
+    expect(await signInWith('nobody@example.com')).toEqual(known);
+  });
+
+  test('a token that is not valid, and none at all', async ({ app }) => {
+    const forged = await ask(app, balanceQuery, { token: 'a.b.c' });
+    expect(forged.errors?.[0]?.extensions).toMatchObject({
+      code: 'UNAUTHENTICATED',
+      reason: 'TOKEN_INVALID',
+    });
+    const anonymous = await ask(app, '{ payments { edges { node { id } } } }');
+    expect(anonymous.errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
+  });
+
+  test('a customer who asks for the audit log', async ({ app }) => {
+    const token = await tokenFor(app, app.accounts.alice);
+    const answer = await ask(app, '{ viewer { id } auditEntries { edges { node { action } } } }', { token });
+    expect(answer.errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+    expect(JSON.stringify(answer)).not.toContain('auth.user.registered');
+  });
+});
+
+test.describe('the page says what is wrong where it is wrong', () => {
+  test('at signing in', async ({ page, app }) => {
+    await page.goto('/sign-in');
+    await page.getByLabel('Email').fill(app.accounts.alice.email);
+    await page.getByLabel('Password', { exact: true }).fill('not the password');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('alert')).toContainText(/email or (the )?password/i);
+    await expect(page).toHaveURL(/sign-in/);
+  });
+
+  test('at paying', async ({ browser, app }) => {
+    const { page } = await signIn(browser, app.accounts.alice);
+    await page.goto('/pay');
+    const amount = page.getByLabel('Amount');
+    const review = page.getByRole('button', { name: 'Review payment' });
+    await page.getByLabel("Recipient's email").fill(app.accounts.bob.email);
+    for (const [text, words] of [
+      ['-5', /negative|more than|positive|at least/i],
+      ['1.005', /decimal|cent|places|digits/i],
+    ] as const) {
+      await amount.fill(text);
+      await review.click();
+      await expect(amount).toHaveAttribute('aria-invalid', 'true');
+      await expect(page.getByRole('main')).toContainText(words);
+    }
+
+    await amount.fill('99999');
+    await review.click();
+    await page.getByRole('button', { name: /^Pay bob/ }).click();
+    await expect(page.getByRole('main')).toContainText(/You have|available|not enough|less than/i);
+
+    await page.goto('/pay');
+    await page.getByLabel("Recipient's email").fill('nobody@example.com');
+    await amount.fill('1');
+    await review.click();
+    await page.getByRole('button', { name: /^Pay nobody/ }).click();
+    await expect(page.getByLabel("Recipient's email")).toHaveAttribute('aria-invalid', 'true');
+  });
+
+  test('to a customer at the audit log', async ({ browser, app }) => {
+    const { page } = await signIn(browser, app.accounts.alice);
+    await page.goto('/admin/audit');
+    await expect(page.getByRole('main')).toContainText(/administrator|not for|role/i);
+    await expect(page.getByText('auth.user.registered')).toHaveCount(0);
+  });
+});

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test as base, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { z } from 'zod';
+
+const secretsSchema = z.object({ demoPassword: z.string() });
+
+export interface Person {
+  email: string;
+  password: string;
+  context: BrowserContext;
+  page: Page;
+}
+
+export interface App {
+  origin: string;
+  accounts: Record<'alice' | 'bob' | 'admin', { email: string; password: string }>;
+}
+
+function readApp(): App {
+  const { PAYLOOM_E2E_PORT: port, PAYLOOM_E2E_DATA: folder } = process.env;
+  if (port === undefined || folder === undefined)
+    throw new Error('The stories are run by playwright.config.ts');
+  const { demoPassword } = secretsSchema.parse(
+    JSON.parse(readFileSync(join(folder, 'secrets.json'), 'utf8')),
+  );
+  const account = (name: string) => ({ email: `${name}@payloom.example`, password: demoPassword });
+  return {
+    origin: `http://localhost:${port}`,
+    accounts: { alice: account('alice'), bob: account('bob'), admin: account('admin') },
+  };
+}
+
+/** Stories run against the app that `start` starts, with its demo accounts. */
+export const test = base.extend<object, { app: App }>({
+  app: [({}, use) => use(readApp()), { scope: 'worker' }],
+});
+
+export { expect } from '@playwright/test';
+
+/** A browser of their own in which somebody has signed in through the page. */
+export async function signIn(
+  browser: Browser,
+  account: { email: string; password: string },
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<Person> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  await page.goto('/sign-in');
+  await page.getByLabel('Email').fill(account.email);
+  await page.getByLabel('Password', { exact: true }).fill(account.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  return { ...account, context, page };
+}
+
+let newcomers = 0;
+
+/** Somebody who has just made an account through the page. */
+export async function signUp(browser: Browser, displayName: string): Promise<Person> {
+  newcomers += 1;
+  const email = `${displayName.toLowerCase().replace(/\W/g, '')}.${Date.now()}.${newcomers}@example.com`;
+  const password = 'correct horse battery';
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto('/sign-up');
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByLabel(/display name|your name|^name/i).fill(displayName);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await page.waitForURL('**/wallet');
+  return { email, password, context, page };
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { App } from './app.ts';
+
+const answerSchema = z.object({
+  data: z.record(z.string(), z.unknown()).nullish(),
+  errors: z
+    .array(z.object({ message: z.string(), extensions: z.record(z.string(), z.unknown()).optional() }))
+    .optional(),
+});
+
+export type Answer = z.infer<typeof answerSchema>;
+
+/** Asks the graph as a program would. */
+export async function ask(
+  { origin }: App,
+  query: string,
+  { variables = {}, token }: { variables?: Record<string, unknown>; token?: string } = {},
+): Promise<Answer> {
+  const response = await fetch(`${origin}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify({ query, variables }),
+  });
+  return answerSchema.parse(await response.json());
+}
+
+const sessionSchema = z.object({ signIn: z.object({ accessToken: z.string() }) });
+
+/** An access token for the account. */
+export async function tokenFor(app: App, input: { email: string; password: string }): Promise<string> {
+  const answer = await ask(
+    app,
+    'mutation SignIn($input: SignInInput!) { signIn(input: $input) { ... on Session { accessToken } } }',
+    { variables: { input: { email: input.email, password: input.password } } },
+  );
+  return sessionSchema.parse(answer.data).signIn.accessToken;
+}
