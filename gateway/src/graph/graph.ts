@@ -21,6 +21,11 @@ export interface Graph {
   readonly sdl: string;
   /** What clients see. */
   readonly apiSchema: GraphQLSchema;
+  /**
+   * The same for Apollo Server alone. Its plugins wrap the resolvers of the schema they are given, and responses are
+   * shaped, with denials and all, by resolvers.
+   */
+  readonly servedSchema: GraphQLSchema;
   /** What subgraphs know. */
   readonly supergraphSchema: GraphQLSchema;
   readonly rules: AuthorizationRules;
@@ -56,14 +61,15 @@ export function readGraphParts(sdl: string): GraphParts {
 /** Puts the graph together. `urls` replaces the addresses of subgraphs by name. */
 export function assembleGraph(
   { sdl, supergraph, planner, rules }: GraphParts,
-  apiSchema: GraphQLSchema,
+  servedSchema: GraphQLSchema,
   urls: ReadonlyMap<string, string>,
 ): Graph {
   const plannedSchema = supergraph.apiSchema();
   return {
     id: createHash('sha256').update(sdl).digest('hex').slice(0, 16),
     sdl,
-    apiSchema,
+    apiSchema: plannedSchema.toGraphQLJSSchema(),
+    servedSchema,
     supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
     rules,
     subgraphUrls: new Map(

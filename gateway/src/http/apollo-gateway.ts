@@ -47,8 +47,8 @@ export function createApolloGatewayInterface(
   return {
     onSchemaLoadOrUpdate(callback) {
       const offer = (graph: Graph) => {
-        bySchema.set(graph.apiSchema, graph);
-        callback({ apiSchema: graph.apiSchema, coreSupergraphSdl: graph.sdl });
+        bySchema.set(graph.servedSchema, graph);
+        callback({ apiSchema: graph.servedSchema, coreSupergraphSdl: graph.sdl });
       };
       offer(graphs.graph);
       return graphs.onChange(offer);

@@ -63,6 +63,16 @@ describe('POST /graphql', () => {
     expect(body.errors).toMatchObject([{ path: ['payment'], extensions: { code: 'UNAUTHENTICATED' } }]);
   });
 
+  it('keeps aliases and denials apart, whatever Apollo Server does to its schema', async () => {
+    const query = '{ one: version two: version a: payment(id: "a") { key: id s: status ledger } }';
+    const authorization = `Bearer ${await test.issuer.sign({ userId: alice })}`;
+    for (let time = 0; time < 2; time += 1) {
+      const { body } = await test.post({ query }, { authorization });
+      expect(body.data).toEqual({ one: '1', two: '1', a: { key: 'a', s: 'COMPLETED', ledger: null } });
+      expect(body.errors).toMatchObject([{ path: ['a', 'ledger'], extensions: { code: 'FORBIDDEN' } }]);
+    }
+  });
+
   it.each([
     ['has expired', async () => `Bearer ${await test.issuer.sign({ userId: alice }, -1)}`, 'TOKEN_EXPIRED'],
     ['is no token', async () => 'Bearer x.y.z', 'TOKEN_INVALID'],

@@ -1,0 +1,27 @@
+import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
+import { createClient } from 'graphql-ws';
+import type { ExplorerSession } from './explorer-session.ts';
+
+/**
+ * Sends operations as whoever is signed in: queries and mutations by POST, subscriptions over one socket, all to the
+ * origin the page came from. A header typed into the editor goes before ours.
+ */
+export function createFetcher(session: ExplorerSession): Fetcher {
+  const wsClient = createClient({
+    url: new URL('/graphql', location.href.replace(/^http/, 'ws')).href,
+    connectionParams: () => session.headers(),
+    retryAttempts: 20,
+    shouldRetry: () => true,
+  });
+  // Whoever signs in or out goes on subscribed, as the new viewer; a mere renewal of the token interrupts nobody.
+  session.onViewerChange(() => wsClient.terminate());
+  return createGraphiQLFetcher({
+    url: '/graphql',
+    enableIncrementalDelivery: false,
+    wsClient,
+    fetch: (input, init) => {
+      const headers = { ...session.headers(), ...Object.fromEntries(new Headers(init?.headers)) };
+      return fetch(input, { ...init, headers, credentials: 'same-origin' });
+    },
+  });
+}
