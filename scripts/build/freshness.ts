@@ -14,7 +14,10 @@ export interface Artefact {
   readonly outputs: readonly string[];
 }
 
-const ignoredFolders = new Set(['node_modules', 'dist', '__generated__', 'coverage', '.payloom']);
+const ignoredFolders = new Set([
+  ...['.git', 'node_modules', '.cache', '.payloom', 'dist', '__generated__'],
+  ...['coverage', 'test-results', 'playwright-report', 'results'],
+]);
 
 /** Every file below a folder (or the file itself), without what is installed or generated. */
 export function filesOf(path: string): string[] {
