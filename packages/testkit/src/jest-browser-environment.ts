@@ -1,10 +1,18 @@
 import { TestEnvironment } from 'jest-environment-jsdom';
 
+/** A channel that a module opens for good would keep the test run from ending. */
+class RestingBroadcastChannel extends BroadcastChannel {
+  constructor(name: string) {
+    super(name);
+    if ('unref' in this && typeof this.unref === 'function') this.unref();
+  }
+}
+
 /** What every browser has, Node too, and jsdom not. A Request wants the AbortSignal of its own kind. */
 const fromNode = {
   AbortController,
   AbortSignal,
-  BroadcastChannel,
+  BroadcastChannel: RestingBroadcastChannel,
   Headers,
   ReadableStream,
   Request,

@@ -1,6 +1,6 @@
 import { cn } from './cn.ts';
 import { primaryOf, type DataListColumn, type RowsProps } from './data-list-column.ts';
-import { RowTarget } from './row-target.tsx';
+import { pressRowTarget, RowTarget } from './row-target.tsx';
 import { Skeleton } from './skeleton.tsx';
 
 function SkeletonCard({ lineCount }: { lineCount: number }) {
@@ -48,6 +48,7 @@ export function CardRows<Row>({
         <li
           key={rowKey(row)}
           data-glow={isFresh(row) ? 'odd' : undefined}
+          onClick={pressRowTarget}
           className={cn(
             'relative flex flex-col gap-2 px-4 py-3.5 text-sm',
             action.kind !== 'none' && 'active:bg-muted',

@@ -1,6 +1,6 @@
 import { cn } from './cn.ts';
 import { primaryOf, type DataListColumn, type RowsProps } from './data-list-column.ts';
-import { RowTarget } from './row-target.tsx';
+import { pressRowTarget, RowTarget } from './row-target.tsx';
 import { Skeleton } from './skeleton.tsx';
 
 function cellClasses<Row>(column: DataListColumn<Row>, more: string): string {
@@ -63,6 +63,7 @@ export function TableRows<Row>({
             <tr
               key={rowKey(row)}
               data-glow={isFresh(row) ? 'odd' : undefined}
+              onClick={pressRowTarget}
               className={cn(
                 'relative border-t transition-colors duration-120',
                 action.kind !== 'none' && 'hover:bg-muted',

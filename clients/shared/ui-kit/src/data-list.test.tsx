@@ -85,7 +85,8 @@ describe('on a desk', () => {
     const selected: string[] = [];
     render(<Payments onRowSelect={({ id }) => selected.push(id)} />);
     await user.click(screen.getByRole('button', { name: 'Chloe' }));
-    expect(selected).toEqual(['1']);
+    await user.click(screen.getByText('for Bob'));
+    expect(selected).toEqual(['1', '2']);
   });
 });
 

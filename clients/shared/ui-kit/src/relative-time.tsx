@@ -53,7 +53,7 @@ export interface RelativeTimeProps extends Omit<ComponentProps<'time'>, 'dateTim
   value: string;
 }
 
-/** A moment seen from now, kept up to date; hovering tells the exact one. */
+/** A moment seen from now, kept up to date; hovering tells the exact one, above a row's link too. */
 export function RelativeTime({ value, className, ...props }: RelativeTimeProps) {
   const ticked = useSyncExternalStore(
     subscribe,
@@ -67,7 +67,7 @@ export function RelativeTime({ value, className, ...props }: RelativeTimeProps) 
     <time
       dateTime={value}
       title={formatExactTime(at)}
-      className={cn('whitespace-nowrap tabular-nums', className)}
+      className={cn('relative z-1 whitespace-nowrap tabular-nums', className)}
       {...props}
     >
       {formatRelativeTime(at, from)}

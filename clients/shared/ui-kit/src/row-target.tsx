@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { Link } from 'react-router';
 import { cn } from './cn.ts';
 import type { RowAction } from './data-list-column.ts';
@@ -37,4 +37,10 @@ export function RowTarget<Row>({
       {children}
     </button>
   );
+}
+
+/** A press on what stands above the row's link (a time with its title, say) goes to the link. */
+export function pressRowTarget(event: MouseEvent<HTMLElement>): void {
+  if (event.target instanceof Element && event.target.closest('a, button, input, select')) return;
+  event.currentTarget.querySelector<HTMLElement>('[data-row-target]')?.click();
 }

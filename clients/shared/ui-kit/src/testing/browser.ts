@@ -1,3 +1,5 @@
+import { configure } from '@testing-library/dom';
+
 // jsdom lacks the few browser functions that Radix calls when a list opens. Jest runs this before each test file of the clients.
 
 const noop = (): void => {};
@@ -9,9 +11,13 @@ class StillResizeObserver implements ResizeObserver {
 }
 
 globalThis.ResizeObserver ??= StillResizeObserver;
-Element.prototype.scrollIntoView ??= noop;
-Element.prototype.hasPointerCapture ??= () => false;
-Element.prototype.setPointerCapture ??= noop;
-Element.prototype.releasePointerCapture ??= noop;
+// A client's build configuration is tested in Node, where there is no page at all.
+if (typeof Element !== 'undefined') {
+  Element.prototype.scrollIntoView ??= noop;
+  Element.prototype.hasPointerCapture ??= () => false;
+  Element.prototype.setPointerCapture ??= noop;
+  Element.prototype.releasePointerCapture ??= noop;
+}
 
-export {};
+// What is waited for comes within milliseconds, unless the machine is busy with other test files.
+configure({ asyncUtilTimeout: 5_000 });

@@ -50,7 +50,7 @@ function saves(
   return {
     request: { query: UpdateProfileDocument, variables: { input } },
     result: { data: { updateProfile } },
-    delay: 30,
+    delay: 300,
   };
 }
 

@@ -1,0 +1,41 @@
+import { Button } from '@payloom/ui-kit/button';
+import { Dialog, DialogTrigger } from '@payloom/ui-kit/dialog';
+import { UserRound, X } from 'lucide-react';
+import { useState } from 'react';
+import { useActorQuery } from './__generated__/actor-filter.ts';
+import { actorLabel, ChooseActor } from './choose-actor.tsx';
+
+export interface ActorFilterProps {
+  /** Empty is anybody. */
+  actorId: string;
+  onActor: (actorId: string) => void;
+}
+
+/** Whose actions are shown; opens a search for somebody else. */
+export function ActorFilter({ actorId, onActor }: ActorFilterProps) {
+  const [open, setOpen] = useState(false);
+  const { data, loading } = useActorQuery({ variables: { id: actorId }, skip: actorId === '' });
+  const name = data?.user ? actorLabel(data.user) : loading ? '…' : 'an unknown person';
+  const choose = (id: string): void => {
+    setOpen(false);
+    onActor(id);
+  };
+  return (
+    <div className="flex min-w-0 items-center gap-1">
+      <Dialog open={open} onOpenChange={setOpen}>
+        <DialogTrigger asChild>
+          <Button variant="outline" className="h-11 min-w-0 sm:h-10">
+            <UserRound aria-hidden />
+            <span className="truncate">{actorId ? `By ${name}` : 'By anybody'}</span>
+          </Button>
+        </DialogTrigger>
+        {open && <ChooseActor onChoose={choose} />}
+      </Dialog>
+      {actorId && (
+        <Button variant="ghost" size="icon" aria-label="Show what anybody did" onClick={() => onActor('')}>
+          <X aria-hidden />
+        </Button>
+      )}
+    </div>
+  );
+}

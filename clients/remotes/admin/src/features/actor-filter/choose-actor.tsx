@@ -1,0 +1,79 @@
+import { failureSentence } from '@payloom/apollo-client/failure-sentence';
+import { Avatar } from '@payloom/ui-kit/avatar';
+import { DataList, type DataListColumn } from '@payloom/ui-kit/data-list';
+import { DialogContent, DialogDescription, DialogHeader, DialogTitle } from '@payloom/ui-kit/dialog';
+import { EmptyState } from '@payloom/ui-kit/empty-state';
+import { ErrorState } from '@payloom/ui-kit/error-state';
+import { useDeferredValue, useState } from 'react';
+import { SearchInput } from '../../search-params/search-input.tsx';
+import { useActorChoicesQuery, type ActorChoiceFragment } from './__generated__/actor-filter.ts';
+
+const CHOICES = 6;
+
+/** What somebody is called in the filter. */
+export function actorLabel({ displayName, email }: Omit<ActorChoiceFragment, 'id' | '__typename'>): string {
+  return displayName ?? email ?? 'Somebody without a name yet';
+}
+
+const columns: readonly DataListColumn<ActorChoiceFragment>[] = [
+  {
+    id: 'name',
+    header: 'Name',
+    cell: (actor) => (
+      <span className="flex items-center gap-2.5">
+        <Avatar name={actorLabel(actor)} size="sm" />
+        {actorLabel(actor)}
+      </span>
+    ),
+  },
+  {
+    id: 'email',
+    header: 'Email',
+    cell: ({ email }) => <span className="text-muted-foreground">{email}</span>,
+  },
+];
+
+function Choices({ search, onChoose }: { search: string; onChoose: (actorId: string) => void }) {
+  const { data, previousData, error, loading, refetch } = useActorChoicesQuery({
+    variables: { filter: search ? { search } : null, first: CHOICES },
+  });
+  const found = (data ?? previousData)?.users.edges.map(({ node }) => node) ?? [];
+  const retry = (): void => void refetch();
+  return (
+    <DataList
+      label="People"
+      columns={columns}
+      rows={found}
+      rowKey={({ id }) => id}
+      onRowSelect={({ id }) => onChoose(id)}
+      loading={loading}
+      skeletonCount={CHOICES}
+      error={
+        error && (
+          <ErrorState
+            title="People could not be loaded."
+            description={failureSentence(error)}
+            onRetry={retry}
+          />
+        )
+      }
+      empty={<EmptyState title={`Nobody matches “${search}”`} />}
+    />
+  );
+}
+
+/** Finds somebody by name or email. */
+export function ChooseActor({ onChoose }: { onChoose: (actorId: string) => void }) {
+  const [text, setText] = useState('');
+  const search = useDeferredValue(text.trim());
+  return (
+    <DialogContent className="content-start sm:min-h-[34rem] sm:max-w-xl">
+      <DialogHeader>
+        <DialogTitle>Whose actions?</DialogTitle>
+        <DialogDescription>The log then shows only what this person did.</DialogDescription>
+      </DialogHeader>
+      <SearchInput label="Search people" placeholder="Name or email" text={text} onText={setText} />
+      <Choices search={search} onChoose={onChoose} />
+    </DialogContent>
+  );
+}

@@ -1,0 +1,67 @@
+import type { DataListColumn } from '@payloom/ui-kit/data-list';
+import { RelativeTime } from '@payloom/ui-kit/relative-time';
+import { Bot } from 'lucide-react';
+import type { AuditRowFragment } from './__generated__/audit-log.ts';
+import { actionIcon, actionWords } from './action-words.ts';
+
+const ID_TAIL_CHARACTERS = 8;
+
+/** Who did it, by the name there is. */
+export function actorName(actor: AuditRowFragment['actor']): string {
+  if (!actor) return 'The system';
+  return actor.displayName ?? actor.email ?? 'Somebody without a name yet';
+}
+
+function What({ action }: { action: string }) {
+  const Icon = actionIcon(action);
+  return (
+    <span className="flex min-w-0 items-center gap-2.5">
+      <Icon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
+      <span className="min-w-0">
+        <span className="block truncate">{actionWords(action)}</span>
+        <span className="block truncate font-mono text-xs font-normal text-muted-foreground">{action}</span>
+      </span>
+    </span>
+  );
+}
+
+function Who({ actor }: Pick<AuditRowFragment, 'actor'>) {
+  if (actor) return actorName(actor);
+  return (
+    <span className="inline-flex items-center gap-1.5 text-muted-foreground">
+      <Bot aria-hidden className="size-4" />
+      {actorName(actor)}
+    </span>
+  );
+}
+
+/** An entry of the audit log as a row or a card. */
+export const auditColumns: readonly DataListColumn<AuditRowFragment>[] = [
+  { id: 'what', header: 'What', primary: true, cell: ({ action }) => <What action={action} /> },
+  { id: 'who', header: 'Who', className: 'max-w-52 truncate', cell: ({ actor }) => <Who actor={actor} /> },
+  {
+    id: 'subject',
+    header: 'Subject',
+    wide: true,
+    card: 'hidden',
+    // The end of an id differs from its neighbours, its beginning is the time.
+    cell: ({ subject }) => (
+      <span title={subject} className="relative z-1 font-mono text-xs text-muted-foreground">
+        …{subject.slice(-ID_TAIL_CHARACTERS)}
+      </span>
+    ),
+  },
+  {
+    id: 'address',
+    header: 'From',
+    cell: ({ clientAddress }) => (
+      <span className="font-mono text-xs text-muted-foreground">{clientAddress ?? '–'}</span>
+    ),
+  },
+  {
+    id: 'at',
+    header: 'When',
+    align: 'end',
+    cell: ({ at }) => <RelativeTime value={at} className="text-muted-foreground" />,
+  },
+];

@@ -1,0 +1,32 @@
+import { actionWords } from './action-words.ts';
+import { matchesFilter, mergeEntries } from './merge-entries.ts';
+
+const everything = { action: '', actorId: '' };
+const entry = (id: string, action = 'auth.user.registered', actorId?: string) => ({
+  id,
+  action,
+  actor: actorId ? { id: actorId } : null,
+});
+
+test('live and loaded entries are one list, each once, newest first', () => {
+  const merged = mergeEntries([entry('4'), entry('2')], [entry('3'), entry('2'), entry('1')], everything);
+  expect(merged.map(({ id }) => id)).toEqual(['4', '3', '2', '1']);
+});
+
+test('an entry belongs where its action begins as asked and its actor is the one asked for', () => {
+  const payment = entry('1', 'payments.payment.created', 'u1');
+  expect(matchesFilter(payment, { action: 'payments.pay', actorId: '' })).toBe(true);
+  expect(matchesFilter(payment, { action: 'auth', actorId: '' })).toBe(false);
+  expect(matchesFilter(payment, { action: '', actorId: 'u1' })).toBe(true);
+  expect(matchesFilter(payment, { action: '', actorId: 'u2' })).toBe(false);
+  expect(matchesFilter(entry('2'), { action: '', actorId: 'u1' })).toBe(false);
+});
+
+test.each([
+  ['payments.top-up.completed', 'Top-up completed'],
+  ['auth.user.registered', 'User registered'],
+  ['admin.audit-entry.added', 'Audit entry added'],
+  ['odd', 'Odd'],
+])('%s reads "%s"', (action, words) => {
+  expect(actionWords(action)).toBe(words);
+});

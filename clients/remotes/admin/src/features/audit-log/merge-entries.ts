@@ -1,0 +1,30 @@
+/** What the audit log is narrowed to; empty is everything. */
+export interface AuditFilter {
+  /** An event type or the beginning of one. */
+  action: string;
+  actorId: string;
+}
+
+interface Entry {
+  id: string;
+  action: string;
+  actor: { id: string } | null;
+}
+
+/** Whether an entry that arrives live belongs into the list that is shown. */
+export function matchesFilter({ action, actor }: Entry, filter: AuditFilter): boolean {
+  if (!action.startsWith(filter.action)) return false;
+  return filter.actorId === '' || actor?.id === filter.actorId;
+}
+
+/** Live and loaded entries in one list, each once, newest first: ids are UUIDv7 and grow with time. */
+export function mergeEntries<E extends Entry>(
+  live: readonly E[],
+  loaded: readonly E[],
+  filter: AuditFilter,
+): E[] {
+  const known = new Set(loaded.map(({ id }) => id));
+  const more = live.filter((entry) => !known.has(entry.id) && matchesFilter(entry, filter));
+  if (more.length === 0) return [...loaded];
+  return [...more, ...loaded].sort((one, other) => (one.id < other.id ? 1 : -1));
+}

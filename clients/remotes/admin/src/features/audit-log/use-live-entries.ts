@@ -1,0 +1,37 @@
+import { useState } from 'react';
+import { useAuditEntryAddedSubscription, type AuditRowFragment } from './__generated__/audit-log.ts';
+
+/** More than this is not kept: the list is then loaded anew, so that nothing is missing in between. */
+export const LIVE_ENTRIES_MAX = 500;
+
+export interface LiveEntries {
+  /** What was added since the log was opened, newest first. */
+  entries: readonly AuditRowFragment[];
+  /** Whether the live updates have ended for good, and what brings them back. */
+  stopped: boolean;
+  resume: () => void;
+}
+
+/** The entries that are added while the log is open. `reload` loads the list anew. */
+export function useLiveEntries({ skip, reload }: { skip: boolean; reload: () => void }): LiveEntries {
+  const [entries, setEntries] = useState<readonly AuditRowFragment[]>([]);
+  const [stopped, setStopped] = useState(false);
+  const { restart } = useAuditEntryAddedSubscription({
+    skip,
+    ignoreResults: true,
+    onError: () => setStopped(true),
+    onData: ({ data: { data } }) => {
+      const entry = data?.auditEntryAdded.auditEntry;
+      if (!entry || entries.some(({ id }) => id === entry.id)) return;
+      const full = entries.length >= LIVE_ENTRIES_MAX;
+      if (full) reload();
+      setEntries((current) => [entry, ...(full ? [] : current)]);
+    },
+  });
+  const resume = (): void => {
+    setStopped(false);
+    reload();
+    restart();
+  };
+  return { entries, stopped: stopped && !skip, resume };
+}

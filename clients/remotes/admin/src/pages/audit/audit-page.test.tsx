@@ -1,0 +1,263 @@
+import '@testing-library/jest-dom';
+import type { MockLink } from '@apollo/client/testing';
+import { accessibilityProblems } from '@payloom/ui-kit/testing/axe';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  ActorChoicesDocument,
+  ActorDocument,
+  type ActorChoiceFragment,
+} from '../../features/actor-filter/__generated__/actor-filter.ts';
+import {
+  AuditLogDocument,
+  type AuditLogQuery,
+  type AuditRowFragment,
+} from '../../features/audit-log/__generated__/audit-log.ts';
+import { renderPage } from '../../testing/render-page.tsx';
+import { AuditPage } from './audit-page.tsx';
+
+const alice: ActorChoiceFragment = {
+  __typename: 'User',
+  id: 'u1',
+  displayName: 'Alice Meyer',
+  email: 'alice@payloom.example',
+};
+const renamed: AuditRowFragment = {
+  __typename: 'AuditEntry',
+  id: '0002',
+  at: '2026-11-22T10:00:00.000Z',
+  action: 'profile.profile.updated',
+  subject: '01930000-0000-7000-8000-0000a11ce001',
+  clientAddress: '203.0.113.7',
+  before: { displayName: 'Alice', locale: 'en' },
+  after: { displayName: 'Alice Meyer', locale: 'en' },
+  actor: alice,
+};
+const completed: AuditRowFragment = {
+  ...renamed,
+  id: '0001',
+  action: 'payments.payment.completed',
+  clientAddress: null,
+  before: null,
+  after: { status: 'COMPLETED' },
+  actor: null,
+};
+const failed: AuditRowFragment = { ...completed, id: '0003', action: 'payments.payment.failed' };
+
+function log(entries: AuditRowFragment[], hasNextPage = false): AuditLogQuery {
+  return {
+    auditEntries: {
+      __typename: 'AuditEntryConnection',
+      edges: entries.map((node) => ({ __typename: 'AuditEntryEdge', cursor: `cursor-${node.id}`, node })),
+      pageInfo: {
+        __typename: 'PageInfo',
+        hasNextPage,
+        hasPreviousPage: false,
+        startCursor: entries[0] ? `cursor-${entries[0].id}` : null,
+        endCursor: entries.length > 0 ? `cursor-${entries.at(-1)?.id}` : null,
+      },
+    },
+  };
+}
+
+const added = (auditEntry: AuditRowFragment) => ({
+  auditEntryAdded: {
+    __typename: 'AuditEntryAdded',
+    cursor: `live-${auditEntry.id}`,
+    type: 'admin.audit-entry.added',
+    at: auditEntry.at,
+    auditEntry,
+  },
+});
+
+function asks(filter: { action?: string; actorId?: string } = {}, more = {}): MockLink.MockedRequest {
+  const variables = { filter: { action: null, actorId: null, ...filter }, first: 25, ...more };
+  return { query: AuditLogDocument, variables };
+}
+
+const both = (): MockLink.MockedResponse => ({
+  request: asks(),
+  result: { data: log([renamed, completed]) },
+});
+const whoIsAlice: MockLink.MockedResponse = {
+  request: { query: ActorDocument, variables: { id: 'u1' } },
+  result: { data: { user: alice } },
+};
+
+const shownActions = (): string[] =>
+  screen
+    .getAllByRole('row')
+    .slice(1)
+    .map((row) => within(row).getByRole('button').textContent ?? '');
+
+test('lists what happened in words, with who, from where and when', async () => {
+  const { container } = renderPage(<AuditPage />, '/admin/audit', [both()]);
+  const row = within(await screen.findByRole('row', { name: /Profile updated/ }));
+  expect(row.getByText('profile.profile.updated')).toBeInTheDocument();
+  expect(row.getByText('Alice Meyer')).toBeInTheDocument();
+  expect(row.getByText('203.0.113.7')).toBeInTheDocument();
+  expect(row.getByText('…a11ce001')).toHaveAttribute('title', renamed.subject);
+  expect(screen.getByRole('row', { name: /Payment completed/ })).toHaveTextContent('The system');
+  expect(await accessibilityProblems(container)).toEqual([]);
+});
+
+test('grows on top by itself, glowing once, and only by what matches the filter', async () => {
+  const { push } = renderPage(<AuditPage />, '/admin/audit?action=payments.', [
+    { request: asks({ action: 'payments.' }), result: { data: log([completed]) } },
+  ]);
+  await screen.findByRole('row', { name: /Payment completed/ });
+  act(() => push(added(failed)));
+  const newest = await screen.findByRole('row', { name: /Payment failed/ });
+  expect(newest).toHaveAttribute('data-glow');
+  act(() => push(added({ ...renamed, id: '0004' })));
+  act(() => push(added(failed)));
+  await waitFor(() => expect(shownActions()).toHaveLength(2));
+  expect(shownActions()[0]).toContain('Payment failed');
+});
+
+test('moves nothing under the pointer: new entries wait until they are asked for', async () => {
+  const user = userEvent.setup();
+  const { push } = renderPage(<AuditPage />, '/admin/audit', [both()]);
+  await user.hover(await screen.findByText('Profile updated'));
+  act(() => push(added(failed)));
+  const waiting = await screen.findByRole('button', { name: '1 new' });
+  expect(screen.queryByText('Payment failed')).not.toBeInTheDocument();
+  fireEvent.click(waiting);
+  expect(shownActions()[0]).toContain('Payment failed');
+});
+
+test('opens an entry with what it was before and after, the difference marked', async () => {
+  const user = userEvent.setup();
+  renderPage(<AuditPage />, '/admin/audit', [both()]);
+  await user.click(await screen.findByRole('button', { name: /Profile updated/ }));
+  const dialog = within(screen.getByRole('dialog', { name: 'Profile updated' }));
+  expect(dialog.getByText(renamed.subject)).toBeInTheDocument();
+  const after = within(dialog.getByRole('region', { name: 'After, as JSON' }));
+  expect(after.getAllByText(/Changed:/)).toHaveLength(1);
+  expect(after.getByText('"displayName":').parentElement).toHaveTextContent(
+    'Changed: "displayName": "Alice Meyer",',
+  );
+  expect(dialog.getByRole('region', { name: 'Before, as JSON' })).toHaveTextContent('"displayName": "Alice"');
+  expect(await accessibilityProblems(screen.getByRole('dialog'))).toEqual([]);
+  await user.keyboard('{Escape}');
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+});
+
+test('tells where an entry has no before, and that the system did it from inside', async () => {
+  const user = userEvent.setup();
+  renderPage(<AuditPage />, '/admin/audit', [both()]);
+  await user.click(await screen.findByRole('button', { name: /Payment completed/ }));
+  const dialog = within(screen.getByRole('dialog'));
+  expect(dialog.getByText('The event does not tell.')).toBeInTheDocument();
+  expect(dialog.getByText('Inside Payloom')).toBeInTheDocument();
+  expect(dialog.queryByRole('button', { name: /Show only/ })).not.toBeInTheDocument();
+});
+
+test('narrows to one person from an entry, keeps it in the address, and widens again', async () => {
+  const user = userEvent.setup();
+  const { address } = renderPage(<AuditPage />, '/admin/audit', [
+    both(),
+    { request: asks({ actorId: 'u1' }), result: { data: log([renamed]) } },
+    whoIsAlice,
+    both(),
+  ]);
+  await user.click(await screen.findByRole('button', { name: /Profile updated/ }));
+  await user.click(screen.getByRole('button', { name: 'Show only what Alice Meyer did' }));
+  expect(await screen.findByRole('button', { name: 'By Alice Meyer' })).toBeInTheDocument();
+  expect(address()).toBe('/admin/audit?actor=u1');
+  await waitFor(() => expect(shownActions()).toHaveLength(1));
+  await user.click(screen.getByRole('button', { name: 'Show what anybody did' }));
+  await waitFor(() => expect(shownActions()).toHaveLength(2));
+  expect(address()).toBe('/admin/audit');
+});
+
+test('finds a person by name to narrow to', async () => {
+  const user = userEvent.setup();
+  const choices = (search: string | null, found: ActorChoiceFragment[]): MockLink.MockedResponse => ({
+    request: { query: ActorChoicesDocument, variables: { filter: search ? { search } : null, first: 6 } },
+    result: {
+      data: {
+        users: {
+          __typename: 'UserConnection',
+          edges: found.map((node) => ({ __typename: 'UserEdge', cursor: node.id, node })),
+          pageInfo: log([]).auditEntries.pageInfo,
+        },
+      },
+    },
+  });
+  const { address } = renderPage(<AuditPage />, '/admin/audit', [
+    both(),
+    choices(null, [alice, { ...alice, id: 'u2', displayName: 'Bob' }]),
+    choices('a', [alice]),
+    { request: asks({ actorId: 'u1' }), result: { data: log([renamed]) } },
+    whoIsAlice,
+  ]);
+  await user.click(await screen.findByRole('button', { name: 'By anybody' }));
+  expect(await screen.findByRole('button', { name: 'Bob' })).toBeInTheDocument();
+  await user.type(screen.getByRole('searchbox', { name: 'Search people' }), 'a');
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Bob' })).not.toBeInTheDocument());
+  await user.click(screen.getByRole('button', { name: 'Alice Meyer' }));
+  await waitFor(() => expect(address()).toBe('/admin/audit?actor=u1'));
+});
+
+test('narrows to the beginning of an action, and shows everything again', async () => {
+  const user = userEvent.setup();
+  const { address } = renderPage(<AuditPage />, '/admin/audit?actor=u1', [
+    { request: asks({ actorId: 'u1' }), result: { data: log([renamed]) } },
+    whoIsAlice,
+    { request: asks({ actorId: 'u1', action: 'auth' }), result: { data: log([]) } },
+    both(),
+  ]);
+  await screen.findByRole('row', { name: /Profile updated/ });
+  await user.click(screen.getByLabelText('Action begins with'));
+  await user.paste('auth');
+  expect(await screen.findByText('No entry matches')).toBeInTheDocument();
+  expect(address()).toBe('/admin/audit?actor=u1&action=auth');
+  await user.click(screen.getByRole('button', { name: 'Show everything' }));
+  await waitFor(() => expect(address()).toBe('/admin/audit'));
+  expect(await screen.findByRole('row', { name: /Payment completed/ })).toBeInTheDocument();
+});
+
+test('loads what is older', async () => {
+  const user = userEvent.setup();
+  renderPage(<AuditPage />, '/admin/audit', [
+    { request: asks(), result: { data: log([renamed], true) } },
+    { request: asks({}, { after: 'cursor-0002' }), result: { data: log([completed]) } },
+  ]);
+  await user.click(await screen.findByRole('button', { name: 'Load more' }));
+  await waitFor(() => expect(shownActions()).toHaveLength(2));
+  expect(screen.getByText('2 shown')).toBeInTheDocument();
+});
+
+test('says so when live updates stop, and catches up when they are resumed', async () => {
+  const user = userEvent.setup();
+  const { breakLive } = renderPage(<AuditPage />, '/admin/audit', [
+    both(),
+    { request: asks(), result: { data: log([failed, renamed, completed]) } },
+  ]);
+  await screen.findByRole('row', { name: /Profile updated/ });
+  act(() => breakLive());
+  expect(await screen.findByText(/Live updates have stopped/)).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Resume' }));
+  await waitFor(() => expect(shownActions()[0]).toContain('Payment failed'));
+  expect(screen.queryByText(/Live updates have stopped/)).not.toBeInTheDocument();
+});
+
+test('tells somebody who is no administrator', async () => {
+  const forbidden = { message: 'You may not do this.', extensions: { code: 'FORBIDDEN' } };
+  renderPage(<AuditPage />, '/admin/audit', [
+    { request: asks(), result: { data: null, errors: [forbidden] } },
+  ]);
+  expect(await screen.findByRole('alert')).toHaveTextContent('This page is for administrators');
+});
+
+test('says what failed and tries again; an empty log says that it will grow', async () => {
+  const user = userEvent.setup();
+  renderPage(<AuditPage />, '/admin/audit', [
+    { request: asks(), error: new Error('lost') },
+    { request: asks(), result: { data: log([]) } },
+  ]);
+  expect(await screen.findByRole('alert')).toHaveTextContent('The audit log could not be loaded.');
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByText('Nothing has happened yet')).toBeInTheDocument();
+});

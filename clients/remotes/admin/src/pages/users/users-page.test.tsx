@@ -1,0 +1,163 @@
+import '@testing-library/jest-dom';
+import type { MockLink } from '@apollo/client/testing';
+import { accessibilityProblems } from '@payloom/ui-kit/testing/axe';
+import { setScreenWidth } from '@payloom/ui-kit/testing/screen';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  UserListDocument,
+  type UserListQuery,
+  type UserRowFragment,
+} from '../../features/user-list/__generated__/user-list.ts';
+import { renderPage } from '../../testing/render-page.tsx';
+import { UsersPage } from './users-page.tsx';
+
+const alice: UserRowFragment = {
+  __typename: 'User',
+  id: 'u1',
+  displayName: 'Alice Meyer',
+  email: 'alice@payloom.example',
+  role: 'CUSTOMER',
+  status: 'ACTIVE',
+  createdAt: '2026-11-01T10:00:00.000Z',
+  wallet: {
+    __typename: 'Wallet',
+    id: 'w1',
+    balance: { __typename: 'Money', amountMinor: 123450, currency: 'EUR' },
+  },
+};
+const bob: UserRowFragment = {
+  ...alice,
+  id: 'u2',
+  displayName: null,
+  email: 'bob@payloom.example',
+  role: 'VENDOR',
+  status: 'SUSPENDED',
+  wallet: null,
+};
+
+function page(users: UserRowFragment[], totalCount = users.length, hasNextPage = false): UserListQuery {
+  const cursor = (user: UserRowFragment | undefined): string | null => (user ? `cursor-${user.id}` : null);
+  return {
+    users: {
+      __typename: 'UserConnection',
+      totalCount,
+      edges: users.map((node) => ({ __typename: 'UserEdge', cursor: `cursor-${node.id}`, node })),
+      pageInfo: {
+        __typename: 'PageInfo',
+        hasNextPage,
+        hasPreviousPage: false,
+        startCursor: cursor(users[0]),
+        endCursor: cursor(users.at(-1)),
+      },
+    },
+  };
+}
+
+const asks = (search: string | null, more: Record<string, unknown> = {}): MockLink.MockedRequest => ({
+  query: UserListDocument,
+  variables: { filter: search ? { search } : null, first: 25, ...more },
+});
+
+const forbidden = { message: 'You may not do this.', extensions: { code: 'FORBIDDEN' } };
+
+test('lists everybody with what five parts of the graph know of them', async () => {
+  const { container } = renderPage(<UsersPage />, '/admin/users', [
+    { request: asks(null), result: { data: page([alice, bob], 1_234, true) } },
+  ]);
+  expect(screen.getByText('Loading users')).toBeInTheDocument();
+  const row = within(await screen.findByRole('row', { name: /Alice Meyer/ }));
+  expect(row.getByText('alice@payloom.example')).toBeInTheDocument();
+  expect(row.getByText('Customer')).toBeInTheDocument();
+  expect(row.getByText('Active')).toBeInTheDocument();
+  expect(row.getByRole('cell', { name: '1,234.50 EUR' })).toBeInTheDocument();
+  expect(row.getByRole('link', { name: 'Audit trail of Alice Meyer' })).toHaveAttribute(
+    'href',
+    '/admin/audit?actor=u1',
+  );
+  const other = within(screen.getByRole('row', { name: /Suspended/ }));
+  expect(other.getAllByText('bob@payloom.example')).toHaveLength(2);
+  expect(screen.getByText('2 of 1,234 shown')).toBeInTheDocument();
+  expect(await accessibilityProblems(container)).toEqual([]);
+});
+
+test('loads the next page behind the last row', async () => {
+  const user = userEvent.setup();
+  renderPage(<UsersPage />, '/admin/users', [
+    { request: asks(null), result: { data: page([alice], 2, true) } },
+    { request: asks(null, { after: 'cursor-u1' }), result: { data: page([bob], 2) } },
+  ]);
+  await user.click(await screen.findByRole('button', { name: 'Load more' }));
+  expect(await screen.findByText('2 of 2 shown')).toBeInTheDocument();
+  expect(screen.getByRole('row', { name: /Alice Meyer/ })).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Load more' })).not.toBeInTheDocument();
+});
+
+test('searches as one types, keeps the search in the address, and finds the way back', async () => {
+  const user = userEvent.setup();
+  const { address } = renderPage(<UsersPage />, '/admin/users', [
+    { request: asks(null), result: { data: page([alice, bob]) }, maxUsageCount: 5 },
+    { request: asks('zoe'), result: { data: page([]) } },
+  ]);
+  await screen.findByRole('row', { name: /Alice Meyer/ });
+  await user.click(screen.getByRole('searchbox', { name: 'Search users' }));
+  await user.paste('zoe');
+  expect(await screen.findByText('Nobody matches “zoe”')).toBeInTheDocument();
+  expect(address()).toBe('/admin/users?q=zoe');
+  await user.click(screen.getByRole('button', { name: 'Show everybody' }));
+  expect(await screen.findByRole('row', { name: /Alice Meyer/ })).toBeInTheDocument();
+  await waitFor(() => expect(address()).toBe('/admin/users'));
+});
+
+test('begins with the search that stands in the address', async () => {
+  renderPage(<UsersPage />, '/admin/users?q=ali', [
+    { request: asks('ali'), result: { data: page([alice]) } },
+  ]);
+  expect(screen.getByRole('searchbox')).toHaveValue('ali');
+  expect(await screen.findByText('1 of 1 shown')).toBeInTheDocument();
+});
+
+test('tells somebody who is no administrator, without a list', async () => {
+  renderPage(<UsersPage />, '/admin/users', [
+    { request: asks(null), result: { data: null, errors: [forbidden] } },
+  ]);
+  expect(await screen.findByRole('alert')).toHaveTextContent('This page is for administrators');
+  expect(screen.getByRole('link', { name: 'Go to your start page' })).toHaveAttribute('href', '/');
+  expect(screen.queryByRole('table')).not.toBeInTheDocument();
+});
+
+test('shows who is there when balances cannot be had, and says that something is missing', async () => {
+  const user = userEvent.setup();
+  const down = { message: 'down', path: ['users'], extensions: { code: 'SUBGRAPH_UNAVAILABLE' } };
+  renderPage(<UsersPage />, '/admin/users', [
+    { request: asks(null), result: { data: page([{ ...alice, wallet: null }]), errors: [down] } },
+    { request: asks(null), result: { data: page([alice]) } },
+  ]);
+  expect(await screen.findByRole('row', { name: /Alice Meyer/ })).toHaveTextContent('–');
+  expect(screen.getByText(/Some details are missing/)).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByRole('cell', { name: '1,234.50 EUR' })).toBeInTheDocument();
+  expect(screen.queryByText(/Some details are missing/)).not.toBeInTheDocument();
+});
+
+test('says what failed and tries again', async () => {
+  const user = userEvent.setup();
+  renderPage(<UsersPage />, '/admin/users', [
+    { request: asks(null), error: new Error('lost') },
+    { request: asks(null), result: { data: page([alice]) } },
+  ]);
+  expect(await screen.findByRole('alert')).toHaveTextContent('The users could not be loaded.');
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByRole('row', { name: /Alice Meyer/ })).toBeInTheDocument();
+});
+
+test('is cards on a phone', async () => {
+  const restore = setScreenWidth(390);
+  const { container } = renderPage(<UsersPage />, '/admin/users', [
+    { request: asks(null), result: { data: page([alice]) } },
+  ]);
+  expect(await screen.findByRole('listitem')).toHaveTextContent('Alice Meyer');
+  expect(screen.queryByRole('table')).not.toBeInTheDocument();
+  expect(await accessibilityProblems(container)).toEqual([]);
+  restore();
+});
