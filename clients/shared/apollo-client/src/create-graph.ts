@@ -11,7 +11,8 @@ export interface GraphOptions {
   readonly session: SessionStore;
   readonly httpUrl: string;
   readonly webSocketUrl: string;
-  readonly webSocket?: typeof WebSocket;
+  /** The browser's own, unless given. */
+  readonly webSocket?: unknown;
 }
 
 /** The client of the graph, and how its live connection is doing. */
@@ -29,7 +30,10 @@ function clearBetweenViewers(session: SessionStore, client: ApolloClient): () =>
     if (next === viewerId) return;
     const hadViewer = viewerId !== undefined;
     viewerId = next;
-    if (hadViewer) void client.clearStore();
+    if (!hadViewer) return;
+    // At once, for clearStore by itself begins a moment later.
+    void client.cache.reset({ discardWatches: true });
+    void client.clearStore();
   });
 }
 

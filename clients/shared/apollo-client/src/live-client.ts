@@ -8,7 +8,8 @@ export interface LiveClientOptions {
   readonly connection: ConnectionStore;
   /** Called when a lost connection is back, before the light says so. */
   readonly onReturn: () => Promise<void>;
-  readonly webSocket?: typeof WebSocket;
+  /** The browser's own, unless given. */
+  readonly webSocket?: unknown;
 }
 
 /** One socket for all live updates of this tab. */
