@@ -15,7 +15,8 @@ export function App({ registry }: { registry: RemoteRegistry }) {
   return (
     <ApolloProvider client={graph.client}>
       <RemoteRegistryContext value={registry}>
-        <RouterProvider router={router} />
+        {/* A transition renders the new address while queries still answer for the old one, and the two never agree. */}
+        <RouterProvider router={router} useTransitions={false} />
       </RemoteRegistryContext>
     </ApolloProvider>
   );

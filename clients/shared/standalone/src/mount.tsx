@@ -30,7 +30,7 @@ export function mountStandalone(entry: RemoteEntry): void {
   createRoot(container).render(
     <StrictMode>
       <ApolloProvider client={graph.client}>
-        <RouterProvider router={router} />
+        <RouterProvider router={router} useTransitions={false} />
       </ApolloProvider>
     </StrictMode>,
   );

@@ -35,7 +35,11 @@ export function ConfirmPayment({ draft, busy, problem, onConfirm, onChange }: Co
         <h2 ref={heading} tabIndex={-1} className="text-sm font-medium text-muted-foreground outline-none">
           You are about to pay
         </h2>
-        <Money {...amount} className="mt-1 mb-4 block text-3xl font-semibold tracking-tight" />
+        <Money
+          amountMinor={amount.amountMinor}
+          currency={amount.currency}
+          className="mt-1 mb-4 block text-3xl font-semibold tracking-tight"
+        />
         <dl className="border-b">
           <Line label="To">{recipientEmail}</Line>
           {note && <Line label="Note">{note}</Line>}

@@ -39,7 +39,11 @@ export function PaymentFacts({ payment }: { payment: PaymentRowFragment }) {
     <Card aria-label="Payment">
       <CardContent>
         <div className="flex flex-wrap items-center justify-between gap-3 pb-5">
-          <Money {...amount} className="text-3xl font-semibold tracking-tight" />
+          <Money
+            amountMinor={amount.amountMinor}
+            currency={amount.currency}
+            className="text-3xl font-semibold tracking-tight"
+          />
           <LiveStatus payment={payment} />
         </div>
         <dl className="-mb-3">

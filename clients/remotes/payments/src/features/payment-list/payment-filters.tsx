@@ -80,7 +80,7 @@ export function PaymentFilters(props: PaymentFiltersProps) {
   const id = useId();
   const count = countFilters(filter);
   return (
-    <search className="mb-4 flex flex-col gap-2 sm:gap-3">
+    <div role="search" className="mb-4 flex flex-col gap-2 sm:gap-3">
       <div className="flex gap-2">
         <SearchField value={filter.search ?? ''} onSearch={(words) => change('search', words)} />
         <Button
@@ -111,6 +111,6 @@ export function PaymentFilters(props: PaymentFiltersProps) {
           </Button>
         )}
       </div>
-    </search>
+    </div>
   );
 }

@@ -18,7 +18,7 @@ export function WalletBalance({ wallet, actions }: { wallet: WalletMoneyFragment
         </h2>
         <p className="mt-1 text-4xl font-semibold tracking-tight">
           <LiveGlow value={balance.amountMinor} announce={`Your balance is now ${words}.`}>
-            <Money {...balance} />
+            <Money amountMinor={balance.amountMinor} currency={balance.currency} />
           </LiveGlow>
         </p>
         <p className="mt-3 flex items-center gap-1.5 text-sm text-muted-foreground">
@@ -28,7 +28,7 @@ export function WalletBalance({ wallet, actions }: { wallet: WalletMoneyFragment
           ) : (
             <>
               <LiveGlow value={pending.amountMinor} className="font-medium text-foreground">
-                <Money {...pending} />
+                <Money amountMinor={pending.amountMinor} currency={pending.currency} />
               </LiveGlow>
               on its way out
             </>

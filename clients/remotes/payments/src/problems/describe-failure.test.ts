@@ -1,0 +1,23 @@
+import { CombinedGraphQLErrors } from '@apollo/client';
+import { describeFailure, describeUnanswered } from './describe-failure.ts';
+
+const answered = (code: string, message: string) =>
+  new CombinedGraphQLErrors({ errors: [{ message, extensions: { code } }] });
+
+test.each([
+  [answered('FORBIDDEN', 'You may not see this.'), 'You may not see this.'],
+  [answered('INTERNAL_SERVER_ERROR', 'select * from …'), /Something went wrong on our side/],
+  [answered('SUBGRAPH_UNAVAILABLE', 'http://10.0.0.7'), /Something went wrong on our side/],
+  [new TypeError('Failed to fetch'), /could not be reached/],
+])('%o is told in words', (error, words) => {
+  expect(describeFailure(error)).toMatch(words);
+});
+
+test('a refusal of a payment is told as it is; where nothing is known, that is said', () => {
+  expect(describeUnanswered(answered('UNAUTHENTICATED', 'Sign in again.'), 'Pay again.')).toBe(
+    'Sign in again.',
+  );
+  const unknown = describeUnanswered(answered('INTERNAL_SERVER_ERROR', 'boom'), 'Pay again.');
+  expect(unknown).toMatch(/do not know yet whether it went through. Pay again./);
+  expect(unknown).not.toMatch(/boom/);
+});

@@ -1,0 +1,118 @@
+import type { PaymentChangesSubscription } from '../features/live-payments/__generated__/live-payments.ts';
+import type { PaymentDirection, PaymentStatus } from '../payment/__generated__/payment.ts';
+
+type LivePayment = PaymentChangesSubscription['paymentChanged']['payment'];
+type User = LivePayment['payer'];
+type Wallet = NonNullable<User['wallet']>;
+
+export const euros = (amountMinor: number) => ({
+  __typename: 'Money' as const,
+  amountMinor,
+  currency: 'EUR',
+});
+
+export const walletOf = (balanceMinor: number, pendingMinor = 0): Wallet => ({
+  __typename: 'Wallet',
+  id: 'wallet-alice',
+  balance: euros(balanceMinor),
+  pending: euros(pendingMinor),
+});
+
+export const alice: User = {
+  __typename: 'User',
+  id: 'alice',
+  displayName: 'Alice Meyer',
+  maskedEmail: 'a•••@payloom.example',
+  wallet: null,
+};
+export const bob: User = {
+  __typename: 'User',
+  id: 'bob',
+  displayName: 'Bob Vendor',
+  maskedEmail: 'b•••@payloom.example',
+  wallet: null,
+};
+
+/** The nth payment that was ever made: ids of later ones sort behind. */
+export const paymentId = (nth: number): string => `0193b6a0-0000-7000-8000-${String(nth).padStart(12, '0')}`;
+
+interface PaymentOptions {
+  nth?: number;
+  status?: PaymentStatus;
+  amountMinor?: number;
+  direction?: PaymentDirection | null;
+  note?: string | null;
+  createdAt?: string;
+  balanceMinor?: number;
+  reason?: string;
+}
+
+const wayTo: Record<PaymentStatus, PaymentStatus[]> = {
+  PENDING: ['PENDING'],
+  PROCESSING: ['PENDING', 'PROCESSING'],
+  COMPLETED: ['PENDING', 'PROCESSING', 'COMPLETED'],
+  FAILED: ['PENDING', 'PROCESSING', 'FAILED'],
+};
+
+/** A payment between Alice and Bob, as Alice sees it. */
+export function payment(options: PaymentOptions = {}): LivePayment {
+  const { nth = 1, status = 'COMPLETED', amountMinor = 2500, direction = 'SENT', note = null } = options;
+  const createdAt = options.createdAt ?? new Date(Date.now() - 60_000).toISOString();
+  const wallet = options.balanceMinor === undefined ? null : walletOf(options.balanceMinor);
+  const viewer = { ...alice, wallet };
+  return {
+    __typename: 'Payment',
+    id: paymentId(nth),
+    status,
+    amount: euros(amountMinor),
+    note,
+    direction,
+    createdAt,
+    updatedAt: createdAt,
+    timeline: wayTo[status].map((step) => ({
+      __typename: 'PaymentStep',
+      status: step,
+      at: createdAt,
+      reason: step === 'FAILED' ? (options.reason ?? null) : null,
+    })),
+    payer: direction === 'RECEIVED' ? bob : viewer,
+    recipient: direction === 'RECEIVED' ? viewer : bob,
+  };
+}
+
+/** A page of a list. */
+export function paymentPage(payments: readonly LivePayment[], hasNextPage = false) {
+  const edges = payments.map((node) => ({
+    __typename: 'PaymentEdge',
+    cursor: btoa(node.id).replace(/=+$/, ''),
+    node,
+  }));
+  const endCursor = edges.at(-1)?.cursor ?? null;
+  return {
+    payments: {
+      __typename: 'PaymentConnection',
+      edges,
+      pageInfo: { __typename: 'PageInfo', hasNextPage, endCursor },
+    },
+  };
+}
+
+/** A live update about a payment. */
+export function change(changed: LivePayment): PaymentChangesSubscription['paymentChanged'] {
+  const type = `payments.payment.${changed.status === 'PENDING' ? 'created' : changed.status.toLowerCase()}`;
+  return {
+    __typename: 'PaymentChanged',
+    cursor: `${Date.now()}-0`,
+    type,
+    at: changed.updatedAt,
+    payment: changed,
+  };
+}
+
+export const viewerWallet = (balanceMinor: number | null, pendingMinor = 0) => ({
+  viewer: {
+    __typename: 'User',
+    id: 'alice',
+    wallet: balanceMinor === null ? null : walletOf(balanceMinor, pendingMinor),
+  },
+});

@@ -1,0 +1,67 @@
+import { ApolloClient, ApolloLink, Observable } from '@apollo/client';
+import { createCache } from '@payloom/apollo-client/cache';
+import { OperationTypeNode } from 'graphql';
+import type { PaymentChangesSubscription } from '../features/live-payments/__generated__/live-payments.ts';
+
+type Variables = Record<string, unknown>;
+type Data = Record<string, unknown>;
+
+/** Answers an operation; a thrown error is a lost connection. */
+export type Answer = (variables: Variables) => Data | Promise<Data>;
+
+export interface TestGraph {
+  client: ApolloClient;
+  /** The variables of each request of that name, oldest first. */
+  requests: (operationName: string) => Variables[];
+  /** Changes how an operation is answered from now on. */
+  answer: (operationName: string, answer: Answer) => void;
+  /** Sends a live update to whoever listens. */
+  update: (change: PaymentChangesSubscription['paymentChanged']) => void;
+  /** Ends the stream of live updates. */
+  endUpdates: () => void;
+  /** How many listen to live updates. */
+  listenerCount: () => number;
+}
+
+/** A graph whose answers the test gives, with the cache of the real one. */
+export function createTestGraph(answers: Record<string, Answer>): TestGraph {
+  const asked: { name: string; variables: Variables }[] = [];
+  const given = new Map(Object.entries(answers));
+  const listeners = new Set<{ next: (result: { data: Data }) => void; complete: () => void }>();
+
+  const link = new ApolloLink(({ operationName: name = '', operationType, variables }) => {
+    asked.push({ name, variables });
+    return new Observable<ApolloLink.Result>((observer) => {
+      if (operationType === OperationTypeNode.SUBSCRIPTION) {
+        listeners.add(observer);
+        return () => listeners.delete(observer);
+      }
+      const answer = async (): Promise<Data> => {
+        const found = given.get(name);
+        if (!found) throw new Error(`The test gives no answer to ${name}.`);
+        return found(variables);
+      };
+      answer().then(
+        (data) => {
+          observer.next({ data });
+          observer.complete();
+        },
+        (error: unknown) => observer.error(error),
+      );
+      return undefined;
+    });
+  });
+
+  return {
+    client: new ApolloClient({ cache: createCache(), link, devtools: { enabled: false } }),
+    requests: (name) => asked.filter((each) => each.name === name).map(({ variables }) => variables),
+    answer: (name, answer) => given.set(name, answer),
+    update: (paymentChanged) => {
+      for (const listener of [...listeners]) listener.next({ data: { paymentChanged } });
+    },
+    endUpdates: () => {
+      for (const listener of [...listeners]) listener.complete();
+    },
+    listenerCount: () => listeners.size,
+  };
+}
