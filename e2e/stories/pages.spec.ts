@@ -33,7 +33,7 @@ for (const [device, viewport] of Object.entries(viewports)) {
         const person =
           who === 'alice' || who === 'admin'
             ? await signIn(browser, app.accounts[who], options)
-            : { page: await browser.newPage(options) };
+            : { page: await (await browser.newContext(options)).newPage() };
         const errors: string[] = [];
         person.page.on('pageerror', (error) => errors.push(error.message));
         for (const path of paths) {
