@@ -1,7 +1,12 @@
-import { generatedCode, root, site } from './build/artefacts.ts';
-import { makeIfStale } from './build/freshness.ts';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { explorer, generatedCode, root, site } from './build/artefacts.ts';
+import { makeIfStale, type Artefact } from './build/freshness.ts';
 
+const run = promisify(execFile);
 const force = process.argv.includes('--force');
+const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 
 function say(line: string): void {
   if (process.send) process.send({ type: 'progress', line });
@@ -9,26 +14,31 @@ function say(line: string): void {
 }
 
 async function generate(): Promise<void> {
-  say('generating types and hooks');
+  say('types and hooks');
   const { runCodegen } = await import('./codegen.ts');
   await runCodegen();
 }
 
-async function bundle(): Promise<void> {
-  say('bundling the clients');
+async function bundleSite(): Promise<void> {
+  say('clients');
   const { buildSite } = await import('./build/build-site.ts');
   await buildSite(say);
 }
 
-/** Makes what is generated and bundled, where its sources changed (`--force`: in any case). */
-async function build(): Promise<void> {
-  if (force) {
-    await generate();
-    await bundle();
-    return;
-  }
-  await makeIfStale(generatedCode(), root, generate);
-  await makeIfStale(site(), root, bundle);
+async function bundleExplorer(): Promise<void> {
+  say('explorer');
+  await run(process.execPath, [join(root, 'gateway/explorer/build.ts')], { cwd: root });
 }
 
-await build();
+const targets: Record<string, { artefact: () => Artefact; make: () => Promise<void> }> = {
+  code: { artefact: generatedCode, make: generate },
+  explorer: { artefact: explorer, make: bundleExplorer },
+  site: { artefact: site, make: bundleSite },
+};
+
+/** Makes what is generated and bundled where its sources changed; `--force` makes it in any case. */
+for (const [name, { artefact, make }] of Object.entries(targets)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  if (force) await make();
+  else await makeIfStale(artefact(), root, make);
+}

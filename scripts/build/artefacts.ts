@@ -3,7 +3,7 @@ import { filesOf, type Artefact } from './freshness.ts';
 
 export const root = join(import.meta.dirname, '../..');
 
-/** The assembled site: shell, remotes and explorer. */
+/** The assembled site: the shell and all remotes. */
 export const siteFolder = join(root, 'dist/site');
 
 const graphSources = [
@@ -44,8 +44,18 @@ export function generatedCode(): Artefact {
 export function site(): Artefact {
   return {
     stamp: 'node_modules/.cache/payloom/site.digest',
-    sources: [...graphSources, 'clients', 'gateway/explorer', 'scripts/build', 'pnpm-lock.yaml'],
+    sources: [...graphSources, 'clients', 'scripts/build', 'pnpm-lock.yaml'],
     counts: (path) => !isTest(path) && (isGraphSource(path) || !path.startsWith(join(root, 'subgraphs'))),
     outputs: ['dist/site/index.html', 'dist/site/remotes.json'],
+  };
+}
+
+/** The page of `GET /graphql`. */
+export function explorer(): Artefact {
+  return {
+    stamp: 'node_modules/.cache/payloom/explorer.digest',
+    sources: ['gateway/explorer', 'clients/shared/rspack-config', 'pnpm-lock.yaml'],
+    counts: (path) => !isTest(path),
+    outputs: ['gateway/dist/explorer/index.html'],
   };
 }

@@ -1,6 +1,7 @@
 import type { ListrTask } from 'listr2';
 import { compose, writeComposed } from '../compose.ts';
 import { generateCode } from '../codegen.ts';
+import { buildStaleClients } from '../start/client-build.ts';
 import type { Platform } from '../start/platform.ts';
 import { clientServerSpec } from './client-spec.ts';
 
@@ -33,6 +34,14 @@ export function servedFrontStep(platform: Platform, say: (sentence: string) => v
     task: (_, task) =>
       task.newListr(
         [
+          {
+            title: 'Explorer',
+            task: () =>
+              tolerate(
+                buildStaleClients(say, () => undefined, ['explorer']),
+                say,
+              ),
+          },
           {
             title: 'Clients',
             task: async () => {

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { generatedCode, root, site } from '../build/artefacts.ts';
+import { explorer, generatedCode, root, site } from '../build/artefacts.ts';
 import { isFresh } from '../build/freshness.ts';
 import { lastWords } from './log-lines.ts';
 import { Problem } from './problem.ts';
@@ -11,9 +11,9 @@ function isProgress(message: unknown): message is { line: string } {
   );
 }
 
-/** Whether types, hooks and clients were made from the sources that are there now. */
+/** Whether types, hooks, explorer and clients were made from the sources that are there now. */
 export function clientsAreFresh(): boolean {
-  return isFresh(generatedCode(), root) && isFresh(site(), root);
+  return [generatedCode(), explorer(), site()].every((artefact) => isFresh(artefact, root));
 }
 
 /**
@@ -23,10 +23,11 @@ export function clientsAreFresh(): boolean {
 export async function buildStaleClients(
   say: (line: string) => void,
   onSpawn: (child: ChildProcess) => void,
+  targets: readonly ('code' | 'explorer' | 'site')[] = [],
 ): Promise<void> {
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', join(root, 'scripts/build.ts')],
+    ['--disable-warning=ExperimentalWarning', join(root, 'scripts/build.ts'), ...targets],
     {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

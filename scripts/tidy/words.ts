@@ -10,7 +10,7 @@ const vocabulary: readonly { readonly avoid: string; readonly expected: string; 
     { avoid: 'deadMessage', expected: 'deadLetter' },
     { avoid: 'poisonMessage', expected: 'deadLetter' },
     { avoid: 'realtimeUpdate', expected: 'liveUpdate' },
-    ];
+  ];
 
 interface Ban {
   readonly pattern: RegExp;
