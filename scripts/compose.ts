@@ -5,6 +5,7 @@ import { printSchema, type ServiceDefinition } from '@apollo/federation-internal
 import { parse } from 'graphql';
 
 const root = join(import.meta.dirname, '..');
+const schemaFolder = join(root, 'schema');
 
 /**
  * What every `live.graphql` is headed with: it becomes a virtual subgraph, whose subscriptions the gateway feeds from
@@ -70,29 +71,44 @@ export function compose(services = readSubgraphs()): ComposedSchema {
   return { supergraphSdl: result.supergraphSdl, apiSdl: printSchema(result.schema.toAPISchema()) };
 }
 
+const withNewline = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);
+
+function filesOf({ supergraphSdl, apiSdl }: ComposedSchema): Record<string, string> {
+  return { 'supergraph.graphql': withNewline(supergraphSdl), 'api.graphql': withNewline(apiSdl) };
+}
+
 /** Writes the composed files; a reader never sees half of one. Returns the paths that changed. */
-export function writeComposed(composed: ComposedSchema, folder = join(root, 'schema')): string[] {
+export function writeComposed(composed: ComposedSchema, folder = schemaFolder): string[] {
   mkdirSync(folder, { recursive: true });
-  const files = { 'supergraph.graphql': composed.supergraphSdl, 'api.graphql': composed.apiSdl };
-  return Object.entries(files).flatMap(([name, text]) => {
+  const stale = staleFiles(composed, folder);
+  for (const [name, text] of Object.entries(filesOf(composed))) {
     const path = join(folder, name);
-    const whole = text.endsWith('\n') ? text : `${text}\n`;
-    if (existsSync(path) && readFileSync(path, 'utf8') === whole) return [];
-    writeFileSync(`${path}.new`, whole);
+    if (!stale.includes(path)) continue;
+    writeFileSync(`${path}.new`, text);
     renameSync(`${path}.new`, path);
-    return [path];
+  }
+  return stale;
+}
+
+/** The committed files that are not what would be written now. */
+export function staleFiles(composed: ComposedSchema, folder = schemaFolder): string[] {
+  return Object.entries(filesOf(composed)).flatMap(([name, text]) => {
+    const path = join(folder, name);
+    return existsSync(path) && readFileSync(path, 'utf8') === text ? [] : [path];
   });
 }
 
 function main(): void {
-  const check = process.argv.includes('--check');
   try {
     const composed = compose();
-    const changed = writeComposed(composed);
-    if (check && changed.length > 0) {
-      console.error(`The committed schema was stale; commit what is now in:\n  ${changed.join('\n  ')}`);
-      process.exitCode = 1;
+    if (!process.argv.includes('--check')) {
+      writeComposed(composed);
+      return;
     }
+    const stale = staleFiles(composed);
+    if (stale.length === 0) return;
+    console.error(`Stale: run \`pnpm compose\` and commit what it writes:\n  ${stale.join('\n  ')}`);
+    process.exitCode = 1;
   } catch (error) {
     if (!(error instanceof CompositionError)) throw error;
     console.error(error.message);

@@ -1,0 +1,60 @@
+import { mkdtempSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compose, readSubgraphs, staleFiles, writeComposed } from './compose.ts';
+
+const header = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])\n`;
+
+function subgraphs(sdl: Record<string, { schema: string; live?: string }>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'payloom-compose-'));
+  for (const [name, { schema, live }] of Object.entries(sdl)) {
+    mkdirSync(join(folder, name));
+    writeFileSync(join(folder, name, 'schema.graphql'), header + schema);
+    if (live !== undefined) writeFileSync(join(folder, name, 'live.graphql'), live);
+  }
+  return folder;
+}
+
+const payments = {
+  schema: 'type Query { payment: Payment } type Payment @key(fields: "id") { id: ID! note: String }',
+};
+const live =
+  'type Subscription { paymentChanged(after: Cursor): Payment! @event(types: ["payments.payment.*"]) } type Payment @key(fields: "id", resolvable: false) { id: ID! }';
+
+it('composes a live.graphql as a virtual subgraph beside its real one', () => {
+  const services = readSubgraphs(subgraphs({ payments: { ...payments, live } }));
+  expect(services.map(({ name, url }) => [name, url])).toEqual([
+    ['payments', 'http://payments:4000/graphql'],
+    ['payments-live', 'amqp:payments'],
+  ]);
+  const { apiSdl, supergraphSdl } = compose(services);
+  expect(apiSdl).toContain('paymentChanged(after: Cursor): Payment!');
+  expect(apiSdl).not.toContain('@event');
+  expect(supergraphSdl).toContain('@event(types: ["payments.payment.*"])');
+});
+
+it('names the subgraph and the reason when SDL cannot be read', () => {
+  expect(() => readSubgraphs(subgraphs({ payments: { schema: 'type Query {' } }))).toThrow(
+    /\[payments\] Syntax Error/,
+  );
+});
+
+it('lists every reason when subgraphs do not fit together', () => {
+  const folder = subgraphs({
+    payments,
+    admin: { schema: 'type Query { users: Int } type Payment @key(fields: "id") { id: ID! note: Int }' },
+  });
+  expect(() => compose(readSubgraphs(folder))).toThrow(/do not compose:\n {2}- .*Payment\.note/s);
+});
+
+it('knows what is stale, writes only that, and leaves no half file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'payloom-schema-'));
+  const composed = compose(readSubgraphs(subgraphs({ payments })));
+  expect(staleFiles(composed, folder)).toHaveLength(2);
+  expect(writeComposed(composed, folder)).toHaveLength(2);
+  expect(writeComposed(composed, folder)).toEqual([]);
+  writeFileSync(join(folder, 'api.graphql'), 'edited by hand');
+  expect(staleFiles(composed, folder)).toEqual([join(folder, 'api.graphql')]);
+  expect(readFileSync(join(folder, 'api.graphql'), 'utf8')).toBe('edited by hand');
+  expect(readdirSync(folder).sort()).toEqual(['api.graphql', 'supergraph.graphql']);
+});
