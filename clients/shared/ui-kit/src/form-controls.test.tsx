@@ -9,7 +9,6 @@ import { MoneyInput } from './money-input.tsx';
 import { PasswordInput } from './password-input.tsx';
 import { NativeSelect, Select } from './select.tsx';
 import { accessibilityProblems } from './testing/axe.ts';
-import { Textarea } from './textarea.tsx';
 
 const accounts = [
   { value: 'CUSTOMER', label: 'For myself' },
@@ -39,7 +38,7 @@ describe('a form field', () => {
   test('leaves a control without an error valid and undescribed', () => {
     render(
       <FormField label="Note" optional>
-        <Textarea />
+        <Input />
       </FormField>,
     );
     const note = screen.getByRole('textbox', { name: 'Note' });
@@ -107,7 +106,7 @@ describe('a money input', () => {
   function Form({ onAmount }: { onAmount: (amount: string) => void }) {
     const { register, handleSubmit } = useForm({ defaultValues: { amount: '' } });
     return (
-      <form onSubmit={handleSubmit(({ amount }) => onAmount(amount))}>
+      <form onSubmit={(event) => void handleSubmit(({ amount }) => onAmount(amount))(event)}>
         <MoneyInput currency="EUR" aria-label="Amount" {...register('amount')} />
         <Button type="submit">Pay</Button>
       </form>

@@ -7,7 +7,7 @@ const before = (seconds: number): Date => new Date(now.getTime() - seconds * 100
 
 test.each([
   [0, 'just now'],
-  [9, 'just now'],
+  [14, 'just now'],
   [30, '30 seconds ago'],
   [61, '1 minute ago'],
   [3_599, '59 minutes ago'],

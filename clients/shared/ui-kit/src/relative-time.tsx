@@ -3,15 +3,14 @@ import { cn } from './cn.ts';
 import { displayLocale } from './display-locale.ts';
 
 const TICK_MILLISECONDS = 10_000;
+const NOW_WITHIN_SECONDS = 15;
 const listeners = new Set<() => void>();
-let now = Date.now();
 let ticker: ReturnType<typeof setInterval> | undefined;
 
 // One ticker for every time on the page, and none where no time is shown.
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   ticker ??= setInterval(() => {
-    now = Date.now();
     for (const each of listeners) each();
   }, TICK_MILLISECONDS);
   return () => {
@@ -21,6 +20,9 @@ function subscribe(listener: () => void): () => void {
     ticker = undefined;
   };
 }
+
+/** The time in whole ticks: the same for every time on the page, and at most one tick behind. */
+const lastTick = (): number => Math.floor(Date.now() / TICK_MILLISECONDS) * TICK_MILLISECONDS;
 
 const units: readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number, below: number][] = [
   ['second', 1, 60],
@@ -33,7 +35,7 @@ const units: readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number, below
 export function formatRelativeTime(at: Date, from: Date, locale = displayLocale()): string {
   const seconds = Math.round((at.getTime() - from.getTime()) / 1000);
   const distance = Math.abs(seconds);
-  if (distance < 10) return 'just now';
+  if (distance < NOW_WITHIN_SECONDS) return 'just now';
   const fit = units.find(([, , below]) => distance < below);
   if (!fit) return new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(at);
   const [unit, unitSeconds] = fit;
@@ -55,14 +57,8 @@ export interface RelativeTimeProps extends Omit<ComponentProps<'time'>, 'dateTim
 
 /** A moment seen from now, kept up to date; hovering tells the exact one, above a row's link too. */
 export function RelativeTime({ value, className, ...props }: RelativeTimeProps) {
-  const ticked = useSyncExternalStore(
-    subscribe,
-    () => now,
-    () => now,
-  );
+  const from = useSyncExternalStore(subscribe, lastTick, lastTick);
   const at = new Date(value);
-  // What happens between two ticks is not in the future.
-  const from = new Date(Math.max(ticked, Math.min(at.getTime(), Date.now())));
   return (
     <time
       dateTime={value}
@@ -70,7 +66,7 @@ export function RelativeTime({ value, className, ...props }: RelativeTimeProps) 
       className={cn('relative z-1 whitespace-nowrap tabular-nums', className)}
       {...props}
     >
-      {formatRelativeTime(at, from)}
+      {formatRelativeTime(at, new Date(from))}
     </time>
   );
 }

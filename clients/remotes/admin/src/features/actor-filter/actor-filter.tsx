@@ -11,11 +11,15 @@ export interface ActorFilterProps {
   onActor: (actorId: string) => void;
 }
 
+function ActorName({ id }: { id: string }) {
+  const { data, loading } = useActorQuery({ variables: { id } });
+  if (data?.user) return actorLabel(data.user);
+  return loading ? '…' : 'an unknown person';
+}
+
 /** Whose actions are shown; opens a search for somebody else. */
 export function ActorFilter({ actorId, onActor }: ActorFilterProps) {
   const [open, setOpen] = useState(false);
-  const { data, loading } = useActorQuery({ variables: { id: actorId }, skip: actorId === '' });
-  const name = data?.user ? actorLabel(data.user) : loading ? '…' : 'an unknown person';
   const choose = (id: string): void => {
     setOpen(false);
     onActor(id);
@@ -26,7 +30,7 @@ export function ActorFilter({ actorId, onActor }: ActorFilterProps) {
         <DialogTrigger asChild>
           <Button variant="outline" className="h-11 min-w-0 sm:h-10">
             <UserRound aria-hidden />
-            <span className="truncate">{actorId ? `By ${name}` : 'By anybody'}</span>
+            <span className="truncate">By {actorId ? <ActorName id={actorId} /> : 'anybody'}</span>
           </Button>
         </DialogTrigger>
         {open && <ChooseActor onChoose={choose} />}

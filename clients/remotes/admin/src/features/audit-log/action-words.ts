@@ -1,15 +1,18 @@
 import { KeyRound, Settings, UserRound, Wallet, Zap, type LucideIcon } from 'lucide-react';
 
-const areas: Record<string, LucideIcon> = {
+/** The icon of each part of Payloom that events come from. */
+export const areaIcons = {
   auth: KeyRound,
   payments: Wallet,
   profile: UserRound,
   admin: Settings,
-};
+  other: Zap,
+} satisfies Record<string, LucideIcon>;
 
-/** The icon of the part of Payloom that an event comes from. */
-export function actionIcon(action: string): LucideIcon {
-  return areas[action.split('.')[0] ?? ''] ?? Zap;
+/** The part of Payloom that an event comes from. */
+export function areaOf(action: string): keyof typeof areaIcons {
+  const area = action.split('.')[0];
+  return area === 'auth' || area === 'payments' || area === 'profile' || area === 'admin' ? area : 'other';
 }
 
 /** An event type in words: `payments.top-up.completed` is "Top-up completed". */

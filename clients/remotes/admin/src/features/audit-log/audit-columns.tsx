@@ -2,7 +2,7 @@ import type { DataListColumn } from '@payloom/ui-kit/data-list';
 import { RelativeTime } from '@payloom/ui-kit/relative-time';
 import { Bot } from 'lucide-react';
 import type { AuditRowFragment } from './__generated__/audit-log.ts';
-import { actionIcon, actionWords } from './action-words.ts';
+import { actionWords, areaIcons, areaOf } from './action-words.ts';
 
 const ID_TAIL_CHARACTERS = 8;
 
@@ -13,7 +13,7 @@ export function actorName(actor: AuditRowFragment['actor']): string {
 }
 
 function What({ action }: { action: string }) {
-  const Icon = actionIcon(action);
+  const Icon = areaIcons[areaOf(action)];
   return (
     <span className="flex min-w-0 items-center gap-2.5">
       <Icon aria-hidden className="size-4 shrink-0 text-muted-foreground" />

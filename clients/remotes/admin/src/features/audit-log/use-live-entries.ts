@@ -1,8 +1,6 @@
 import { useState } from 'react';
 import { useAuditEntryAddedSubscription, type AuditRowFragment } from './__generated__/audit-log.ts';
-
-/** More than this is not kept: the list is then loaded anew, so that nothing is missing in between. */
-export const LIVE_ENTRIES_MAX = 500;
+import { addLiveEntry } from './merge-entries.ts';
 
 export interface LiveEntries {
   /** What was added since the log was opened, newest first. */
@@ -22,10 +20,9 @@ export function useLiveEntries({ skip, reload }: { skip: boolean; reload: () => 
     onError: () => setStopped(true),
     onData: ({ data: { data } }) => {
       const entry = data?.auditEntryAdded.auditEntry;
-      if (!entry || entries.some(({ id }) => id === entry.id)) return;
-      const full = entries.length >= LIVE_ENTRIES_MAX;
-      if (full) reload();
-      setEntries((current) => [entry, ...(full ? [] : current)]);
+      if (!entry) return;
+      if (addLiveEntry(entries, entry).overflowed) reload();
+      setEntries((current) => addLiveEntry(current, entry).live);
     },
   });
   const resume = (): void => {

@@ -4,7 +4,6 @@ import { Card, CardContent, CardDescription, CardFooter, CardHeader, CardTitle }
 import { FormField } from '@payloom/ui-kit/form-field';
 import { Input } from '@payloom/ui-kit/input';
 import { CircleAlert, CircleCheck } from 'lucide-react';
-import type { FormEvent } from 'react';
 import type { EditableProfileFragment } from './__generated__/profile.ts';
 import { PreferenceFields } from './preference-fields.tsx';
 import { toValues } from './profile-schema.ts';
@@ -71,12 +70,8 @@ function PersonFields({ form }: Pick<ProfileForm, 'form'>) {
 /** The viewer's own profile, to read and to edit. */
 export function EditProfile({ profile, email }: { profile: EditableProfileFragment; email: string | null }) {
   const { form, submit, saving, savedAt } = useProfileForm(profile);
-  const send = (event: FormEvent): void => {
-    event.preventDefault();
-    void submit();
-  };
   return (
-    <form noValidate onSubmit={send}>
+    <form noValidate onSubmit={(event) => void submit(event)}>
       <Card aria-labelledby="profile-name">
         <CardHeader className="grid-cols-[auto_1fr] items-center gap-x-4">
           <Avatar name={profile.displayName} size="lg" className="row-span-2" />

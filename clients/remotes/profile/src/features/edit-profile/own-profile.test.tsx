@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom';
-import { MockLink } from '@apollo/client/testing';
+import type { MockLink } from '@apollo/client/testing';
 import { MockedProvider } from '@apollo/client/testing/react';
 import { createCache } from '@payloom/apollo-client/cache';
 import { accessibilityProblems } from '@payloom/ui-kit/testing/axe';

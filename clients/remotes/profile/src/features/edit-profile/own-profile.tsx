@@ -1,7 +1,7 @@
 import { failureSentence } from '@payloom/apollo-client/failure-sentence';
 import { Card } from '@payloom/ui-kit/card';
 import { ErrorState } from '@payloom/ui-kit/error-state';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useOwnProfileQuery } from './__generated__/profile.ts';
 import { EditProfile } from './edit-profile.tsx';
 import { ProfileSkeleton } from './profile-skeleton.tsx';
@@ -13,14 +13,15 @@ const LOOKS_MAX = 15;
 function useLookAgain(missing: boolean, look: () => void): boolean {
   const [looks, setLooks] = useState(0);
   const more = missing && looks < LOOKS_MAX;
+  const lookOnce = useEffectEvent(() => {
+    setLooks(looks + 1);
+    look();
+  });
   useEffect(() => {
     if (!more) return;
-    const timer = setTimeout(() => {
-      setLooks(looks + 1);
-      look();
-    }, LOOK_AGAIN_MILLISECONDS);
+    const timer = setTimeout(lookOnce, LOOK_AGAIN_MILLISECONDS);
     return () => clearTimeout(timer);
-  }, [more, looks, look]);
+  }, [more, looks]);
   return more;
 }
 
@@ -28,8 +29,8 @@ function useLookAgain(missing: boolean, look: () => void): boolean {
 export function OwnProfile() {
   const { data, error, loading, refetch } = useOwnProfileQuery({ notifyOnNetworkStatusChange: true });
   const viewer = data?.viewer;
-  const looking = useLookAgain(viewer != null && !viewer.profile, refetch);
   const retry = (): void => void refetch();
+  const looking = useLookAgain(viewer != null && !viewer.profile, retry);
   if (viewer?.profile) return <EditProfile profile={viewer.profile} email={viewer.email} />;
   if (looking) return <ProfileSkeleton words="Your profile is being made" />;
   if (loading) return <ProfileSkeleton />;

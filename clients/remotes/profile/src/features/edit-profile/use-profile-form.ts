@@ -13,7 +13,7 @@ type Answer = UpdateProfileMutation['updateProfile'];
 
 export interface ProfileForm {
   form: UseFormReturn<ProfileValues>;
-  submit: () => Promise<void>;
+  submit: ReturnType<UseFormReturn<ProfileValues>['handleSubmit']>;
   saving: boolean;
   /** When the last change was saved here; absent while there is something to save. */
   savedAt: string | undefined;
@@ -70,10 +70,9 @@ export function useProfileForm(profile: EditableProfileFragment): ProfileForm {
       form.setError('root', { message: failureSentence(error) });
     }
   };
-  const submit = form.handleSubmit(save);
   return {
     form,
-    submit: () => submit(),
+    submit: form.handleSubmit(save),
     saving: loading,
     savedAt: form.formState.isDirty ? undefined : savedAt,
   };
