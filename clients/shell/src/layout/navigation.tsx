@@ -80,7 +80,7 @@ export function Rail({ entries }: { entries: readonly NavigationEntry[] }) {
 export function BottomBar({ entries }: { entries: readonly NavigationEntry[] }) {
   return (
     <nav
-      aria-label="Main"
+      aria-label="Main pages"
       className="fixed inset-x-0 bottom-0 z-40 border-t bg-card pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       <ul className="flex">
