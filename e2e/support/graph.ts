@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { App } from './app.ts';
 
@@ -37,4 +38,25 @@ export async function tokenFor(app: App, input: { email: string; password: strin
     { variables: { input: { email: input.email, password: input.password } } },
   );
   return sessionSchema.parse(answer.data).signIn.accessToken;
+}
+
+const paymentSchema = z.object({ makePayment: z.object({ id: z.uuid() }) });
+
+/** Pays as a program would. Resolves with the payment's id. */
+export async function pay(
+  app: App,
+  payer: { email: string; password: string },
+  { recipientEmail, amountMinor }: { recipientEmail: string; amountMinor: number },
+): Promise<string> {
+  const answer = await ask(
+    app,
+    'mutation Pay($input: MakePaymentInput!) { makePayment(input: $input) { ... on Payment { id } } }',
+    {
+      token: await tokenFor(app, payer),
+      variables: {
+        input: { recipientEmail, amount: { amountMinor, currency: 'EUR' }, idempotencyKey: randomUUID() },
+      },
+    },
+  );
+  return paymentSchema.parse(answer.data).makePayment.id;
 }
