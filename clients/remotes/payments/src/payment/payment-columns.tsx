@@ -12,7 +12,6 @@ export const paymentColumns: readonly DataListColumn<PaymentRowFragment>[] = [
     className: 'max-w-64',
     cell: (payment) => <Counterparty payment={payment} />,
   },
-  { id: 'status', header: 'Status', cell: (payment) => <LiveStatus payment={payment} /> },
   {
     id: 'note',
     header: 'Note',
@@ -39,5 +38,12 @@ export const paymentColumns: readonly DataListColumn<PaymentRowFragment>[] = [
     align: 'end',
     card: 'aside',
     cell: (payment) => <SignedAmount payment={payment} />,
+  },
+  // Behind the amount, so that it stands below it in a card.
+  {
+    id: 'status',
+    header: 'Status',
+    card: 'aside',
+    cell: (payment) => <LiveStatus payment={payment} />,
   },
 ];

@@ -51,9 +51,10 @@ export function ConfirmPayment({ draft, busy, problem, onConfirm, onChange }: Co
           size="lg"
           busy={busy}
           onClick={onConfirm}
-          className="h-auto min-h-11 w-full py-2 break-all whitespace-normal"
+          className="h-auto min-h-11 w-full flex-wrap gap-x-1.5 gap-y-0 py-2 whitespace-normal"
         >
-          Pay {recipientEmail} {formatMoney(amount.amountMinor, amount.currency)}
+          <span className="break-all">Pay {recipientEmail}</span>{' '}
+          <span className="whitespace-nowrap">{formatMoney(amount.amountMinor, amount.currency)}</span>
         </Button>
         <Button variant="ghost" size="lg" disabled={busy} onClick={onChange}>
           Change something

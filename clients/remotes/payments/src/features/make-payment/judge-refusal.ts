@@ -15,7 +15,7 @@ export function judgeRefusal(refusal: Refusal): PlacedProblems<PaymentField> {
   switch (refusal.__typename) {
     case 'InsufficientFunds': {
       const available = formatMoney(refusal.available.amountMinor, refusal.available.currency);
-      return at('amount', `You have ${available} to spend. Pay less, or top up your wallet first.`);
+      return at('amount', `That is more than the ${available} you can spend. Pay less, or top up first.`);
     }
     case 'RecipientNotFound':
       return at('recipientEmail', refusal.message);

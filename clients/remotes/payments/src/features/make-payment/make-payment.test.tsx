@@ -135,7 +135,7 @@ test.each([
       available: euros(1200),
     },
     'Amount',
-    /You have 12.00 EUR to spend/,
+    /more than the 12.00 EUR you can spend/,
   ],
   [
     {

@@ -1,6 +1,6 @@
 import { formatMoney } from '@payloom/ui-kit/money';
 import { useId } from 'react';
-import type { Day } from './money-by-day.ts';
+import { hasMovement, type Day } from './money-by-day.ts';
 
 const WIDTH = 600;
 const HALF_HEIGHT = 64;
@@ -62,7 +62,7 @@ export function DayBars({ days, currency }: { days: readonly Day[]; currency: st
 
 /** The same as numbers, for whoever does not see the bars. */
 export function DayTable({ days, currency }: { days: readonly Day[]; currency: string }) {
-  const moved = days.filter(({ inMinor, outMinor }) => inMinor > 0 || outMinor > 0);
+  const moved = days.filter(hasMovement);
   return (
     // A table is as wide as its words, whatever its own style says: only a box around it can be hidden whole.
     <div className="sr-only">

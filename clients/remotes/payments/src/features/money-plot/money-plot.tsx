@@ -7,7 +7,7 @@ import { useMemo, useState } from 'react';
 import { describeFailure } from '../../problems/describe-failure.ts';
 import { useMoneyPlotQuery, type MoneyPlotQuery } from './__generated__/money-plot.ts';
 import { DayBars, DayTable } from './day-bars.tsx';
-import { firstWholeDay, moneyByDay, startOfDay, type Day } from './money-by-day.ts';
+import { firstWholeDay, hasMovement, moneyByDay, startOfDay, type Day } from './money-by-day.ts';
 
 const DAY_COUNT = 30;
 /** The largest page the graph gives. */
@@ -65,12 +65,20 @@ function Plot({ days, currency }: { days: readonly Day[]; currency: string }) {
           currency={currency}
         />
       </dl>
-      <DayBars days={days} currency={currency} />
-      <div aria-hidden className="mt-1 flex justify-between text-xs text-muted-foreground">
-        <span>{first}</span>
-        <span>Today</span>
-      </div>
-      <DayTable days={days} currency={currency} />
+      {days.some(hasMovement) ? (
+        <>
+          <DayBars days={days} currency={currency} />
+          <div aria-hidden className="mt-1 flex justify-between text-xs text-muted-foreground">
+            <span>{first}</span>
+            <span>Today</span>
+          </div>
+          <DayTable days={days} currency={currency} />
+        </>
+      ) : (
+        <p className="rounded-lg border border-dashed px-4 py-8 text-center text-sm text-muted-foreground">
+          A payment that completes is drawn here.
+        </p>
+      )}
     </>
   );
 }

@@ -5,13 +5,13 @@ type Step = PaymentProgressFragment['timeline'][number];
 
 const labels: Record<PaymentStatus, string> = {
   PENDING: 'Accepted',
-  PROCESSING: 'Being carried out',
+  PROCESSING: 'Processing',
   COMPLETED: 'Completed',
   FAILED: 'Failed',
 };
 const descriptions: Record<PaymentStatus, string> = {
-  PENDING: 'The amount is set aside.',
-  PROCESSING: 'The amount is on its way.',
+  PENDING: 'The amount was set aside.',
+  PROCESSING: 'It was sent on its way.',
   COMPLETED: 'The recipient has the money.',
   FAILED: 'The payer has the money back.',
 };

@@ -3,8 +3,8 @@ import { RelativeTime } from '@payloom/ui-kit/relative-time';
 import { ArrowRight } from 'lucide-react';
 import { accountWords, type LedgerEntry, type Posting } from './ledger-entries.ts';
 
-const cell = 'px-4 py-2';
-const head = 'px-4 pt-3 pb-2 text-xs font-medium text-muted-foreground';
+const cell = 'px-4 py-2 sm:px-6';
+const head = 'px-4 sm:px-6 pt-3 pb-2 text-xs font-medium text-muted-foreground';
 
 /** "Wallet …b31f02 → Clearing": money leaves the accounts that are debited for those that are credited. */
 function Flow({ entry }: { entry: LedgerEntry }) {
@@ -28,7 +28,7 @@ function Line({ posting: { account, amount } }: { posting: Posting }) {
   const money = <Money amountMinor={Math.abs(amountMinor)} currency={currency} />;
   return (
     <tr>
-      <td className={`${cell} pl-8`} title={account}>
+      <td className={`${cell} pl-8 sm:pl-10`} title={account}>
         {accountWords(account)}
       </td>
       <td className={`${cell} text-right`}>{debit && money}</td>

@@ -20,6 +20,8 @@ const directionOptions = [
   { value: 'SENT', label: 'Sent' },
   { value: 'RECEIVED', label: 'Received' },
 ];
+/** Denser than a form: this is a tool above a table. */
+const control = 'sm:h-9 sm:text-sm';
 const unlessAny = (value: string): string | undefined => (value === 'ANY' ? undefined : value);
 
 export interface PaymentFiltersProps extends ListFilterState {
@@ -32,7 +34,7 @@ function Choices({ filter, change, withDirection }: PaymentFiltersProps) {
     <>
       <Select
         aria-label="Status"
-        className="sm:w-40"
+        className={cn(control, 'sm:w-40')}
         options={statusOptions}
         value={filter.status ?? 'ANY'}
         onValueChange={(value) => change('status', unlessAny(value))}
@@ -40,7 +42,7 @@ function Choices({ filter, change, withDirection }: PaymentFiltersProps) {
       {withDirection && (
         <Select
           aria-label="Direction"
-          className="sm:w-48"
+          className={cn(control, 'sm:w-48')}
           options={directionOptions}
           value={filter.direction ?? 'ANY'}
           onValueChange={(value) => change('direction', unlessAny(value))}
@@ -56,7 +58,7 @@ function Day({ label, value, onChange, ...bounds }: DayProps) {
       <span className="w-10 sm:w-auto">{label}</span>
       <Input
         type="date"
-        className="sm:w-40"
+        className={cn(control, 'sm:w-38')}
         value={value ?? ''}
         onChange={(event) => onChange(event.target.value || undefined)}
         {...bounds}

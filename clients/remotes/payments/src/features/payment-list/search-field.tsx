@@ -41,7 +41,7 @@ export function SearchField({ value, onSearch }: SearchFieldProps) {
         maxLength={100}
         value={typed}
         onChange={(event) => type(event.target.value)}
-        className="pl-9"
+        className="pl-9 sm:h-9 sm:text-sm"
       />
     </div>
   );

@@ -19,7 +19,7 @@ export function AmountPresets({ control, currency, onChoose }: AmountPresetsProp
   const exponent = currencyExponent(currency);
   const typed = parseMoney(useWatch({ control, name: 'amount' }), currency);
   return (
-    <div role="group" aria-label="Common amounts" className="grid grid-cols-4 gap-2">
+    <div role="group" aria-label="Often chosen" className="grid grid-cols-4 gap-2">
       {presets.map((preset) => {
         const amountMinor = preset * 10 ** exponent;
         const chosen = typed.ok && typed.amountMinor === amountMinor;

@@ -37,7 +37,7 @@ test('the payment is told: amount, status, who paid whom, note, and where it sta
   expect(facts.getByText('Rent')).toBeInTheDocument();
   expect(await steps()).toEqual([
     expect.stringContaining('Accepted, in progress'),
-    expect.stringContaining('Being carried out, still to come'),
+    expect.stringContaining('Processing, still to come'),
     expect.stringContaining('Completed, still to come'),
   ]);
   expect((await axe(remote.container)).violations).toEqual([]);
@@ -52,7 +52,7 @@ test('steps appear as they happen', async () => {
   expect(await screen.findByText('The bank said no. The payer has the money back.')).toBeInTheDocument();
   expect(await steps()).toEqual([
     expect.stringContaining('Accepted, done'),
-    expect.stringContaining('Being carried out, done'),
+    expect.stringContaining('Processing, done'),
     expect.stringContaining('Failed, failed'),
   ]);
   expect(graph.requests('PaymentDetail')).toHaveLength(1);
