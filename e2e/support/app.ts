@@ -1,34 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test as base, type Browser, type BrowserContext, type Page } from '@playwright/test';
-import { z } from 'zod';
+import { readInstallation, type Account, type App } from './installation.ts';
 
-const secretsSchema = z.object({ demoPassword: z.string() });
-
-export interface Person {
-  email: string;
-  password: string;
+export interface Person extends Account {
   context: BrowserContext;
   page: Page;
-}
-
-export interface App {
-  origin: string;
-  accounts: Record<'alice' | 'bob' | 'admin', { email: string; password: string }>;
 }
 
 function readApp(): App {
   const { PAYLOOM_E2E_PORT: port, PAYLOOM_E2E_DATA: folder } = process.env;
   if (port === undefined || folder === undefined)
     throw new Error('The stories are run by playwright.config.ts');
-  const { demoPassword } = secretsSchema.parse(
-    JSON.parse(readFileSync(join(folder, 'secrets.json'), 'utf8')),
-  );
-  const account = (name: string) => ({ email: `${name}@payloom.example`, password: demoPassword });
-  return {
-    origin: `http://localhost:${port}`,
-    accounts: { alice: account('alice'), bob: account('bob'), admin: account('admin') },
-  };
+  return readInstallation(port, folder);
 }
 
 /** Stories run against the app that `start` starts, with its demo accounts. */
@@ -37,11 +19,12 @@ export const test = base.extend<object, { app: App }>({
 });
 
 export { expect } from '@playwright/test';
+export type { App } from './installation.ts';
 
 /** A browser of their own in which somebody has signed in through the page. */
 export async function signIn(
   browser: Browser,
-  account: { email: string; password: string },
+  account: Account,
   options: Parameters<Browser['newContext']>[0] = {},
 ): Promise<Person> {
   const context = await browser.newContext(options);

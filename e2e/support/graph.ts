@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { App } from './app.ts';
+import type { Account, App } from './installation.ts';
 
 const answerSchema = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
@@ -31,7 +31,7 @@ export async function ask(
 const sessionSchema = z.object({ signIn: z.object({ accessToken: z.string() }) });
 
 /** An access token for the account. */
-export async function tokenFor(app: App, input: { email: string; password: string }): Promise<string> {
+export async function tokenFor(app: App, input: Account): Promise<string> {
   const answer = await ask(
     app,
     'mutation SignIn($input: SignInInput!) { signIn(input: $input) { ... on Session { accessToken } } }',
@@ -45,7 +45,7 @@ const paymentSchema = z.object({ makePayment: z.object({ id: z.uuid() }) });
 /** Pays as a program would. Resolves with the payment's id. */
 export async function pay(
   app: App,
-  payer: { email: string; password: string },
+  payer: Account,
   { recipientEmail, amountMinor }: { recipientEmail: string; amountMinor: number },
 ): Promise<string> {
   const answer = await ask(
