@@ -29,14 +29,26 @@ function scripts(development: boolean): RuleSetRule {
   };
 }
 
-function styles(remote: string | undefined): RuleSetRule {
-  const plugins: AcceptedPlugin[] = [tailwind(), ...(remote ? [scopeUtilities(remote)] : [])];
+function stylesheets(plugins: AcceptedPlugin[]): RuleSetRule {
   return {
-    test: /\.css$/,
     type: 'css',
     loader: require.resolve('postcss-loader'),
     options: { postcssOptions: { config: false, plugins } },
   };
+}
+
+/** A remote's own stylesheets hold inside it; those of what is around it, when it runs alone, hold everywhere. */
+function styles(dir: string, remote: string | undefined): RuleSetRule {
+  const everywhere = stylesheets([tailwind()]);
+  if (!remote) return { test: /\.css$/, ...everywhere };
+  const inside = { include: join(dir, 'src'), ...stylesheets([tailwind(), scopeUtilities(remote)]) };
+  return { test: /\.css$/, oneOf: [inside, everywhere] };
+}
+
+/** An entry without a name comes first in every other. */
+function refresh(dir: string): NonNullable<Configuration['plugins']> {
+  const first = join(import.meta.dirname, 'remember-renderers.ts');
+  return [new rspack.EntryPlugin(dir, first, { name: undefined }), new ReactRefreshRspackPlugin()];
 }
 
 /** What the shell and every remote have in common. A remote's name keeps its styles to itself. */
@@ -52,7 +64,7 @@ export function clientConfig(dir: string, options: BundleOptions, remote?: strin
     module: {
       rules: [
         scripts(development),
-        styles(remote),
+        styles(dir, remote),
         { test: /\.(woff2?|svg|png|webp)$/, type: 'asset/resource' },
       ],
     },
@@ -66,7 +78,7 @@ export function clientConfig(dir: string, options: BundleOptions, remote?: strin
       cssChunkFilename: `assets/[name]${hash}.css`,
       assetModuleFilename: 'assets/[name].[contenthash:10][ext]',
     },
-    plugins: development ? [new ReactRefreshRspackPlugin()] : [],
+    plugins: development ? refresh(dir) : [],
     infrastructureLogging: { level: 'error' },
     stats: 'errors-warnings',
     performance: false,

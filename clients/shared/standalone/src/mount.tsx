@@ -24,6 +24,7 @@ export function mountStandalone(entry: RemoteEntry): void {
   const router = createBrowserRouter([
     {
       element: <StandaloneLayout entry={entry} />,
+      hydrateFallbackElement: <p>Loading</p>,
       children: [...entry.routes, { path: '*', element: <Navigate to={first} replace /> }],
     },
   ]);
