@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, signIn, test, type App } from '../support/app.ts';
+import { expire } from '../support/expired-token.ts';
 import { ask, tokenFor } from '../support/graph.ts';
 
 const makePayment = `mutation Pay($input: MakePaymentInput!) {
@@ -107,6 +108,16 @@ test.describe('the graph refuses in plain types, and changes nothing', () => {
     });
     const anonymous = await ask(app, '{ payments { edges { node { id } } } }');
     expect(anonymous.errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
+  });
+
+  test('a token that has expired: says so, so that the client renews it', async ({ app }) => {
+    const token = await expire(await tokenFor(app, app.accounts.alice), String(process.env.PAYLOOM_E2E_DATA));
+    const answer = await ask(app, balanceQuery, { token });
+    expect(answer.data ?? null).toBeNull();
+    expect(answer.errors?.[0]?.extensions).toMatchObject({
+      code: 'UNAUTHENTICATED',
+      reason: 'TOKEN_EXPIRED',
+    });
   });
 
   test('a customer who asks for the audit log', async ({ app }) => {
