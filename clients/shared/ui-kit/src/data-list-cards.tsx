@@ -19,7 +19,7 @@ function SkeletonCard({ lineCount }: { lineCount: number }) {
 
 function CardLine<Row>({ column, row }: { column: DataListColumn<Row>; row: Row }) {
   return (
-    <div className="flex items-baseline justify-between gap-4">
+    <div className="flex min-h-6 items-center justify-between gap-4">
       <dt className="shrink-0 text-muted-foreground">{column.header}</dt>
       <dd className="min-w-0 truncate text-right">{column.cell(row)}</dd>
     </div>
@@ -54,7 +54,7 @@ export function CardRows<Row>({
             action.kind !== 'none' && 'active:bg-muted',
           )}
         >
-          <div className="flex items-start justify-between gap-3">
+          <div className="flex items-center justify-between gap-3">
             <div className="min-w-0 text-base">
               {primary && (
                 <RowTarget row={row} action={action}>

@@ -1,3 +1,4 @@
+import { cn } from '@payloom/ui-kit/cn';
 import { Input } from '@payloom/ui-kit/input';
 import { Search } from 'lucide-react';
 import type { ComponentProps } from 'react';
@@ -10,9 +11,9 @@ export interface SearchInputProps extends Omit<ComponentProps<'input'>, 'onChang
 }
 
 /** Where one types what to look for. */
-export function SearchInput({ label, text, onText, ...props }: SearchInputProps) {
+export function SearchInput({ label, text, onText, className, ...props }: SearchInputProps) {
   return (
-    <div className="relative w-full sm:max-w-80">
+    <div className={cn('relative w-full', className)}>
       <Search
         aria-hidden
         className="pointer-events-none absolute inset-y-0 left-3 z-10 my-auto size-4 text-muted-foreground"
@@ -22,6 +23,7 @@ export function SearchInput({ label, text, onText, ...props }: SearchInputProps)
         spellCheck={false}
         {...props}
         type="search"
+        maxLength={200}
         aria-label={label}
         value={text}
         onChange={(event) => onText(event.target.value)}

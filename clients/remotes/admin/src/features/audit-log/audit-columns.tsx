@@ -28,7 +28,7 @@ function What({ action }: { action: string }) {
 function Who({ actor }: Pick<AuditRowFragment, 'actor'>) {
   if (actor) return actorName(actor);
   return (
-    <span className="inline-flex items-center gap-1.5 text-muted-foreground">
+    <span className="inline-flex items-center gap-1.5 align-middle text-muted-foreground">
       <Bot aria-hidden className="size-4" />
       {actorName(actor)}
     </span>
@@ -62,6 +62,7 @@ export const auditColumns: readonly DataListColumn<AuditRowFragment>[] = [
     id: 'at',
     header: 'When',
     align: 'end',
-    cell: ({ at }) => <RelativeTime value={at} className="text-muted-foreground" />,
+    card: 'aside',
+    cell: ({ at }) => <RelativeTime value={at} className="text-sm text-muted-foreground" />,
   },
 ];

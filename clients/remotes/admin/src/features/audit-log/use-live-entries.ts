@@ -1,5 +1,10 @@
+import { useFragment } from '@apollo/client/react';
 import { useState } from 'react';
-import { useAuditEntryAddedSubscription, type AuditRowFragment } from './__generated__/audit-log.ts';
+import {
+  AuditRowFragmentDoc,
+  useAuditEntryAddedSubscription,
+  type AuditRowFragment,
+} from './__generated__/audit-log.ts';
 import { addLiveEntry } from './merge-entries.ts';
 
 export interface LiveEntries {
@@ -30,5 +35,7 @@ export function useLiveEntries({ skip, reload }: { skip: boolean; reload: () => 
     reload();
     restart();
   };
-  return { entries, stopped: stopped && !skip, resume };
+  // By way of the cache, so that an actor who is renamed is renamed in every row.
+  const cached = useFragment({ fragment: AuditRowFragmentDoc, from: [...entries] });
+  return { entries: cached.complete ? cached.data : entries, stopped: stopped && !skip, resume };
 }

@@ -53,7 +53,7 @@ function AuditLink({ user }: { user: UserRowFragment }) {
     <Link
       to={`/admin/audit?actor=${encodeURIComponent(user.id)}`}
       aria-label={`Audit trail of ${nameOf(user)}`}
-      className="inline-flex items-center gap-1.5 rounded-sm font-medium whitespace-nowrap text-accent underline-offset-4 hover:underline"
+      className="inline-flex items-center gap-1.5 rounded-sm align-middle font-medium whitespace-nowrap text-accent underline-offset-4 hover:underline"
     >
       <ScrollText aria-hidden className="size-4" />
       Audit trail

@@ -115,6 +115,15 @@ test('grows on top by itself, glowing once, and only by what matches the filter'
   expect(shownActions()[0]).toContain('Payment failed');
 });
 
+test('calls everybody in every row what they are called now', async () => {
+  const { push } = renderPage(<AuditPage />, '/admin/audit', [both()]);
+  await screen.findByRole('row', { name: /Payment completed/ });
+  act(() => push(added({ ...renamed, id: '0003' })));
+  await waitFor(() => expect(screen.getAllByText('Alice Meyer')).toHaveLength(2));
+  act(() => push(added({ ...renamed, id: '0004', actor: { ...alice, displayName: 'Alice Keller' } })));
+  await waitFor(() => expect(screen.getAllByText('Alice Keller')).toHaveLength(3));
+});
+
 test('moves nothing under the pointer: new entries wait until they are asked for', async () => {
   const user = userEvent.setup();
   const { push } = renderPage(<AuditPage />, '/admin/audit', [both()]);

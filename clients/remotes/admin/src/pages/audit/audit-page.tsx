@@ -21,6 +21,7 @@ export function AuditPage() {
       <PageHeader title="Audit log" description="Who did what, when and from where. It grows by itself." />
       <div className="mb-4 flex flex-col gap-2 sm:flex-row sm:items-center">
         <SearchInput
+          className="sm:max-w-80"
           label="Action begins with"
           placeholder="Action, such as payments.payment"
           list={suggestions}

@@ -12,6 +12,7 @@ export function UsersPage() {
       <PageHeader title="Users" description="Everybody with an account, newest first." />
       <div className="mb-4">
         <SearchInput
+          className="sm:max-w-80"
           label="Search users"
           placeholder="Name or email"
           text={search.text}
