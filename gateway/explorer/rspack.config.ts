@@ -1,7 +1,17 @@
 import { join } from 'node:path';
-import { rspack, type Configuration } from '@rspack/core';
+import { rspack, type Configuration, type RuleSetRule } from '@rspack/core';
 
 const browsers = ['chrome >= 118', 'edge >= 118', 'firefox >= 128', 'safari >= 17.4'];
+
+const scripts: RuleSetRule = {
+  test: /\.tsx?$/,
+  exclude: /node_modules/,
+  loader: 'builtin:swc-loader',
+  options: {
+    jsc: { parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } } },
+    env: { targets: browsers },
+  },
+};
 
 /** Bundles the explorer for `/explorer/`; its page is served on `GET /graphql`. */
 export function explorerConfig(outputDir: string): Configuration {
@@ -15,18 +25,7 @@ export function explorerConfig(outputDir: string): Configuration {
     resolve: { extensions: ['.tsx', '.ts', '.js'] },
     module: {
       rules: [
-        {
-          test: /\.tsx?$/,
-          exclude: /node_modules/,
-          loader: 'builtin:swc-loader',
-          options: {
-            jsc: {
-              parser: { syntax: 'typescript', tsx: true },
-              transform: { react: { runtime: 'automatic' } },
-            },
-            env: { targets: browsers },
-          },
-        },
+        scripts,
         { test: /\.css$/, type: 'css' },
         { test: /\.(ttf|woff2?|svg|png)$/, type: 'asset/resource' },
       ],

@@ -1,5 +1,6 @@
-const fourSubgraphs = `# One query, four subgraphs: admin lists the users and knows what they did, auth their role,
-# profile their name, payments their wallet. Sign in above as the administrator.
+const fourSubgraphs = `# One query, four subgraphs: admin lists the users and
+# what they did; auth, profile and payments know the rest.
+# Sign in above as the administrator.
 query FourSubgraphs {
   users(first: 5) {
     totalCount
@@ -28,8 +29,9 @@ query FourSubgraphs {
 }
 `;
 
-const paymentChanged = `# Ticks when somebody pays. The event names the payment; payments, profile and auth tell the rest.
-# Sign in above as somebody who pays or is paid, or as the administrator, who sees all.
+const paymentChanged = `# Ticks when somebody pays. The event names the payment;
+# payments, profile and auth tell the rest. Sign in above
+# as who pays, who is paid, or as the administrator.
 subscription PaymentChanged {
   paymentChanged {
     cursor
@@ -54,7 +56,8 @@ subscription PaymentChanged {
 }
 `;
 
-const makePayment = `# Pays somebody. The same key with the same input pays once, however often it is sent.
+const makePayment = `# Pays somebody. The same key with the same input pays
+# once, however often it is sent.
 mutation MakePayment($input: MakePaymentInput!) {
   makePayment(input: $input) {
     __typename

@@ -12,12 +12,7 @@ export function Explorer({ session }: { session: ExplorerSession }) {
     <div className="explorer">
       <SessionBar session={session} />
       <main className="explorer-graphiql">
-        <GraphiQL
-          fetcher={fetcher}
-          defaultTabs={defaultTabs}
-          defaultEditorToolsVisibility="variables"
-          shouldPersistHeaders={false}
-        />
+        <GraphiQL fetcher={fetcher} defaultTabs={defaultTabs} shouldPersistHeaders={false} />
       </main>
     </div>
   );

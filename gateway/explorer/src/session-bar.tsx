@@ -1,4 +1,4 @@
-import { useState, useSyncExternalStore, type FormEvent } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import type { ExplorerSession } from './explorer-session.ts';
 
 /** Says who is signed in and lets them in and out. */
@@ -25,15 +25,21 @@ export function SessionBar({ session }: { session: ExplorerSession }) {
 
 function SignInForm({ session, problem }: { session: ExplorerSession; problem: string | undefined }) {
   const [busy, setBusy] = useState(false);
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  const submit = async (form: FormData) => {
+    const [email, password] = [form.get('email'), form.get('password')];
+    if (typeof email !== 'string' || typeof password !== 'string') return;
     setBusy(true);
-    await session.signIn(String(form.get('email')), String(form.get('password')));
+    await session.signIn(email, password);
     setBusy(false);
   };
   return (
-    <form className="session-bar-form" onSubmit={(event) => void submit(event)}>
+    <form
+      className="session-bar-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit(new FormData(event.currentTarget));
+      }}
+    >
       {problem !== undefined && <span role="alert">{problem}</span>}
       <label>
         Email

@@ -1,5 +1,5 @@
 import { createTokenVerifier, type TokenVerifier, type Viewer } from '@payloom/subgraph-kit/viewer';
-import { createRemoteJWKSet, decodeJwt } from 'jose';
+import { createRemoteJWKSet, decodeJwt, errors, type JWTVerifyGetKey } from 'jose';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { BoundedCache } from '../bounded-cache.ts';
@@ -40,14 +40,12 @@ export function rememberTokens(verifyToken: TokenVerifier): AccessTokens['verify
  * the auth subgraph is away, the keys at hand go on to serve.
  */
 export function openAccessTokens(jwksUrl: string, log: Pick<Logger, 'warn'>): AccessTokens {
-  const keys = createRemoteJWKSet(new URL(jwksUrl), {
-    cacheMaxAge: Number.POSITIVE_INFINITY,
-    timeoutDuration: keysTimeoutMs,
-  });
-  const reload = () =>
+  const keys = keysAt(jwksUrl);
+  const reload = () => {
     keys.reload().catch((err: unknown) => log.warn({ err }, 'the token keys were not reloaded'));
+  };
   const timer = setInterval(reload, keysReloadEveryMs).unref();
-  const verify = rememberTokens(createTokenVerifier(keys));
+  const verify = rememberTokens(createTokenVerifier(withOutagesApart(keys)));
   return {
     verify: (token) =>
       verify(token).catch((err: unknown) => {
@@ -56,5 +54,24 @@ export function openAccessTokens(jwksUrl: string, log: Pick<Logger, 'warn'>): Ac
         throw subgraphUnavailable();
       }),
     stop: () => clearInterval(timer),
+  };
+}
+
+function keysAt(jwksUrl: string) {
+  return createRemoteJWKSet(new URL(jwksUrl), {
+    cacheMaxAge: Number.POSITIVE_INFINITY,
+    timeoutDuration: keysTimeoutMs,
+  });
+}
+
+/** Tells a token that no key fits from keys that cannot be had, which jose reports alike. */
+function withOutagesApart(getKey: JWTVerifyGetKey): JWTVerifyGetKey {
+  return async (header, token) => {
+    try {
+      return await getKey(header, token);
+    } catch (cause) {
+      const noKeyFits = cause instanceof errors.JWKSNoMatchingKey || cause instanceof errors.JOSENotSupported;
+      throw noKeyFits ? cause : new Error('The token keys cannot be had', { cause });
+    }
   };
 }

@@ -1,9 +1,9 @@
 import {
   executeSync,
-  GraphQLError,
   isObjectType,
   type DocumentNode,
   type ExecutionResult,
+  type GraphQLError,
   type GraphQLFieldResolver,
   type GraphQLSchema,
   type GraphQLTypeResolver,

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Logger } from 'pino';
+import { isJsonObject } from '../executor/json.ts';
 import type { GatewayMetrics } from '../http/metrics.ts';
 import { createApolloLoader, type ApolloLoader } from './apollo-loader.ts';
 import { assembleGraph, readGraphParts, type Graph } from './graph.ts';
@@ -89,8 +90,9 @@ export class GraphHolder {
 }
 
 async function read({ path, subgraphUrls }: GraphHolderOptions, apollo: ApolloLoader): Promise<Graph> {
-  const sdl = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw new SupergraphError(`its file cannot be read (${cause.code})`, { cause });
+  const sdl = await readFile(path, 'utf8').catch((cause: unknown) => {
+    const reason = isJsonObject(cause) ? String(cause.code) : 'unknown error';
+    throw new SupergraphError(`its file cannot be read (${reason})`, { cause });
   });
   const parts = readGraphParts(sdl);
   return assembleGraph(parts, await apollo.load(sdl), subgraphUrls);

@@ -31,27 +31,8 @@ export async function mountGraphql(
   app: FastifyInstance,
   options: GraphqlRouteOptions,
 ): Promise<() => Promise<void>> {
-  const { graphs, tokens, metrics, introspection, log } = options;
-  const server = new ApolloServer<HttpContext>({
-    gateway: createApolloGatewayInterface(graphs, options, metrics),
-    introspection,
-    hideSchemaDetailsFromClientErrors: !introspection,
-    parseOptions: { maxTokens: operationTokensMax },
-    validationRules: [depthLimitRule],
-    includeStacktraceInErrorResponses: false,
-    stopOnTerminationSignals: false,
-    logger: log.child({ part: 'apollo' }, { level: 'warn' }),
-    formatError: (formatted, error) => {
-      const masked = maskForClient(formatted);
-      // What the executor let through was logged where it happened, with more to say.
-      if (!(error instanceof GraphQLError)) log.error({ err: error }, 'an operation failed');
-      return masked;
-    },
-    // Cache control would wrap every field's resolver of the schema that responses are shaped with.
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled()],
-  });
+  const server = createServer(options);
   await server.start();
-
   const viewers = new WeakMap<FastifyRequest, Viewer | null>();
   app.route({
     url: '/graphql',
@@ -59,7 +40,7 @@ export async function mountGraphql(
     config: { compress: false },
     preHandler: async (request, reply) => {
       try {
-        viewers.set(request, await readViewer(request, tokens));
+        viewers.set(request, await readViewer(request, options.tokens));
       } catch (error) {
         return sendError(reply, error);
       }
@@ -69,6 +50,27 @@ export async function mountGraphql(
     }),
   });
   return () => server.stop();
+}
+
+function createServer(options: GraphqlRouteOptions): ApolloServer<HttpContext> {
+  const { graphs, metrics, introspection, log } = options;
+  return new ApolloServer<HttpContext>({
+    gateway: createApolloGatewayInterface(graphs, options, metrics),
+    introspection,
+    hideSchemaDetailsFromClientErrors: !introspection,
+    parseOptions: { maxTokens: operationTokensMax },
+    validationRules: [depthLimitRule],
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    logger: log.child({ part: 'apollo' }, { level: 'warn' }),
+    formatError: (formatted, error) => {
+      // What the executor let through was logged where it happened, with more to say.
+      if (!(error instanceof GraphQLError)) log.error({ err: error }, 'an operation failed');
+      return maskForClient(formatted);
+    },
+    // Cache control would wrap the resolvers of the schema for hints that nobody reads here.
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled()],
+  });
 }
 
 async function readViewer(request: FastifyRequest, tokens: AccessTokens | null): Promise<Viewer | null> {

@@ -1,14 +1,9 @@
-import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
-import { WebSocket, WebSocketServer } from 'ws';
 import { startPaymentsGraph, type PaymentsGraph } from '../testing/payments.ts';
-import { startTestGateway, watch, type TestGateway } from '../testing/test-gateway.ts';
+import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
 
 let graph: PaymentsGraph;
 let test: TestGateway;
@@ -214,94 +209,5 @@ describe('the site', () => {
     expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('referrer-policy')).toBe('strict-origin-when-cross-origin');
-  });
-});
-
-describe('in development', () => {
-  let devServer: Server;
-  let sockets: WebSocketServer;
-  let other: TestGateway;
-
-  beforeAll(async () => {
-    devServer = createServer((request, response) => void response.end(`dev ${request.url}`));
-    sockets = new WebSocketServer({ server: devServer });
-    sockets.on('connection', (socket) => socket.on('message', (data) => socket.send(`hmr ${String(data)}`)));
-    await new Promise<void>((resolve) => devServer.listen(0, '127.0.0.1', resolve));
-    const { port } = devServer.address() as AddressInfo;
-    other = await startTestGateway(graph.sdl(), { siteOrigin: `http://127.0.0.1:${port}` });
-  });
-  afterAll(async () => {
-    await other.stop();
-    for (const socket of sockets.clients) socket.terminate();
-    sockets.close();
-    devServer.close();
-    devServer.closeAllConnections();
-  });
-
-  it("what is not the gateway's own comes from the development server", async () => {
-    expect(await (await fetch(`${other.gateway.url}/main.js`)).text()).toBe('dev /main.js');
-    expect((await other.post({ query: '{ version }' })).body).toEqual({ data: { version: '1' } });
-    expect((await fetch(`${other.gateway.url}/healthz`)).status).toBe(200);
-  });
-
-  it('so do sockets, but those of the graph', async () => {
-    // Left open: the gateway must be able to stop nevertheless.
-    const socket = new WebSocket(`${other.gateway.url.replace('http', 'ws')}/ws`);
-    await once(socket, 'open');
-    socket.send('update');
-    expect(String((await once(socket, 'message'))[0])).toBe('hmr update');
-    const watched = watch(other.client(), '{ version }');
-    while (watched.ended === undefined) await delay(5);
-    expect(watched.results).toEqual([{ data: { version: '1' } }]);
-  });
-});
-
-describe('in production', () => {
-  it('there is neither introspection nor a word of suggestion, over either transport', async () => {
-    const other = await startTestGateway(graph.sdl(), { development: false });
-    try {
-      const schema = await other.post({ query: '{ __schema { types { name } } }' });
-      expect(schema.body.errors?.[0]?.extensions?.code).toBe('GRAPHQL_VALIDATION_FAILED');
-      const typo = await other.post({ query: '{ versio }' });
-      const socketTypo = watch(other.client(), '{ versio }');
-      const socketSchema = watch(other.client(), '{ __schema { types { name } } }');
-      while (socketSchema.ended === undefined || socketTypo.ended === undefined) await delay(5);
-      expect(JSON.stringify(socketSchema.ended)).toContain('introspection has been disabled');
-      expect(JSON.stringify([typo.body, socketTypo.ended])).not.toContain('Did you mean');
-      expect((await fetch(`${other.gateway.url}/graphql`, { headers: asBrowser })).status).toBe(405);
-    } finally {
-      await other.stop();
-    }
-  });
-});
-
-describe('without keys to verify tokens with', () => {
-  it('says that it is not the token that is wrong', async () => {
-    const other = await startTestGateway(graph.sdl(), { jwksUrl: 'http://127.0.0.1:1/jwks' });
-    try {
-      const authorization = `Bearer ${await other.issuer.sign({ userId: alice })}`;
-      const { status, body } = await other.post(payment, { authorization });
-      expect(status).toBe(503);
-      expect(body.errors?.[0]?.extensions).toEqual({ code: 'SUBGRAPH_UNAVAILABLE' });
-      const watched = watch(other.client({ connectionParams: { authorization } }), '{ version }');
-      while (watched.ended === undefined) await delay(5);
-      expect(watched.ended).toMatchObject({ code: 1013 });
-    } finally {
-      await other.stop();
-    }
-  });
-});
-
-describe('a gateway that stops', () => {
-  it('lets requests under way end', async () => {
-    const other = await startTestGateway(graph.sdl());
-    graph.payments.fault = async (response, answer) => {
-      await delay(200);
-      response.setHeader('content-type', 'application/json').end(await answer());
-    };
-    const running = other.post({ query: '{ version }' });
-    while (graph.payments.seen.length === 0) await delay(5);
-    await other.stop();
-    expect((await running).body).toEqual({ data: { version: '1' } });
   });
 });

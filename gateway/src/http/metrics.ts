@@ -5,6 +5,10 @@ const secondsBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5,
 /** What the gateway counts, besides what every process does. */
 export function createMetrics(registry: Registry) {
   const registers = [registry];
+  return { ...operationMetrics(registers), ...graphMetrics(registers), ...liveMetrics(registers) };
+}
+
+function operationMetrics(registers: Registry[]) {
   return {
     operations: new Counter({
       name: 'payloom_gateway_operations_total',
@@ -25,6 +29,11 @@ export function createMetrics(registry: Registry) {
       buckets: secondsBuckets,
       registers,
     }),
+  };
+}
+
+function graphMetrics(registers: Registry[]) {
+  return {
     graphReloads: new Counter({
       name: 'payloom_gateway_graph_reloads_total',
       help: 'Supergraphs read, by whether they could be served.',
@@ -36,11 +45,12 @@ export function createMetrics(registry: Registry) {
       help: '1 while the newest supergraph cannot be served and an older one is.',
       registers,
     }),
-    sockets: new Gauge({
-      name: 'payloom_gateway_sockets',
-      help: 'WebSockets open.',
-      registers,
-    }),
+  };
+}
+
+function liveMetrics(registers: Registry[]) {
+  return {
+    sockets: new Gauge({ name: 'payloom_gateway_sockets', help: 'WebSockets open.', registers }),
     subscriptions: new Gauge({
       name: 'payloom_gateway_subscriptions',
       help: 'Subscriptions running.',

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
+import { CloseCode, handleProtocols, makeServer, type Server } from 'graphql-ws';
 import type { Logger } from 'pino';
-import { WebSocketServer, type WebSocket } from 'ws';
+import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import type { GatewayMetrics } from '../http/metrics.ts';
 import { socketHooks, type SocketExtra, type SocketOperationsOptions } from './socket-operations.ts';
 
@@ -11,6 +11,8 @@ const messageSizeMaxBytes = 256 * 1024;
 const socketsMax = 10_000;
 const heartbeatEveryMs = 12_000;
 const closingTimeMaxMs = 2_000;
+
+type Protocol = Server<SocketExtra>;
 
 /** Speaks graphql-ws on sockets that an HTTP server hands over. */
 export interface SocketServer {
@@ -31,28 +33,9 @@ export function createSocketServer(
   const sockets = new WebSocketServer({ noServer: true, maxPayload: messageSizeMaxBytes, handleProtocols });
   sockets.on('connection', (socket, request) => {
     metrics.sockets.set(sockets.clients.size);
-    const closing = new AbortController();
-    const extra: SocketExtra = {
-      request,
-      closed: closing.signal,
-      close: (code, reason) => socket.close(code, reason),
-      viewer: null,
-      authorization: undefined,
-      expiry: undefined,
-    };
-    const closed = protocol.opened(transportOf(socket, log), extra);
-    const stopHeartbeat = startHeartbeat(socket);
-    // A broken connection or an oversized message; `close` follows.
-    socket.on('error', (err) => log.debug({ err }, 'a socket failed'));
-    socket.once('close', (code, reason) => {
-      stopHeartbeat();
-      clearTimeout(extra.expiry);
-      closing.abort();
-      metrics.sockets.set(sockets.clients.size);
-      closed(code, String(reason)).catch((err: unknown) => log.error({ err }, 'a socket was not tidied up'));
-    });
+    socket.once('close', () => metrics.sockets.set(sockets.clients.size));
+    serve(protocol, socket, request, log);
   });
-
   return {
     upgrade(request, socket, head) {
       if (sockets.clients.size >= socketsMax) {
@@ -67,8 +50,31 @@ export function createSocketServer(
   };
 }
 
+/** Speaks the protocol on one socket until it closes. */
+function serve(protocol: Protocol, socket: WebSocket, request: IncomingMessage, log: Logger): void {
+  const closing = new AbortController();
+  const extra: SocketExtra = {
+    request,
+    closed: closing.signal,
+    close: (code, reason) => socket.close(code, reason),
+    viewer: null,
+    authorization: undefined,
+    expiry: undefined,
+  };
+  const closed = protocol.opened(transportOf(socket, log), extra);
+  const stopHeartbeat = startHeartbeat(socket);
+  // A broken connection or an oversized message; `close` follows.
+  socket.on('error', (err) => log.debug({ err }, 'a socket failed'));
+  socket.once('close', (code, reason) => {
+    stopHeartbeat();
+    clearTimeout(extra.expiry);
+    closing.abort();
+    closed(code, String(reason)).catch((err: unknown) => log.error({ err }, 'a socket was not tidied up'));
+  });
+}
+
 /** The protocol's view of a socket. */
-function transportOf(socket: WebSocket, log: Logger): Parameters<ReturnType<typeof makeServer>['opened']>[0] {
+function transportOf(socket: WebSocket, log: Logger): Parameters<Protocol['opened']>[0] {
   return {
     protocol: socket.protocol,
     // Resolves when the message has left: a client that reads slowly slows its own subscriptions down, not us.
@@ -81,13 +87,18 @@ function transportOf(socket: WebSocket, log: Logger): Parameters<ReturnType<type
     close: (code, reason) => socket.close(code, reason),
     onMessage: (handle) =>
       socket.on('message', (data) => {
-        handle(String(data)).catch((err: unknown) => {
+        handle(textOf(data)).catch((err: unknown) => {
           if (socket.readyState !== socket.OPEN) return;
           log.error({ err }, 'a socket message could not be handled');
           socket.close(CloseCode.InternalServerError, 'Something went wrong on our side.');
         });
       }),
   };
+}
+
+/** A message comes in one piece, as a Buffer, unless `ws` is asked for something else. */
+function textOf(data: RawData): string {
+  return Buffer.isBuffer(data) ? data.toString() : '';
 }
 
 /** Ends a socket that does not answer a ping until the next one is due. Returns how to stop. */

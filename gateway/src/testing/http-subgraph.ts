@@ -47,7 +47,7 @@ export async function startHttpSubgraph({ name, sdl, resolvers }: SubgraphDefini
   const responseHeaders: HttpSubgraph['responseHeaders'] = {};
   const server = createServer((request, response) => {
     void text(request).then(async (body) => {
-      const { query, variables = {} } = JSON.parse(body) as SeenRequest;
+      const { query, variables } = JSON.parse(body) as SeenRequest;
       seen.push({ headers: request.headers, query, variables });
       const answer = () => execute(schema, query, variables);
       if (subgraph.fault) return subgraph.fault(response, answer);

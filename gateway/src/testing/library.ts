@@ -216,6 +216,8 @@ export async function startLibrary(): Promise<Library> {
         subgraph.seen.length = 0;
       }
     },
-    stop: async () => void (await Promise.all(started.map((subgraph) => subgraph.stop()))),
+    stop: async () => {
+      await Promise.all(started.map((subgraph) => subgraph.stop()));
+    },
   };
 }

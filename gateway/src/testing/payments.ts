@@ -74,15 +74,18 @@ export async function startPaymentsGraph(): Promise<PaymentsGraph> {
     payments: first,
     profile: second,
     sdl: (live = liveSubgraph()) => composeSupergraph([first, second, live]),
-    stop: async () => void (await Promise.all([first.stop(), second.stop()])),
+    stop: async () => {
+      await Promise.all([first.stop(), second.stop()]);
+    },
   };
 }
 
 /** A payment's event, seen by its payer and by administrators. */
 export function paymentEvent(
   payerId: string,
-  { type = 'payments.payment.created' as const, paymentId = uuidv7() as string } = {},
+  type: 'payments.payment.created' | 'payments.payment.completed' = 'payments.payment.created',
 ): EventEnvelope {
+  const paymentId = uuidv7();
   return createEvent({
     type,
     subject: paymentId,

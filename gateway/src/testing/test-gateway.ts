@@ -66,30 +66,42 @@ export async function startTestGateway(sdl: string, changes: Partial<GatewayEnv>
     ...changes,
   });
   const broker = await openEmbeddedBroker({ path: brokerJournalPath });
-  const clients: Client[] = [];
+  const { clients, client } = clientsOf(gateway);
   return {
     gateway,
     issuer,
     broker,
     post: (body, headers = {}) => post(`${gateway.url}/graphql`, body, headers),
-    client: (options = {}) => {
-      const url = `${gateway.url.replace('http', 'ws')}/graphql`;
-      const client = createClient({ url, webSocketImpl: WebSocket, retryAttempts: 0, ...options });
-      clients.push(client);
-      return client;
-    },
-    replaceSupergraph: async (next) => {
-      await writeFile(`${supergraphPath}.new`, next);
-      await rename(`${supergraphPath}.new`, supergraphPath);
-    },
+    client,
+    replaceSupergraph: (next) => replaceFile(supergraphPath, next),
     stop: async () => {
-      for (const client of clients) await client.dispose();
+      for (const each of clients) await each.dispose();
       await gateway.stop();
       await broker.close();
       keys.stop();
       await rm(folder, { recursive: true });
     },
   };
+}
+
+async function replaceFile(path: string, content: string): Promise<void> {
+  await writeFile(`${path}.new`, content);
+  await rename(`${path}.new`, path);
+}
+
+function clientsOf({ url }: RunningGateway): { clients: Client[]; client: TestGateway['client'] } {
+  const clients: Client[] = [];
+  const client: TestGateway['client'] = (options = {}) => {
+    const created = createClient({
+      url: `${url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+      ...options,
+    });
+    clients.push(created);
+    return created;
+  };
+  return { clients, client };
 }
 
 async function post(url: string, body: JsonObject, headers: Record<string, string>) {
