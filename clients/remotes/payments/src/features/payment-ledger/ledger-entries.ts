@@ -25,7 +25,7 @@ export function ledgerEntries(postings: readonly Posting[]): LedgerEntry[] {
 
 /** An account in words: a wallet is told by the end of its id, the system's own accounts by name. */
 export function accountWords(account: string): string {
-  if (account.startsWith('wallet:')) return `Wallet …${account.slice(-6)}`;
+  if (account.startsWith('wallet:')) return `Wallet\u00a0…${account.slice(-6)}`;
   if (account === 'clearing') return 'Clearing';
   if (account === 'provider') return 'Card provider';
   return account;
