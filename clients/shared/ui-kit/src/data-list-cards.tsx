@@ -55,7 +55,7 @@ export function CardRows<Row>({
           )}
         >
           <div className="flex items-center justify-between gap-3">
-            <div className="min-w-0 text-base">
+            <div className="min-w-0 flex-1 text-base">
               {primary && (
                 <RowTarget row={row} action={action}>
                   {primary.cell(row)}
