@@ -23,33 +23,44 @@ export interface TestGraph {
   listenerCount: () => number;
 }
 
+type Listeners = Set<{ next: (result: { data: Data }) => void; complete: () => void }>;
+
+function listen(listeners: Listeners): Observable<ApolloLink.Result> {
+  return new Observable((observer) => {
+    listeners.add(observer);
+    return () => listeners.delete(observer);
+  });
+}
+
+function once(answer: Promise<Data>): Observable<ApolloLink.Result> {
+  return new Observable((observer) => {
+    answer.then(
+      (data) => {
+        observer.next({ data });
+        observer.complete();
+      },
+      (error: unknown) => observer.error(error),
+    );
+  });
+}
+
 /** A graph whose answers the test gives, with the cache of the real one. */
 export function createTestGraph(answers: Record<string, Answer>): TestGraph {
   const asked: { name: string; variables: Variables }[] = [];
   const given = new Map(Object.entries(answers));
-  const listeners = new Set<{ next: (result: { data: Data }) => void; complete: () => void }>();
+  const listeners: Listeners = new Set();
+
+  const answerTo = async (name: string, variables: Variables): Promise<Data> => {
+    const found = given.get(name);
+    if (!found) throw new Error(`The test gives no answer to ${name}.`);
+    return found(variables);
+  };
 
   const link = new ApolloLink(({ operationName: name = '', operationType, variables }) => {
     asked.push({ name, variables });
-    return new Observable<ApolloLink.Result>((observer) => {
-      if (operationType === OperationTypeNode.SUBSCRIPTION) {
-        listeners.add(observer);
-        return () => listeners.delete(observer);
-      }
-      const answer = async (): Promise<Data> => {
-        const found = given.get(name);
-        if (!found) throw new Error(`The test gives no answer to ${name}.`);
-        return found(variables);
-      };
-      answer().then(
-        (data) => {
-          observer.next({ data });
-          observer.complete();
-        },
-        (error: unknown) => observer.error(error),
-      );
-      return undefined;
-    });
+    return operationType === OperationTypeNode.SUBSCRIPTION
+      ? listen(listeners)
+      : once(answerTo(name, variables));
   });
 
   return {
