@@ -11,9 +11,9 @@ function fromProc(pid: number): string | undefined {
   }
 }
 
-function fromPs(pid: number): string | undefined {
+function askPs(pid: number, field: string): string | undefined {
   try {
-    return execFileSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' }).trim();
+    return execFileSync('ps', ['-p', String(pid), '-o', field], { encoding: 'utf8' }).trim();
   } catch {
     return undefined;
   }
@@ -21,7 +21,22 @@ function fromPs(pid: number): string | undefined {
 
 /** The command line of a running process; empty or undefined when there is none (a zombie has an empty one). */
 export function commandOf(pid: number): string | undefined {
-  return process.platform === 'linux' ? fromProc(pid) : fromPs(pid);
+  return process.platform === 'linux' ? fromProc(pid) : askPs(pid, 'command=');
+}
+
+/** The process that started `pid`, if it can be told. */
+export function parentOf(pid: number): number | undefined {
+  const text = process.platform === 'linux' ? statusOf(pid) : askPs(pid, 'ppid=');
+  const parent = Number(text);
+  return text !== undefined && text !== '' && Number.isInteger(parent) ? parent : undefined;
+}
+
+function statusOf(pid: number): string | undefined {
+  try {
+    return /^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether `pid` still runs a command that contains `words`: a pid alone may long belong to somebody else. */

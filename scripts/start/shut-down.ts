@@ -1,3 +1,5 @@
+import { watchLaunchers } from './launchers.ts';
+
 const repeatMilliseconds = 1_000;
 
 export interface ShutDown {
@@ -6,7 +8,7 @@ export interface ShutDown {
 }
 
 /**
- * Calls `stop` once on Ctrl-C, SIGTERM, a closed terminal or a lost parent process, and exits 0 when it is done. A
+ * Calls `stop` once on Ctrl-C, SIGTERM, a closed terminal or a lost parent process (package managers included), and exits 0 when it is done. A
  * second Ctrl-C, a moment later (a terminal and a package manager may both pass on the first), exits at once.
  */
 export function shutDownOnSignal(stop: () => Promise<void>, say: (sentence: string) => void): ShutDown {
@@ -29,8 +31,11 @@ export function shutDownOnSignal(stop: () => Promise<void>, say: (sentence: stri
       },
     );
   };
+  // Who read our lines may be gone before we are: stopping in order goes on without them.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, ask);
   if (process.send) process.on('disconnect', ask);
+  watchLaunchers(ask);
   return {
     get asked() {
       return askedAt !== undefined;
