@@ -9,7 +9,7 @@ import userEvent from '@testing-library/user-event';
 import { App } from './app.tsx';
 import type { RemoteListing } from './remotes/remote-list.ts';
 import { createRemoteRegistry } from './remotes/remote-registry.ts';
-import { broken, entries, listings, signIn } from './testing/fake-remotes.tsx';
+import { broken, entries, fetchable, listings, signIn } from './testing/fake-remotes.tsx';
 
 configure({ asyncUtilTimeout: 5_000 });
 
@@ -121,6 +121,7 @@ describe('who may see it', () => {
     signIn('CUSTOMER');
     await visit('/admin/users/7');
     await heading('Not for your role');
+    expect(document.title).toBe('Not for your role · Payloom');
     expect(screen.getByText(/alice@payloom.example/)).toBeVisible();
     expect(screen.queryByText('One user')).not.toBeInTheDocument();
   });
@@ -206,6 +207,7 @@ describe('what is not right', () => {
     signIn('CUSTOMER');
     await visit('/payments-of-old');
     await heading('Page not found');
+    expect(document.title).toBe('Page not found · Payloom');
     expect(screen.getByRole('link', { name: 'Go to the start' })).toHaveAttribute('href', '/');
   });
 
@@ -218,6 +220,17 @@ describe('what is not right', () => {
     broken.value = false;
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     await heading('Mended');
+  });
+
+  it('is a page whose code cannot be fetched: it can be tried again, until it comes', async () => {
+    signIn('CUSTOMER');
+    fetchable.value = false;
+    const { user } = await visit('/payments/late');
+    await user.click(await screen.findByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('This page of Payments could not be loaded')).toBeVisible();
+    fetchable.value = true;
+    await user.click(await screen.findByRole('button', { name: 'Try again' }));
+    await heading('Late');
   });
 
   it('is a lost connection: the light and the notice say so until it is back', async () => {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { useLocation, useMatches } from 'react-router';
 import { handleOf } from '../routing/route-access.ts';
 
@@ -13,8 +13,11 @@ export function useRouteFocus(main: RefObject<HTMLElement | null>): string {
   const { title } = handleOf(useMatches());
   const [announcement, setAnnouncement] = useState('');
   const shownPath = useRef(pathname);
-  useEffect(() => {
+  // Before the effects of the page itself, which may know a better title.
+  useLayoutEffect(() => {
     document.title = title ? `${title} · ${PRODUCT}` : PRODUCT;
+  }, [pathname, title]);
+  useEffect(() => {
     // The first page is the browser's own doing.
     if (shownPath.current === pathname) return;
     shownPath.current = pathname;
@@ -22,4 +25,11 @@ export function useRouteFocus(main: RefObject<HTMLElement | null>): string {
     setAnnouncement(title ?? PRODUCT);
   }, [pathname, title, main]);
   return announcement;
+}
+
+/** Gives the document the title of a page that has no route of its own. */
+export function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = `${title} · ${PRODUCT}`;
+  }, [title]);
 }

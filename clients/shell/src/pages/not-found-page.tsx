@@ -2,9 +2,11 @@ import { Button } from '@payloom/ui-kit/button';
 import { EmptyState } from '@payloom/ui-kit/empty-state';
 import { Compass } from 'lucide-react';
 import { Link } from 'react-router';
+import { useTitle } from '../layout/use-route-focus.ts';
 
 /** The address leads nowhere. */
 export function NotFoundPage() {
+  useTitle('Page not found');
   return (
     <>
       <h1 className="sr-only">Page not found</h1>

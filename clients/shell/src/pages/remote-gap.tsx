@@ -1,10 +1,12 @@
 import { ErrorState } from '@payloom/ui-kit/error-state';
+import { useTitle } from '../layout/use-route-focus.ts';
 import type { RemoteListing } from '../remotes/remote-list.ts';
 import { useRemoteRegistry } from '../remotes/use-remotes.ts';
 
 /** Stands where a remote that could not be loaded would be. */
 export function RemoteGap({ listing }: { listing: RemoteListing }) {
   const registry = useRemoteRegistry();
+  useTitle(listing.label);
   return (
     <ErrorState
       title={`${listing.label} is not available right now`}

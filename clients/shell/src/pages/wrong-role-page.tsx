@@ -3,10 +3,12 @@ import { Button } from '@payloom/ui-kit/button';
 import { EmptyState } from '@payloom/ui-kit/empty-state';
 import { Lock } from 'lucide-react';
 import { Link } from 'react-router';
+import { useTitle } from '../layout/use-route-focus.ts';
 
 /** The page is there, but not for who is signed in. */
 export function WrongRolePage() {
   const { viewer } = useSession();
+  useTitle('Not for your role');
   return (
     <>
       <h1 className="sr-only">Not for your role</h1>

@@ -5,6 +5,7 @@ import { ShellSkeleton } from '../layout/shell-skeleton.tsx';
 import { HomePage } from '../pages/home-page.tsx';
 import { UnansweredPage } from '../pages/unanswered-page.tsx';
 import type { ReadyRemote, RemoteRegistry } from '../remotes/remote-registry.ts';
+import { withLazyAgain } from './lazy-again.tsx';
 import { RemoteFrame } from './remote-frame.tsx';
 import { RemoteProblem } from './remote-problem.tsx';
 import { ShellProblem } from './shell-problem.tsx';
@@ -38,7 +39,7 @@ function remoteRoute({
     id: `remote:${listing.name}`,
     element: <RemoteFrame name={listing.name} />,
     errorElement: <RemoteProblem label={listing.label} />,
-    children: entry.routes,
+    children: withLazyAgain(entry.routes, listing.label),
   };
 }
 

@@ -23,6 +23,9 @@ export function signIn(role: Role): void {
 /** Whether the page `/payments/broken` throws. */
 export const broken = { value: true };
 
+/** Whether the code of `/payments/late` can be fetched. */
+export const fetchable = { value: true };
+
 function BrokenPage() {
   if (broken.value) throw new Error('inner detail');
   return <h1>Mended</h1>;
@@ -62,6 +65,13 @@ const payments = defineRemoteEntry({
     },
     { path: '/payments', handle: routeHandle({ title: 'Payments' }), element: <h1>Payments</h1> },
     { path: '/payments/broken', element: <BrokenPage /> },
+    {
+      path: '/payments/late',
+      lazy: async () => {
+        if (!fetchable.value) throw new Error('inner detail');
+        return { Component: () => <h1>Late</h1> };
+      },
+    },
     {
       path: '/payments/:id',
       handle: routeHandle({ title: 'Payment' }),
