@@ -19,8 +19,9 @@ const scalars = {
 function mappersOf(subgraph: string): Record<string, string> {
   const path = join(root, 'subgraphs', subgraph, 'src/resolvers/mappers.ts');
   if (!existsSync(path)) return {};
-  const names = [...readFileSync(path, 'utf8').matchAll(/export (?:type|interface) (\w+)Mapper\b/g)];
-  return Object.fromEntries(names.map(([, name]) => [name, `../mappers.ts#${name}Mapper`]));
+  const matches = readFileSync(path, 'utf8').matchAll(/export (?:type|interface) (\w+)Mapper\b/g);
+  const names = [...matches].flatMap(([, name]) => name ?? []);
+  return Object.fromEntries(names.map((name) => [name, `../mappers.ts#${name}Mapper`]));
 }
 
 function subgraphTypes(subgraph: string): CodegenConfig['generates'] {
@@ -76,8 +77,9 @@ const findSubgraphs = (): string[] =>
 
 /** Read anew each time: in development, mappers and subgraphs come and go. */
 export function codegenConfig(): CodegenConfig {
+  const resolverTypes = findSubgraphs().flatMap((name) => Object.entries(subgraphTypes(name)));
   return {
-    generates: Object.assign({}, ...findSubgraphs().map(subgraphTypes), operations, possibleTypes),
+    generates: { ...Object.fromEntries(resolverTypes), ...operations, ...possibleTypes },
     ignoreNoDocuments: true,
     silent: true,
   };

@@ -39,7 +39,7 @@ function holdsJsx(node: ts.Node): boolean {
 
 /** A function around tests is a list of them, not something that is done at one go. */
 function isTestSuite(node: FunctionNode, path: string): boolean {
-  return /\.(test|contract)\.tsx?$/.test(path) && node.body !== undefined && isListOfTests(node.body);
+  return /\.(test|spec|contract)\.tsx?$/.test(path) && node.body !== undefined && isListOfTests(node.body);
 }
 
 function isListOfTests(body: ts.Node): boolean {

@@ -23,11 +23,15 @@ describe('the event catalogue', () => {
   });
 
   it('refuses data that breaks the contract', () => {
-    expect(() => createEvent({ ...registered, data: { ...registered.data, email: 'nobody' } })).toThrow(/email/);
+    expect(() => createEvent({ ...registered, data: { ...registered.data, email: 'nobody' } })).toThrow(
+      /email/,
+    );
   });
 
   it('refuses to read an envelope as another type', () => {
-    expect(() => parseEvent('auth.session.started', createEvent(registered))).toThrow(/auth\.session\.started/);
+    expect(() => parseEvent('auth.session.started', createEvent(registered))).toThrow(
+      /auth\.session\.started/,
+    );
   });
 });
 

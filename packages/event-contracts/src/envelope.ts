@@ -53,7 +53,8 @@ export function matchesPattern(pattern: string, type: string): boolean {
 function matchWords(pattern: readonly string[], words: readonly string[]): boolean {
   const [head, ...rest] = pattern;
   if (head === undefined) return words.length === 0;
-  if (head === '#') return matchWords(rest, words) || (words.length > 0 && matchWords(pattern, words.slice(1)));
+  if (head === '#')
+    return matchWords(rest, words) || (words.length > 0 && matchWords(pattern, words.slice(1)));
   if (words.length === 0) return false;
   return (head === '*' || head === words[0]) && matchWords(rest, words.slice(1));
 }

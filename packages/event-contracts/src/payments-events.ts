@@ -28,7 +28,8 @@ export const paymentsEvents = {
   }),
   'payments.top-up.requested': defineEvent({
     version: 1,
-    description: 'A user asked to top up their wallet; the provider has not answered. The subject is the top-up.',
+    description:
+      'A user asked to top up their wallet; the provider has not answered. The subject is the top-up.',
     data: z.object({ topUpId: z.uuid(), walletId: z.uuid(), userId: z.uuid(), amount: moneySchema }),
   }),
   'payments.top-up.completed': defineEvent({

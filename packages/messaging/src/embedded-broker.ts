@@ -111,6 +111,11 @@ class JournalBroker implements EmbeddedBroker {
     this.#consumers.clear();
     clearInterval(this.#timer);
     instancesHere.delete(this.#id);
+    this.#leave();
+  }
+
+  /** Of two calls to close, one waits for consumers while the other may have closed the journal already. */
+  #leave(): void {
     if (!this.#journal.isOpen) return;
     this.#journal.forget(this.#id);
     this.#journal.close();

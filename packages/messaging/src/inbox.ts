@@ -1,3 +1,4 @@
+import type { QueryResult } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { EventEnvelope } from '@payloom/event-contracts/envelope';
 import { InboxEntry } from './inbox-entry.entity.ts';
@@ -16,13 +17,13 @@ export function handleOnce(
   effect: (em: EntityManager) => Promise<void>,
 ): Promise<boolean> {
   return em.fork().transactional(async (transaction) => {
-    const { affectedRows } = await transaction
+    const inserted: QueryResult = await transaction
       .createQueryBuilder(InboxEntry)
       .insert({ queue, eventId: event.id, handledAt: new Date() })
       .onConflict()
       .ignore()
       .execute('run');
-    if (affectedRows === 0) return false;
+    if (inserted.affectedRows === 0) return false;
     await effect(transaction);
     return true;
   });

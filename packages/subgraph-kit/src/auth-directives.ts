@@ -2,7 +2,7 @@ import { getDirective, mapSchema, MapperKind } from '@graphql-tools/utils';
 import {
   defaultFieldResolver,
   type GraphQLFieldConfig,
-  type GraphQLObjectType,
+  type GraphQLFieldResolver,
   type GraphQLSchema,
 } from 'graphql';
 import { z } from 'zod';
@@ -12,6 +12,8 @@ import type { Viewer } from './viewer.ts';
 
 /** Any one of the lists suffices; of a list all are needed (federation's `@requiresScopes`). */
 type ScopeRule = readonly (readonly string[])[];
+
+type Field = GraphQLFieldConfig<unknown, SubgraphContext>;
 
 interface FieldRule {
   authenticated: boolean;
@@ -34,28 +36,25 @@ function check(rule: FieldRule, viewer: Viewer | null): void {
   if (!rule.scopes.every(holds)) throw forbidden();
 }
 
+function guard(field: Field, rule: FieldRule): Field {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  const guarded: GraphQLFieldResolver<unknown, SubgraphContext> = (source, args, context, info): unknown => {
+    check(rule, context.viewer);
+    return resolve(source, args, context, info);
+  };
+  return { ...field, resolve: guarded };
+}
+
 /**
  * Enforces `@authenticated` and `@requiresScopes` on fields and on the types around them. The gateway does so too;
  * this is the second lock, for whoever reaches a subgraph by another way.
  */
 export function enforceAuthDirectives(schema: GraphQLSchema): GraphQLSchema {
   return mapSchema(schema, {
-    [MapperKind.OBJECT_FIELD]: (
-      field: GraphQLFieldConfig<unknown, SubgraphContext>,
-      _name: string,
-      typeName: string,
-    ) => {
-      const parent = schema.getType(typeName) as GraphQLObjectType;
-      const rule = ruleOf(schema, field, parent);
-      if (!rule.authenticated) return field;
-      const resolve = field.resolve ?? defaultFieldResolver;
-      return {
-        ...field,
-        resolve: (source, args, context, info) => {
-          check(rule, context.viewer);
-          return resolve(source, args, context, info);
-        },
-      };
+    [MapperKind.OBJECT_FIELD]: (field: Field, _name: string, typeName: string) => {
+      const parent = schema.getType(typeName);
+      const rule = ruleOf(schema, field, ...(parent ? [parent] : []));
+      return rule.authenticated ? guard(field, rule) : field;
     },
   });
 }

@@ -1,4 +1,4 @@
-import type { EntityManager, EntityName, FilterQuery, QueryOrderMap } from '@mikro-orm/postgresql';
+import type { EntityManager, EntityName, FilterQuery, OrderDefinition } from '@mikro-orm/postgresql';
 import { validate as isUuid } from 'uuid';
 import { badUserInput } from './errors.ts';
 
@@ -44,9 +44,9 @@ export async function paginate<Entity extends { id: string }>(
   if (!Number.isInteger(first) || first < 1 || first > pageSizeMax) {
     throw badUserInput(`first: expected a whole number between 1 and ${pageSizeMax}.`);
   }
-  const behind = after ? { id: { $lt: decodeCursor(after) } } : {};
-  const rows = await em.find(entity, { $and: [where, behind] } as FilterQuery<Entity>, {
-    orderBy: { id: 'desc' } as QueryOrderMap<Entity>,
+  const behind = after ? [{ id: { $lt: decodeCursor(after) } }] : [];
+  const rows = await em.find(entity, { $and: [where, ...behind] } as FilterQuery<Entity>, {
+    orderBy: { id: 'desc' } as OrderDefinition<Entity>,
     limit: first + 1,
   });
   return toConnection(rows, first, Boolean(after));

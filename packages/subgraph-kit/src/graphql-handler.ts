@@ -76,9 +76,5 @@ export async function mountGraphql<Context extends SubgraphContext>(
       log: request.log,
     });
   };
-  app.route({
-    url: '/graphql',
-    method: ['POST', 'OPTIONS'],
-    handler: fastifyApolloHandler(server, { context: contextOf }),
-  });
+  app.post('/graphql', fastifyApolloHandler(server, { context: contextOf }));
 }

@@ -19,7 +19,7 @@ describe('a refresh token', () => {
     '',
     'x',
     'a.b',
-    `${'a'.repeat(43)}`,
+    'a'.repeat(43),
     `${'a'.repeat(43)}.${'b'.repeat(44)}`,
     `${'ä'.repeat(43)}.${'b'.repeat(43)}`,
   ])('is not read from %p', (text) => expect(parseRefreshToken(text)).toBeNull());

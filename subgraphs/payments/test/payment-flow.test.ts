@@ -38,9 +38,8 @@ describe('from registering to being paid', () => {
 
     const id = await payByGraph(subgraph, alice, 'bob@example.com', 2_500);
 
-    const as = { userId: bob.userId };
     await subgraph.eventually(async () => {
-      const { data } = await subgraph.execute(paymentQuery, { id }, { as });
+      const { data } = await subgraph.execute(paymentQuery, { id }, { as: { userId: bob.userId } });
       expect(data?.payment).toEqual({
         status: 'COMPLETED',
         direction: 'RECEIVED',

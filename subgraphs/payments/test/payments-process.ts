@@ -52,19 +52,23 @@ function executorOf(issuer: TestIssuer, url: () => string): Reachable['execute']
   };
 }
 
+function environmentOf(databaseUrl: string, journalPath: string, jwksUrl: string): NodeJS.ProcessEnv {
+  return {
+    PAYMENTS_DATABASE_URL: databaseUrl,
+    PAYMENTS_PORT: '0',
+    BROKER_JOURNAL_PATH: journalPath,
+    JWKS_URL: jwksUrl,
+    LOG_LEVEL: 'silent',
+  };
+}
+
 /** `main.ts` as a process of its own, to be killed and started again on the same database and journal. */
 export async function startPaymentsProcess(): Promise<PaymentsProcess> {
   const [database, issuer] = [await createTestDatabase('payments'), await createTestIssuer()];
   const folder = await mkdtemp(join(tmpdir(), 'payloom-payments-process-'));
   const path = join(folder, 'broker.journal');
   const [keys, broker] = [await serveKeys(issuer), await openEmbeddedBroker({ path })];
-  const env = {
-    PAYMENTS_DATABASE_URL: database.url,
-    PAYMENTS_PORT: '0',
-    BROKER_JOURNAL_PATH: path,
-    JWKS_URL: keys.url,
-    LOG_LEVEL: 'silent',
-  };
+  const env = environmentOf(database.url, path, keys.url);
   let child: ChildProcess;
   let url = '';
   const start = async () => {
@@ -95,9 +99,7 @@ export async function startPaymentsProcess(): Promise<PaymentsProcess> {
     },
     eventually,
     start,
-    kill: async () => {
-      await end('SIGKILL');
-    },
+    kill: () => end('SIGKILL').then(() => undefined),
     terminate: () => end('SIGTERM'),
     close,
   };
