@@ -8,6 +8,7 @@ import { openAccessTokens, type AccessTokens } from './authorization/access-toke
 import type { GatewayEnv } from './env.ts';
 import { SubgraphClients } from './executor/subgraph-clients.ts';
 import { GraphHolder } from './graph/graph-holder.ts';
+import { maskServerErrors } from './http/error-handler.ts';
 import { explorerDirectory, mountExplorer } from './http/explorer.ts';
 import { mountGraphql } from './http/graphql-route.ts';
 import { createMetrics, type GatewayMetrics } from './http/metrics.ts';
@@ -56,6 +57,7 @@ export async function startGateway(env: GatewayEnv): Promise<RunningGateway> {
 
   const app = createApp(parts, registry);
   addSecurityHeaders(app);
+  maskServerErrors(app);
   await addCompression(app);
   const stopGraphql = await mountGraphql(app, parts);
   await mountExplorer(app, { directory: env.development ? explorerDirectory : null });

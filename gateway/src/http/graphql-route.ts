@@ -100,7 +100,6 @@ function contextOf(request: FastifyRequest, reply: FastifyReply, viewer: Viewer 
     headers: forwardedHeaders({
       headers: request.headers,
       address: request.socket.remoteAddress,
-      requestId: request.id,
       authorization,
       cookie,
     }),

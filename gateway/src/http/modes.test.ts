@@ -70,6 +70,16 @@ describe('in development', () => {
   });
 });
 
+describe('a development server that is away', () => {
+  it('is told of without its address', async () => {
+    const other = await startTestGateway(graph.sdl(), { siteOrigin: 'http://127.0.0.1:1' });
+    const response = await fetch(`${other.gateway.url}/main.js`);
+    expect(response.status).toBeGreaterThanOrEqual(500);
+    expect(await response.json()).toEqual({ message: 'Something went wrong on our side.' });
+    await other.stop();
+  });
+});
+
 describe('in production', () => {
   it('there is neither introspection nor a word of suggestion, over either transport', async () => {
     const other = await startTestGateway(graph.sdl(), { development: false });

@@ -83,6 +83,7 @@ describe('a subscription is refused', () => {
     ['subscription { nothing }', 'GRAPHQL_VALIDATION_FAILED'],
     ['subscription {', 'GRAPHQL_PARSE_FAILED'],
     ['subscription { unfed { action } }', 'BAD_USER_INPUT'],
+    ['subscription { paymentChanged(after: 7) { type } }', 'BAD_USER_INPUT'],
     ['subscription ($after: Cursor!) { paymentChanged(after: $after) { type } }', 'BAD_USER_INPUT'],
     ['subscription { paymentChanged { type } entryAdded { action } }', 'GRAPHQL_VALIDATION_FAILED'],
   ])('when it makes no sense: %s', async (query, code) => {

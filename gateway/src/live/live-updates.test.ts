@@ -58,7 +58,8 @@ describe('a live update', () => {
 
   it('is shaped by aliases, fragments, conditions and what the event itself brings', async () => {
     const query = `
-      subscription ($no: Boolean!) { change: paymentChanged { ...C a: at at @skip(if: true) payment { key: id status @include(if: $no) } } }
+      subscription ($no: Boolean!) { ...S }
+      fragment S on Subscription { change: paymentChanged { ...C a: at at @skip(if: true) payment { key: id status @include(if: $no) } } }
       fragment C on PaymentChanged { kind: type money: amount { amountMinor currency } reason }`;
     const watched = await live.subscribed(await live.signedIn(alice), query, { no: false });
     const event = paymentEvent(alice);

@@ -1,6 +1,6 @@
 import type { FetchNode, PlanNode } from '@apollo/query-planner';
 import type { Viewer } from '@payloom/subgraph-kit/viewer';
-import { GraphQLError, Kind, valueFromAST, GraphQLString, type FieldNode } from 'graphql';
+import { GraphQLError, valueFromASTUntyped, type FieldNode } from 'graphql';
 import { denialError } from '../authorization/requirement.ts';
 import { badUserInput, OperationRefused } from '../errors.ts';
 import type { JsonObject } from '../executor/json.ts';
@@ -50,10 +50,10 @@ export function planSubscription(
 
 function cursorOf(field: FieldNode, coerced: JsonObject): string | null {
   const value = field.arguments?.find((argument) => argument.name.value === 'after')?.value;
-  if (!value || value.kind === Kind.NULL) return null;
-  const cursor =
-    value.kind === Kind.VARIABLE ? coerced[value.name.value] : valueFromAST(value, GraphQLString);
-  return typeof cursor === 'string' ? cursor : null;
+  const cursor = (value && valueFromASTUntyped(value, coerced)) ?? null;
+  if (cursor === null || typeof cursor === 'string') return cursor;
+  // To begin now instead would be to lose events without a word.
+  throw refused(badUserInput('after: expected a cursor that an update came with.'));
 }
 
 function refused(error: GraphQLError): OperationRefused {

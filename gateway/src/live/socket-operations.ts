@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { bearerToken, type Viewer } from '@payloom/subgraph-kit/viewer';
 import { GraphQLError, OperationTypeNode, type ExecutionArgs, type ExecutionResult } from 'graphql';
@@ -137,7 +136,7 @@ async function begin(
 function callerOf({ viewer, closed, request, authorization }: SocketExtra): Caller {
   const { headers, socket } = request;
   // No cookies: any page may open a socket to us, and its browser would send them.
-  const forwarded = { headers, address: socket.remoteAddress, requestId: randomUUID(), authorization };
+  const forwarded = { headers, address: socket.remoteAddress, authorization };
   return { viewer, signal: closed, headers: forwardedHeaders(forwarded) };
 }
 

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Viewer } from '@payloom/subgraph-kit/viewer';
 import type { ForwardedHeaders } from '../executor/subgraph-clients.ts';
@@ -17,17 +17,17 @@ export interface ForwardOptions {
   readonly headers: IncomingHttpHeaders;
   /** The address the connection came from. */
   readonly address: string | undefined;
-  readonly requestId: string;
   readonly authorization: string | undefined;
   /** Left out where a browser would send it for any page, as with a WebSocket. */
   readonly cookie?: string | undefined;
 }
 
+const requestIdPattern = /^[\w-]{8,64}$/;
 const traceparentPattern = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
 
 /** The headers subgraphs get: identity, the client's address, and the ids that tie logs and traces together. */
 export function forwardedHeaders(options: ForwardOptions): ForwardedHeaders {
-  const { headers, address, requestId, authorization, cookie } = options;
+  const { headers, address, authorization, cookie } = options;
   const hops = [headers['x-forwarded-for'], address].flat().filter((hop) => hop !== undefined && hop !== '');
   const { traceparent } = headers;
   const traced = typeof traceparent === 'string' && traceparentPattern.test(traceparent);
@@ -35,9 +35,14 @@ export function forwardedHeaders(options: ForwardOptions): ForwardedHeaders {
     ...(authorization === undefined ? {} : { authorization }),
     ...(cookie === undefined ? {} : { cookie }),
     ...(hops.length === 0 ? {} : { 'x-forwarded-for': hops.join(', ') }),
-    'x-request-id': requestId,
+    'x-request-id': requestIdOf(headers),
     traceparent: traced ? traceparent : newTraceparent(),
   };
+}
+
+/** The id the proxy in front has given the request, or a new one. */
+function requestIdOf({ 'x-request-id': given }: IncomingHttpHeaders): string {
+  return typeof given === 'string' && requestIdPattern.test(given) ? given : randomUUID();
 }
 
 /** A new W3C trace, not sampled: who samples decides upstream. */

@@ -52,7 +52,10 @@ export function readOperation(
       }),
     ]);
   }
-  return prepareOperation(graph, { text: query, document, operation }, metrics);
+  const prepared = prepareOperation(graph, { text: query, document, operation }, metrics);
+  // The next to send it may again leave out the name, or give none where there is one.
+  graph.prepared.set(preparedKey(query, operationName ?? undefined), prepared, query.length);
+  return prepared;
 }
 
 function parseText(query: string): DocumentNode {

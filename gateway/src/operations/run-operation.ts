@@ -65,7 +65,8 @@ export async function gather(
     variables,
     conditions: coerced,
     fetchSubgraph: fetcherFor(clients, graph, source.operation.operation, caller),
-    onProblem: (subgraph, problem) => logProblem(log, subgraph, problem),
+    onProblem: (subgraph, problem) =>
+      logProblem(log, { subgraph, requestId: caller.headers['x-request-id'] }, problem),
     errors,
   };
   if (node) await executePlan(context, node, rootPosition(data));
@@ -97,10 +98,10 @@ function fetcherFor(
   };
 }
 
-function logProblem(log: Logger, subgraph: string, problem: SubgraphError | Error): void {
+function logProblem(log: Logger, where: object, problem: SubgraphError | Error): void {
   if (problem instanceof SubgraphFailure && problem.kind === 'cancelled') return;
-  if (problem instanceof Error) log.warn({ subgraph, err: problem }, 'a subgraph gave no answer');
-  else log.debug({ subgraph, problem }, 'a subgraph answered with an error');
+  if (problem instanceof Error) log.warn({ ...where, err: problem }, 'a subgraph gave no answer');
+  else log.debug({ ...where, problem }, 'a subgraph answered with an error');
 }
 
 /** What the client is told of an operation that could not be run at all. */

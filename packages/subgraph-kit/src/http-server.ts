@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { endConnectionsOnClose } from './end-connections.ts';
 
 /** A query is text; nothing honest comes near this. */
 const bodySizeMaxBytes = 256 * 1024;
@@ -44,15 +45,4 @@ export function createHttpServer({
     reply.type(registry.contentType).send(await registry.metrics()),
   );
   return app;
-}
-
-/** Idle connections end when the server closes; one that is answering must be told not to stay for another request. */
-function endConnectionsOnClose(app: FastifyInstance): void {
-  let closing = false;
-  app.addHook('preClose', async () => {
-    closing = true;
-  });
-  app.addHook('onSend', async (_request, reply) => {
-    if (closing) reply.header('connection', 'close');
-  });
 }

@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { endConnectionsOnClose } from './end-connections.ts';
+
+let app: FastifyInstance;
+let port: number;
+
+beforeEach(async () => {
+  app = Fastify({ forceCloseConnections: 'idle' });
+  endConnectionsOnClose(app);
+  app.get('/', async () => {
+    await delay(100);
+    return 'answered';
+  });
+  port = Number(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port);
+});
+afterEach(() => app.close());
+
+/** A keep-alive connection; `received` grows as answers come. */
+async function open() {
+  const socket = connect(port, '127.0.0.1');
+  const connection = { socket, received: '' };
+  socket.on('data', (data) => (connection.received += data.toString()));
+  await once(socket, 'connect');
+  return connection;
+}
+const request = 'GET / HTTP/1.1\r\nHost: test\r\n\r\n';
+
+describe('a server that closes', () => {
+  it('waits for no connection that says nothing', async () => {
+    const { socket } = await open();
+    await delay(20);
+    const closed = once(socket, 'close');
+    socket.resume();
+    await app.close();
+    await closed;
+  });
+
+  it('answers what it was asked, on a connection that would stay, and then ends it', async () => {
+    const connection = await open();
+    connection.socket.write(request);
+    await delay(30);
+    const closed = once(connection.socket, 'close');
+    await app.close();
+    await closed;
+    expect(connection.received).toMatch(/^HTTP\/1\.1 200 OK[\s\S]*answered$/);
+  });
+
+  it('ends a connection that has been used', async () => {
+    const connection = await open();
+    connection.socket.write(request);
+    while (!connection.received.includes('answered')) await delay(5);
+    const closed = once(connection.socket, 'close');
+    await app.close();
+    await closed;
+  });
+});
