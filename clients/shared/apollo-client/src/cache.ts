@@ -1,13 +1,14 @@
-import { InMemoryCache, type FieldPolicy } from '@apollo/client';
+import { InMemoryCache, type FieldPolicy, type Reference } from '@apollo/client';
 import { relayStylePagination } from '@apollo/client/utilities';
 import { possibleTypes } from './__generated__/possible-types.ts';
 
 /** `payment(id)` is answered from the cache when a list or a live update has brought that payment before. */
-function byId(typename: string): FieldPolicy {
+function byId(typename: string): FieldPolicy<Reference | null> {
   return {
     read: (existing, { args, toReference, canRead }) => {
       if (existing !== undefined) return existing;
-      const reference = toReference({ __typename: typename, id: args?.['id'] });
+      const id: unknown = args?.['id'];
+      const reference = typeof id === 'string' ? toReference({ __typename: typename, id }) : undefined;
       return canRead(reference) ? reference : undefined;
     },
   };

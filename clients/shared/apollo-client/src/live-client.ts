@@ -1,5 +1,5 @@
 import type { SessionStore } from '@payloom/session/session-store';
-import { createClient, type Client } from 'graphql-ws';
+import { createClient, type Client, type ClientOptions } from 'graphql-ws';
 import type { ConnectionStore } from './connection.ts';
 
 export interface LiveClientOptions {
@@ -24,7 +24,7 @@ const PONG_WITHIN_MS = 5_000;
 const FIRST_WAIT_MS = 400;
 const LONGEST_WAIT_MS = 10_000;
 /** As many failed tries until the light says offline. */
-const TRIES_BEFORE_OFFLINE = 2;
+const TRIES_BEFORE_OFFLINE = 3;
 
 /** Waits longer after each try, and not in step with the other tabs; or until the network is back. */
 function waitBeforeRetry(retries: number): Promise<void> {
@@ -41,18 +41,16 @@ function waitBeforeRetry(retries: number): Promise<void> {
 }
 
 /** Ends a socket that does not answer: a laptop that slept notices within seconds, not minutes. */
-function watchPongs(client: () => Client | undefined) {
+function watchPongs(client: Client): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  return {
-    pinged: (received: boolean): void => {
-      if (received) return;
-      timer = setTimeout(() => client()?.terminate(), PONG_WITHIN_MS);
-    },
-    ponged: (received: boolean): void => {
-      if (received) clearTimeout(timer);
-    },
-    stop: (): void => clearTimeout(timer),
-  };
+  const stop = (): void => clearTimeout(timer);
+  client.on('ping', (received) => {
+    if (!received) timer = setTimeout(() => client.terminate(), PONG_WITHIN_MS);
+  });
+  client.on('pong', (received) => {
+    if (received) stop();
+  });
+  client.on('closed', stop);
 }
 
 /** The token for a new socket. Without one the try counts as failed: an error here would be the last try of all. */
@@ -69,13 +67,33 @@ async function tokenOrTerminate(
   }
 }
 
+type Shown = Pick<LiveClientOptions, 'connection' | 'onReturn'> & { readonly isDisposed: () => boolean };
+
+/** What the light says of each thing that happens to a socket. */
+function showConnection({ connection, onReturn, isDisposed }: Shown): NonNullable<ClientOptions['on']> {
+  let failedTries = 0;
+  return {
+    connected: (_socket, _payload, wasRetry) => {
+      failedTries = 0;
+      if (!wasRetry) return connection.set('connected');
+      connection.set('catching-up');
+      // What could not be fetched says so where it is shown; the connection itself is back.
+      const settled = (): void => connection.set('connected');
+      onReturn().then(settled, settled);
+    },
+    closed: () => {
+      if (isDisposed()) return;
+      failedTries += 1;
+      connection.set(failedTries > TRIES_BEFORE_OFFLINE ? 'offline' : 'catching-up');
+    },
+  };
+}
+
 function open(
   { url, session, connection, onReturn, webSocket }: LiveClientOptions,
   onEnd: () => void,
 ): Client {
-  let failedTries = 0;
   let disposed = false;
-  const pongs = watchPongs(() => client);
   const client: Client = createClient({
     url,
     ...(webSocket ? { webSocketImpl: webSocket } : {}),
@@ -89,32 +107,14 @@ function open(
       connection.set('offline');
       onEnd();
     },
-    on: {
-      ping: pongs.pinged,
-      pong: pongs.ponged,
-      connected: (_socket, _payload, wasRetry) => {
-        failedTries = 0;
-        if (!wasRetry) return connection.set('connected');
-        connection.set('catching-up');
-        // What could not be fetched says so where it is shown; the connection itself is back.
-        const settled = (): void => connection.set('connected');
-        onReturn().then(settled, settled);
-      },
-      closed: () => {
-        pongs.stop();
-        if (disposed) return;
-        failedTries += 1;
-        connection.set(failedTries > TRIES_BEFORE_OFFLINE ? 'offline' : 'catching-up');
-      },
-    },
+    on: showConnection({ connection, onReturn, isDisposed: () => disposed }),
   });
-  return {
-    ...client,
-    dispose: () => {
-      disposed = true;
-      return client.dispose();
-    },
+  watchPongs(client);
+  const dispose = (): void | Promise<void> => {
+    disposed = true;
+    return client.dispose();
   };
+  return { ...client, dispose };
 }
 
 /** Believes the browser when it says that the network is gone, and tries a new socket when it says that it is back. */

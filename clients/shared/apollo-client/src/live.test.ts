@@ -100,7 +100,7 @@ describe('the live connection', () => {
     await pass(0);
     graph.server.down = true;
     graph.server.connections[0]?.drop();
-    await pass(5_000);
+    await pass(8_000);
     expect(graph.connection.get().status).toBe('offline');
     graph.server.down = false;
     await pass(20_000);
@@ -125,6 +125,19 @@ describe('the live connection', () => {
     expect(graph.connection.get().status).toBe('offline');
     await pass(10_000);
     expect(graph.connection.get().status).toBe('connected');
+  });
+
+  it('notices a socket that does not answer any more', async () => {
+    const graph = setUp();
+    await pass(0);
+    graph.server.silent = true;
+    await pass(14_900);
+    expect(graph.connection.get().status).toBe('connected');
+    await pass(200);
+    expect(graph.connection.get().status).toBe('catching-up');
+    graph.server.silent = false;
+    await pass(1_000);
+    expect(graph.server.connections).toHaveLength(2);
   });
 
   it('believes the browser that the network is gone, and is back at once', async () => {

@@ -1,4 +1,4 @@
-import { ApolloLink } from '@apollo/client';
+import type { ApolloLink } from '@apollo/client';
 import { SetContextLink } from '@apollo/client/link/context';
 import { ErrorLink } from '@apollo/client/link/error';
 import type { SessionStore } from '@payloom/session/session-store';
@@ -9,9 +9,9 @@ import { isTokenRefused } from './token-expiry.ts';
 
 /** Puts the viewer's token on each request. */
 export function tokenLink(session: Pick<SessionStore, 'freshToken'>): ApolloLink {
-  return new SetContextLink(async ({ headers }) => {
+  return new SetContextLink(async () => {
     const token = await session.freshToken();
-    return token ? { headers: { ...headers, authorization: `Bearer ${token}` } } : {};
+    return token ? { headers: { authorization: `Bearer ${token}` } } : {};
   });
 }
 

@@ -6,6 +6,7 @@ import { ReactRefreshRspackPlugin } from '@rspack/plugin-react-refresh';
 import tailwind from '@tailwindcss/postcss';
 import type { AcceptedPlugin } from 'postcss';
 import type { BundleOptions } from './client-project.ts';
+import { rememberRenderersEntry } from './remember-renderers.ts';
 import { scopeUtilities } from './scope-utilities.ts';
 import { sharedModules } from './shared-modules.ts';
 
@@ -47,8 +48,10 @@ function styles(dir: string, remote: string | undefined): RuleSetRule {
 
 /** An entry without a name comes first in every other. */
 function refresh(dir: string): NonNullable<Configuration['plugins']> {
-  const first = join(import.meta.dirname, 'remember-renderers.ts');
-  return [new rspack.EntryPlugin(dir, first, { name: undefined }), new ReactRefreshRspackPlugin()];
+  return [
+    new rspack.EntryPlugin(dir, rememberRenderersEntry, { name: undefined }),
+    new ReactRefreshRspackPlugin(),
+  ];
 }
 
 /** What the shell and every remote have in common. A remote's name keeps its styles to itself. */

@@ -1,10 +1,6 @@
-/**
- * Runs in the browser, in development, before React. Each remote brings a React Refresh of its own, which comes after
- * React has started and looks here for it. The hook that React Refresh makes by itself forgets who came before.
- */
 interface RendererHook {
-  renderers: Map<number, unknown>;
-  supportsFiber: true;
+  readonly renderers: Map<number, unknown>;
+  readonly supportsFiber: true;
   inject(renderer: unknown): number;
   onScheduleFiberRoot(): void;
   onCommitFiberRoot(): void;
@@ -15,24 +11,22 @@ declare global {
   var __REACT_DEVTOOLS_GLOBAL_HOOK__: RendererHook | undefined;
 }
 
-function rememberingHook(): RendererHook {
+function rememberRenderers(): void {
   const renderers = new Map<number, unknown>();
-  const ignore = (): void => {};
-  return {
+  // The React DevTools have a hook already, where they are installed.
+  globalThis.__REACT_DEVTOOLS_GLOBAL_HOOK__ ??= {
     renderers,
     supportsFiber: true,
-    inject: (renderer) => {
-      const id = renderers.size + 1;
-      renderers.set(id, renderer);
-      return id;
-    },
-    onScheduleFiberRoot: ignore,
-    onCommitFiberRoot: ignore,
-    onCommitFiberUnmount: ignore,
+    inject: (renderer) => renderers.set(renderers.size + 1, renderer).size,
+    onScheduleFiberRoot: () => {},
+    onCommitFiberRoot: () => {},
+    onCommitFiberUnmount: () => {},
   };
 }
 
-// The React DevTools have one already, where they are installed.
-globalThis.__REACT_DEVTOOLS_GLOBAL_HOOK__ ??= rememberingHook();
-
-export {};
+/**
+ * An entry that runs in the browser, in development, before React. Each remote brings a React Refresh of its own, which
+ * comes after React has started and looks at this hook for it. The hook that React Refresh makes by itself forgets who
+ * came before.
+ */
+export const rememberRenderersEntry = `data:text/javascript,${encodeURIComponent(`(${rememberRenderers.toString()})()`)}`;

@@ -21,8 +21,8 @@ export interface SessionStoreOptions {
 }
 
 export interface SessionStore {
-  getState(): SessionState;
-  subscribe(listener: () => void): () => void;
+  readonly getState: () => SessionState;
+  readonly subscribe: (listener: () => void) => () => void;
   /** Finds out by the refresh cookie who is signed in, and listens to the other tabs. */
   start(): Promise<void>;
   /** Takes over what `signIn` or `register` answered. */
@@ -46,104 +46,122 @@ interface Token {
 }
 
 /** The session of this tab: the access token in memory only, the state for everybody to see. */
-export function createSessionStore({ requests, channel, alone, storage }: SessionStoreOptions): SessionStore {
-  const listeners = new Set<() => void>();
-  let state: SessionState = { status: 'loading', unreachable: false };
-  let token: Token | undefined;
-  let refreshing: Promise<string | null> | undefined;
-  // Counts sign-ins and sign-outs, so that the answer to an older refresh does not undo a newer one.
-  let epoch = 0;
-  let listening = false;
+class TabSession implements SessionStore {
+  readonly #parts: SessionStoreOptions;
+  readonly #listeners = new Set<() => void>();
+  #state: SessionState = { status: 'loading', unreachable: false };
+  #token: Token | undefined;
+  #refreshing: Promise<string | null> | undefined;
+  /** Counts sign-ins and sign-outs, so that the answer to an older refresh does not undo a newer one. */
+  #epoch = 0;
+  #listening = false;
 
-  const setState = (next: SessionState): void => {
-    state = next;
-    for (const listener of [...listeners]) listener();
+  constructor(parts: SessionStoreOptions) {
+    this.#parts = parts;
+  }
+
+  readonly getState = (): SessionState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   };
 
-  const hold = (session: GrantedSession, lifetimeSeconds: number): void => {
-    const usableSeconds = Math.max(lifetimeSeconds - TOKEN_MARGIN_SECONDS, lifetimeSeconds / 2);
-    token = { value: session.accessToken, staleAtMs: performance.now() + usableSeconds * 1000 };
-    const { id, email, role } = session.viewer;
-    setState({ status: 'authenticated', viewer: { id, email, role } });
-  };
+  async start(): Promise<void> {
+    this.#listen();
+    try {
+      if (this.#parts.storage.getItem(SIGN_OUT_PENDING_KEY)) {
+        await this.#endAtServer(undefined);
+        this.#end({ left: true });
+      } else await this.refresh();
+    } catch (error) {
+      if (!(error instanceof SessionUnreachable)) throw error;
+      if (this.#state.status === 'loading') this.#setState({ status: 'loading', unreachable: true });
+    }
+  }
 
-  const end = ({ left }: { left: boolean }): void => {
-    epoch += 1;
-    token = undefined;
-    setState({ status: 'anonymous', left });
-  };
+  begin(session: GrantedSession): void {
+    this.#epoch += 1;
+    this.#parts.storage.removeItem(SIGN_OUT_PENDING_KEY);
+    this.#hold(session, secondsLeft(session.accessTokenExpiresAt, null));
+    this.#parts.channel.post({ type: 'signed-in', viewerId: session.viewer.id });
+  }
 
-  const refreshNow = async (): Promise<string | null> => {
-    const startedIn = epoch;
-    const session = await alone(() => requests.refresh());
-    if (epoch !== startedIn) return token?.value ?? null;
-    if (session) hold(session, session.lifetimeSeconds);
-    else end({ left: false });
-    return session?.accessToken ?? null;
-  };
+  async freshToken(): Promise<string | null> {
+    if (this.#state.status === 'anonymous') return null;
+    const usable = this.#token && performance.now() < this.#token.staleAtMs;
+    return usable ? (this.#token?.value ?? null) : this.refresh();
+  }
 
-  const refresh = (): Promise<string | null> => {
-    if (refreshing) return refreshing;
-    const current = refreshNow().finally(() => {
-      if (refreshing === current) refreshing = undefined;
+  refresh(): Promise<string | null> {
+    if (this.#refreshing) return this.#refreshing;
+    const current = this.#refreshNow().finally(() => {
+      if (this.#refreshing === current) this.#refreshing = undefined;
     });
-    refreshing = current;
+    this.#refreshing = current;
     return current;
-  };
+  }
 
-  const endAtServer = async (accessToken: string | undefined): Promise<void> => {
+  async signOut(): Promise<void> {
+    const accessToken = this.#token?.value;
+    this.#end({ left: true });
+    this.#parts.channel.post({ type: 'signed-out' });
+    await this.#endAtServer(accessToken);
+  }
+
+  async #refreshNow(): Promise<string | null> {
+    const startedIn = this.#epoch;
+    const session = await this.#parts.alone(() => this.#parts.requests.refresh());
+    if (this.#epoch !== startedIn) return this.#token?.value ?? null;
+    if (session) this.#hold(session, session.lifetimeSeconds);
+    else this.#end({ left: false });
+    return session?.accessToken ?? null;
+  }
+
+  async #endAtServer(accessToken: string | undefined): Promise<void> {
+    const { storage, requests } = this.#parts;
     storage.setItem(SIGN_OUT_PENDING_KEY, 'yes');
     await requests.signOut(accessToken);
     storage.removeItem(SIGN_OUT_PENDING_KEY);
-  };
+  }
 
-  const listen = (): void => {
-    if (listening) return;
-    listening = true;
-    channel.subscribe((message) => {
-      if (message.type === 'signed-out') end({ left: true });
-      if (message.type === 'signed-in' && message.viewerId !== state.viewer?.id) {
-        epoch += 1;
-        refreshing = undefined;
-        // Nothing is lost when it fails: the next request asks again.
-        refresh().catch(() => undefined);
-      }
+  #hold(session: GrantedSession, lifetimeSeconds: number): void {
+    const usableSeconds = Math.max(lifetimeSeconds - TOKEN_MARGIN_SECONDS, lifetimeSeconds / 2);
+    this.#token = { value: session.accessToken, staleAtMs: performance.now() + usableSeconds * 1000 };
+    const { id, email, role } = session.viewer;
+    this.#setState({ status: 'authenticated', viewer: { id, email, role } });
+  }
+
+  #end({ left }: { left: boolean }): void {
+    this.#epoch += 1;
+    this.#token = undefined;
+    this.#setState({ status: 'anonymous', left });
+  }
+
+  #setState(next: SessionState): void {
+    this.#state = next;
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  #listen(): void {
+    if (this.#listening) return;
+    this.#listening = true;
+    this.#parts.channel.subscribe((message) => {
+      if (message.type === 'signed-out') this.#end({ left: true });
+      if (message.type === 'signed-in' && message.viewerId !== this.#state.viewer?.id) this.#follow();
     });
-  };
+  }
 
-  return {
-    getState: () => state,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    start: async () => {
-      listen();
-      try {
-        if (storage.getItem(SIGN_OUT_PENDING_KEY))
-          await endAtServer(undefined).then(() => end({ left: true }));
-        else await refresh();
-      } catch (error) {
-        if (!(error instanceof SessionUnreachable)) throw error;
-        if (state.status === 'loading') setState({ status: 'loading', unreachable: true });
-      }
-    },
-    begin: (session) => {
-      epoch += 1;
-      storage.removeItem(SIGN_OUT_PENDING_KEY);
-      hold(session, secondsLeft(session.accessTokenExpiresAt, null));
-      channel.post({ type: 'signed-in', viewerId: session.viewer.id });
-    },
-    freshToken: async () => {
-      if (state.status === 'anonymous') return null;
-      return token && performance.now() < token.staleAtMs ? token.value : refresh();
-    },
-    refresh,
-    signOut: async () => {
-      const accessToken = token?.value;
-      end({ left: true });
-      channel.post({ type: 'signed-out' });
-      await endAtServer(accessToken);
-    },
-  };
+  /** Another tab has another viewer now, and so has the refresh cookie. */
+  #follow(): void {
+    this.#epoch += 1;
+    this.#refreshing = undefined;
+    // Nothing is lost when it fails: the next request asks again.
+    this.refresh().catch(() => undefined);
+  }
+}
+
+/** Makes the session of a tab. */
+export function createSessionStore(options: SessionStoreOptions): SessionStore {
+  return new TabSession(options);
 }

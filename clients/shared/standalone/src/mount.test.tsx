@@ -32,11 +32,16 @@ it('runs a remote without the shell, with its own navigation', async () => {
   const root = document.createElement('div');
   root.id = 'root';
   document.body.append(root);
-  act(() => mountStandalone(entry));
+  let unmount = (): void => undefined;
+  act(() => {
+    unmount = mountStandalone(entry);
+  });
   expect(await screen.findByRole('heading', { name: 'Wallet' })).toBeVisible();
   expect(document.body.dataset['remotePage']).toBe('payments');
   expect(screen.getByText('Nobody is signed in')).toBeVisible();
   await userEvent.click(screen.getByRole('link', { name: 'Payments' }));
   expect(await screen.findByRole('heading', { name: 'Payments' })).toBeVisible();
   expect(session.getState().status).toBe('anonymous');
+  act(unmount);
+  expect(root).toBeEmptyDOMElement();
 });

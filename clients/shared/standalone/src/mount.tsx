@@ -12,12 +12,12 @@ import './standalone.css';
 
 /**
  * Runs one remote alone, at its own address: its pages, its navigation, and the graph. There is no shell around it, and
- * who is signed in at the shell's address is signed in here.
+ * who is signed in at the shell's address is signed in here. Returns how to take it off again.
  */
-export function mountStandalone(entry: RemoteEntry): void {
+export function mountStandalone(entry: RemoteEntry): () => void {
   const container = document.getElementById('root');
   if (!container) throw new Error('The page has no element with the id "root".');
-  startTheme();
+  const stopTheme = startTheme();
   document.body.dataset['remotePage'] = entry.name;
   void session.start();
   const first = entry.navigation[0]?.to ?? entry.routes.find(({ path }) => path)?.path ?? '/';
@@ -28,11 +28,17 @@ export function mountStandalone(entry: RemoteEntry): void {
       children: [...entry.routes, { path: '*', element: <Navigate to={first} replace /> }],
     },
   ]);
-  createRoot(container).render(
+  const root = createRoot(container);
+  root.render(
     <StrictMode>
       <ApolloProvider client={graph.client}>
         <RouterProvider router={router} useTransitions={false} />
       </ApolloProvider>
     </StrictMode>,
   );
+  return () => {
+    root.unmount();
+    router.dispose();
+    stopTheme();
+  };
 }

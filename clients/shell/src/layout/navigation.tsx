@@ -76,8 +76,27 @@ export function Rail({ entries }: { entries: readonly NavigationEntry[] }) {
   );
 }
 
+const barItem =
+  'flex h-14 w-full flex-col items-center justify-center gap-1 text-xs font-medium -outline-offset-4';
+
+function BarGap({ listing }: { listing: RemoteListing }) {
+  const registry = useRemoteRegistry();
+  return (
+    <button
+      type="button"
+      onClick={() => void registry.retry(listing.name)}
+      className={cn(barItem, 'cursor-pointer text-muted-foreground line-through')}
+    >
+      <RotateCw aria-hidden className="size-5" />
+      <span className="sr-only">Not available, try again:</span>
+      <span className="max-w-full truncate px-1">{listing.label}</span>
+    </button>
+  );
+}
+
 /** The navigation on phones, below the thumb. */
 export function BottomBar({ entries }: { entries: readonly NavigationEntry[] }) {
+  const missing = useMissing();
   return (
     <nav
       aria-label="Main pages"
@@ -88,16 +107,16 @@ export function BottomBar({ entries }: { entries: readonly NavigationEntry[] }) 
           <li key={to} className="min-w-0 flex-1">
             <NavLink
               to={to}
-              className={({ isActive }) =>
-                cn(
-                  'flex h-14 flex-col items-center justify-center gap-1 text-xs font-medium -outline-offset-4',
-                  isActive ? 'text-accent' : 'text-muted-foreground',
-                )
-              }
+              className={({ isActive }) => cn(barItem, isActive ? 'text-accent' : 'text-muted-foreground')}
             >
               <Icon aria-hidden className="size-5" />
               <span className="max-w-full truncate px-1">{label}</span>
             </NavLink>
+          </li>
+        ))}
+        {missing.map((listing) => (
+          <li key={listing.name} className="min-w-0 flex-1">
+            <BarGap listing={listing} />
           </li>
         ))}
       </ul>

@@ -11,20 +11,21 @@ const PRODUCT = 'Payloom';
 export function useRouteFocus(main: RefObject<HTMLElement | null>): string {
   const { pathname } = useLocation();
   const { title } = handleOf(useMatches());
-  const [announcement, setAnnouncement] = useState('');
+  const [announced, setAnnounced] = useState({ pathname, text: '' });
+  if (announced.pathname !== pathname) setAnnounced({ pathname, text: title ?? PRODUCT });
   const shownPath = useRef(pathname);
   // Before the effects of the page itself, which may know a better title.
   useLayoutEffect(() => {
     document.title = title ? `${title} · ${PRODUCT}` : PRODUCT;
   }, [pathname, title]);
   useEffect(() => {
-    // The first page is the browser's own doing.
     if (shownPath.current === pathname) return;
     shownPath.current = pathname;
+    // The first page is the browser's own doing, and so are the redirects on the way to it.
+    if ('userActivation' in navigator && !navigator.userActivation.hasBeenActive) return;
     main.current?.focus({ preventScroll: true });
-    setAnnouncement(title ?? PRODUCT);
-  }, [pathname, title, main]);
-  return announcement;
+  }, [pathname, main]);
+  return announced.text;
 }
 
 /** Gives the document the title of a page that has no route of its own. */

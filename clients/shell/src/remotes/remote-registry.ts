@@ -16,8 +16,8 @@ export interface RegistryState {
 }
 
 export interface RemoteRegistry {
-  getState(): RegistryState;
-  subscribe(listener: () => void): () => void;
+  readonly getState: () => RegistryState;
+  readonly subscribe: (listener: () => void) => () => void;
   /** Reads the list and begins to load every remote on it. */
   start(): Promise<void>;
   /** Tries a remote that failed again. */
@@ -43,63 +43,86 @@ function within<T>(timeoutMs: number, task: Promise<T>): Promise<T> {
 }
 
 /** Knows the remotes by their list alone. One that cannot be loaded is marked so and harms no other. */
-export function createRemoteRegistry(options: RemoteRegistryOptions): RemoteRegistry {
-  const { fetchList, loadEntry, timeoutMs = TIMEOUT_MS } = options;
-  const listeners = new Set<() => void>();
-  const loads = new Map<string, Promise<void>>();
-  let state: RegistryState = { status: 'loading', remotes: [] };
-  let listed: Promise<void> | undefined;
+class Registry implements RemoteRegistry {
+  readonly #parts: RemoteRegistryOptions;
+  readonly #listeners = new Set<() => void>();
+  readonly #loads = new Map<string, Promise<void>>();
+  #state: RegistryState = { status: 'loading', remotes: [] };
+  #listed: Promise<void> | undefined;
 
-  const setState = (next: RegistryState): void => {
-    state = next;
-    for (const listener of [...listeners]) listener();
+  constructor(parts: RemoteRegistryOptions) {
+    this.#parts = parts;
+  }
+
+  readonly getState = (): RegistryState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   };
-  const setRemote = (next: RemoteState): void => {
-    const remotes = state.remotes.map((each) => (each.listing.name === next.listing.name ? next : each));
-    setState({ ...state, remotes });
-  };
-  const load = async (listing: RemoteListing, again: boolean): Promise<void> => {
-    setRemote({ listing, status: 'loading' });
+
+  start(): Promise<void> {
+    this.#listed = this.#list();
+    return this.#listed;
+  }
+
+  async retry(name: string): Promise<void> {
+    const remote = this.#state.remotes.find(({ listing }) => listing.name === name);
+    if (remote?.status === 'failed') this.#loads.set(name, this.#load(remote.listing, true));
+    await this.#loads.get(name);
+  }
+
+  async answering(path: string): Promise<readonly ReadyRemote[]> {
+    await (this.#listed ?? this.start());
+    const owners = this.#state.remotes.filter(({ listing }) => isUnder(path, listing.paths));
+    const asked = (owners.length > 0 ? owners : this.#state.remotes).map(({ listing }) => listing.name);
+    await Promise.all(asked.map(async (name) => this.#loads.get(name)));
+    return this.#state.remotes.filter(isReady).filter(({ listing }) => asked.includes(listing.name));
+  }
+
+  async #list(): Promise<void> {
+    this.#setState({ status: 'loading', remotes: [] });
     try {
+      const listings = await this.#parts.fetchList();
+      this.#setState({
+        status: 'listed',
+        remotes: listings.map((listing) => ({ listing, status: 'loading' })),
+      });
+      for (const listing of listings) this.#loads.set(listing.name, this.#load(listing, false));
+    } catch (error) {
+      console.error('The list of remotes could not be read.', error);
+      this.#setState({ status: 'failed', remotes: [] });
+    }
+  }
+
+  async #load(listing: RemoteListing, again: boolean): Promise<void> {
+    this.#setRemote({ listing, status: 'loading' });
+    try {
+      const { loadEntry, timeoutMs = TIMEOUT_MS } = this.#parts;
       const entry = await within(timeoutMs, loadEntry(listing, again));
-      setRemote({ listing, status: 'ready', entry });
+      this.#setRemote({ listing, status: 'ready', entry });
     } catch (error) {
       // The page says that the remote is missing; why is for who opens the console.
       console.error(`The remote ${listing.name} could not be loaded.`, error);
-      setRemote({ listing, status: 'failed' });
+      this.#setRemote({ listing, status: 'failed' });
     }
-  };
-  const list = async (): Promise<void> => {
-    setState({ status: 'loading', remotes: [] });
-    try {
-      const listings = await fetchList();
-      setState({ status: 'listed', remotes: listings.map((listing) => ({ listing, status: 'loading' })) });
-      for (const listing of listings) loads.set(listing.name, load(listing, false));
-    } catch (error) {
-      console.error('The list of remotes could not be read.', error);
-      setState({ status: 'failed', remotes: [] });
-    }
-  };
-  const start = (): Promise<void> => (listed = list());
+  }
 
-  return {
-    getState: () => state,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    start,
-    retry: async (name) => {
-      const remote = state.remotes.find(({ listing }) => listing.name === name);
-      if (remote?.status === 'failed') loads.set(name, load(remote.listing, true));
-      await loads.get(name);
-    },
-    answering: async (path) => {
-      await (listed ?? start());
-      const names = state.remotes.filter(({ listing }) => isUnder(path, listing.paths));
-      const asked = (names.length > 0 ? names : state.remotes).map(({ listing }) => listing.name);
-      await Promise.all(asked.map((name) => loads.get(name)));
-      return state.remotes.filter(isReady).filter(({ listing }) => asked.includes(listing.name));
-    },
-  };
+  #setRemote(next: RemoteState): void {
+    const { remotes } = this.#state;
+    this.#setState({
+      ...this.#state,
+      remotes: remotes.map((each) => (each.listing.name === next.listing.name ? next : each)),
+    });
+  }
+
+  #setState(next: RegistryState): void {
+    this.#state = next;
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+/** Makes the registry; nothing is fetched before it is started or asked. */
+export function createRemoteRegistry(options: RemoteRegistryOptions): RemoteRegistry {
+  return new Registry(options);
 }

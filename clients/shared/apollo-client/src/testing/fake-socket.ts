@@ -1,4 +1,4 @@
-/** A socket server for tests that speaks as much of graphql-ws as a client needs. Each connection is recorded. */
+/** A connection of a client, as the server sees it. */
 export interface FakeConnection {
   readonly params: Record<string, unknown>;
   readonly subscriptions: { readonly id: string; readonly variables: Record<string, unknown> }[];
@@ -10,82 +10,90 @@ export interface FakeConnection {
 interface Message {
   readonly type: string;
   readonly id?: string;
-  readonly payload?: Record<string, unknown>;
+  readonly payload?: unknown;
 }
 
-export interface FakeSocketServer {
-  readonly connections: FakeConnection[];
+/** What all sockets of a fake server have in common. */
+class FakeServer {
+  readonly connections: FakeConnection[] = [];
   /** While true, every connection is refused. */
-  down: boolean;
-  readonly webSocket: unknown;
+  down = false;
+  /** While true, pings stay without a pong. */
+  silent = false;
 }
 
-/** Makes a server, and the WebSocket class whose instances reach it. */
-export function fakeSocketServer(): FakeSocketServer {
-  const server = { connections: [] as FakeConnection[], down: false };
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
 
-  class FakeSocket extends EventTarget {
-    static readonly CONNECTING = 0;
-    static readonly OPEN = 1;
-    static readonly CLOSING = 2;
-    static readonly CLOSED = 3;
-    readyState = FakeSocket.CONNECTING;
-    onopen: (() => void) | null = null;
-    onclose: ((event: { code: number; reason: string }) => void) | null = null;
-    onerror: ((event: unknown) => void) | null = null;
-    onmessage: ((event: { data: string }) => void) | null = null;
-    readonly #subscriptions: FakeConnection['subscriptions'] = [];
+/** A WebSocket whose other end speaks as much of graphql-ws as a client needs. */
+class FakeSocket {
+  static readonly CONNECTING = 0;
+  static readonly OPEN = 1;
+  static readonly CLOSING = 2;
+  static readonly CLOSED = 3;
+  readyState = FakeSocket.CONNECTING;
+  onopen: (() => void) | null = null;
+  onclose: ((event: { code: number; reason: string }) => void) | null = null;
+  onerror: ((event: unknown) => void) | null = null;
+  onmessage: ((event: { data: string }) => void) | null = null;
+  readonly #subscriptions: FakeConnection['subscriptions'] = [];
+  readonly #server: FakeServer;
 
-    constructor() {
-      super();
-      queueMicrotask(() => {
-        if (server.down) return this.close(1006);
-        this.readyState = FakeSocket.OPEN;
-        this.onopen?.();
-      });
-    }
+  constructor(server: FakeServer) {
+    this.#server = server;
+    queueMicrotask(() => {
+      if (server.down) return this.close(1006);
+      this.readyState = FakeSocket.OPEN;
+      this.onopen?.();
+    });
+  }
 
-    send(text: string): void {
-      const message: Message = JSON.parse(text);
-      if (message.type === 'connection_init') this.#accept(message.payload ?? {});
-      if (message.type === 'ping') this.#receive({ type: 'pong' });
-      if (message.type === 'subscribe' && message.id) {
-        const variables = message.payload?.['variables'];
-        this.#subscriptions.push({
-          id: message.id,
-          variables: typeof variables === 'object' && variables !== null ? { ...variables } : {},
-        });
-      }
-    }
-
-    close(code = 1000, reason = ''): void {
-      if (this.readyState === FakeSocket.CLOSED) return;
-      this.readyState = FakeSocket.CLOSED;
-      this.onclose?.({ code, reason });
-    }
-
-    #accept(params: Record<string, unknown>): void {
-      const each = (message: (id: string) => Message): void =>
-        this.#subscriptions.forEach(({ id }) => this.#receive(message(id)));
-      server.connections.push({
-        params,
-        subscriptions: this.#subscriptions,
-        next: (data) => each((id) => ({ type: 'next', id, payload: { data } })),
-        fail: (code) =>
-          this.#subscriptions
-            .splice(0)
-            .forEach(({ id }) => this.#receive({ type: 'error', id, payload: errorsOf(code) })),
-        drop: (code = 1006) => this.close(code),
-      });
-      this.#receive({ type: 'connection_ack' });
-    }
-
-    #receive(message: Omit<Message, 'payload'> & { payload?: unknown }): void {
-      this.onmessage?.({ data: JSON.stringify(message) });
+  send(text: string): void {
+    const { type, id, payload }: Message = JSON.parse(text);
+    const content = isObject(payload) ? payload : {};
+    if (type === 'connection_init') this.#accept(content);
+    if (type === 'ping' && !this.#server.silent) this.#receive({ type: 'pong' });
+    if (type === 'subscribe' && id) {
+      const { variables } = content;
+      this.#subscriptions.push({ id, variables: isObject(variables) ? variables : {} });
     }
   }
 
-  return Object.assign(server, { webSocket: FakeSocket });
+  close(code = 1000, reason = ''): void {
+    if (this.readyState === FakeSocket.CLOSED) return;
+    this.readyState = FakeSocket.CLOSED;
+    this.onclose?.({ code, reason });
+  }
+
+  #accept(params: Record<string, unknown>): void {
+    const subscriptions = this.#subscriptions;
+    this.#server.connections.push({
+      params,
+      subscriptions,
+      next: (data) =>
+        subscriptions.forEach(({ id }) => this.#receive({ type: 'next', id, payload: { data } })),
+      fail: (code) => subscriptions.splice(0).forEach(({ id }) => this.#fail(id, code)),
+      drop: (code = 1006) => this.close(code),
+    });
+    this.#receive({ type: 'connection_ack' });
+  }
+
+  #fail(id: string, code: string): void {
+    this.#receive({ type: 'error', id, payload: [{ message: 'It failed.', extensions: { code } }] });
+  }
+
+  #receive(message: Message): void {
+    this.onmessage?.({ data: JSON.stringify(message) });
+  }
 }
 
-const errorsOf = (code: string) => [{ message: 'It failed.', extensions: { code } }];
+/** Makes a socket server for a test, and the WebSocket class whose instances reach it. */
+export function fakeSocketServer(): FakeServer & { readonly webSocket: unknown } {
+  const server = new FakeServer();
+  const webSocket = class extends FakeSocket {
+    constructor() {
+      super(server);
+    }
+  };
+  return Object.assign(server, { webSocket });
+}

@@ -7,8 +7,8 @@ import { Input } from '@payloom/ui-kit/input';
 import { PasswordInput } from '@payloom/ui-kit/password-input';
 import { useForm, type UseFormSetError } from 'react-hook-form';
 import { z } from 'zod';
-import { FormProblem } from '../form-problems/form-problem.tsx';
-import { showInvalidInput } from '../form-problems/show-invalid-input.ts';
+import { FormProblem } from '../../form-problems/form-problem.tsx';
+import { showInvalidInput } from '../../form-problems/show-invalid-input.ts';
 import { useRegisterMutation, type RegisterMutation } from './__generated__/register.ts';
 import { AccountTypeChoice } from './account-type-choice.tsx';
 

@@ -7,8 +7,8 @@ import { Input } from '@payloom/ui-kit/input';
 import { PasswordInput } from '@payloom/ui-kit/password-input';
 import { useForm, type UseFormSetError } from 'react-hook-form';
 import { z } from 'zod';
-import { FormProblem } from '../form-problems/form-problem.tsx';
-import { showInvalidInput } from '../form-problems/show-invalid-input.ts';
+import { FormProblem } from '../../form-problems/form-problem.tsx';
+import { showInvalidInput } from '../../form-problems/show-invalid-input.ts';
 import { useSignInMutation, type SignInMutation } from './__generated__/sign-in.ts';
 
 const signInSchema = z.object({
