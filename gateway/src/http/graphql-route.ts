@@ -37,7 +37,7 @@ export async function mountGraphql(
   app.route({
     url: '/graphql',
     method: ['POST', 'OPTIONS'],
-    config: { compress: false },
+    compress: false,
     preHandler: async (request, reply) => {
       try {
         viewers.set(request, await readViewer(request, options.tokens));

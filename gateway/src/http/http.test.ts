@@ -144,6 +144,13 @@ describe('POST /graphql', () => {
     });
   });
 
+  it('leaves compression to the proxy in front', async () => {
+    const query = `{ ${Array.from({ length: 300 }, (_, index) => `v${index}: version`).join(' ')} }`;
+    const { headers, body } = await test.post({ query }, { 'accept-encoding': 'gzip' });
+    expect(headers.get('content-encoding')).toBeNull();
+    expect(Object.keys(body.data ?? {})).toHaveLength(300);
+  });
+
   it('does not run subscriptions, which need a socket', async () => {
     const { body } = await test.post({ query: 'subscription { paymentChanged { type } }' });
     expect(body.data).toBeUndefined();

@@ -17,6 +17,8 @@ export async function addCompression(app: FastifyInstance): Promise<void> {
   await app.register(compress, {
     threshold: 1024,
     encodings: ['br', 'gzip', 'identity'],
+    // Nobody here sends compressed requests, but for those who mean them to be bombs.
+    globalDecompression: false,
     // The default quality of brotli takes seconds for a bundle.
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   });
