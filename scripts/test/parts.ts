@@ -3,6 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../build/artefacts.ts';
+import { findPrograms } from '../start/postgres.ts';
+import { choosePostgresAccount } from '../start/postgres-account.ts';
 import { chromiumHelp, findOrInstallChromium } from './chromium.ts';
 import { one, tallyJest, tallyPlaywright, type Tally } from './tally.ts';
 
@@ -16,8 +18,12 @@ export interface Part {
 const jestFlags = '--experimental-vm-modules --disable-warning=ExperimentalWarning';
 
 /** Runs a script of ours or of a package with this Node.js, its output shown; resolves with its exit code. */
-async function node(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
-  const child = spawn(process.execPath, args, {
+function node(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
+  return execute([process.execPath, ...args], env);
+}
+
+async function execute([program = '', ...args]: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const child = spawn(program, args, {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...env },
@@ -59,10 +65,22 @@ async function withReport(
   }
 }
 
-function runJest(): Promise<Tally> {
-  const args = [program('jest/bin/jest.js'), '--coverage', '--json'];
+/** Where root's own PostgreSQL cannot be reached by the user it must run as, the tests run as that user throughout. */
+async function accountPrefix(): Promise<readonly string[]> {
+  const { postgres } = await findPrograms();
+  return choosePostgresAccount(postgres, tmpdir()).prefix;
+}
+
+async function runJest(): Promise<Tally> {
+  const command = [
+    ...(await accountPrefix()),
+    process.execPath,
+    program('jest/bin/jest.js'),
+    '--coverage',
+    '--json',
+  ];
   return withReport(
-    (path) => node([...args, `--outputFile=${path}`], { NODE_OPTIONS: jestFlags }),
+    (path) => execute([...command, `--outputFile=${path}`], { NODE_OPTIONS: jestFlags }),
     tallyJest,
   );
 }
