@@ -89,6 +89,7 @@ describe('POST /graphql', () => {
       cookie: 'payloom_refresh=abc',
       traceparent,
       'x-forwarded-for': '192.0.2.1',
+      'user-agent': 'Firefox/150',
     };
     await test.post({ query: '{ version }' }, sent);
     expect(graph.payments.seen[0]?.headers).toMatchObject({

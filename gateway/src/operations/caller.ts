@@ -25,16 +25,18 @@ export interface ForwardOptions {
 const requestIdPattern = /^[\w-]{8,64}$/;
 const traceparentPattern = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
 
-/** The headers subgraphs get: identity, the client's address, and the ids that tie logs and traces together. */
+/** The headers subgraphs get: identity, the client's address and program, and the ids that tie logs and traces together. */
 export function forwardedHeaders(options: ForwardOptions): ForwardedHeaders {
   const { headers, address, authorization, cookie } = options;
   const hops = [headers['x-forwarded-for'], address].flat().filter((hop) => hop !== undefined && hop !== '');
-  const { traceparent } = headers;
+  const { traceparent, 'user-agent': userAgent } = headers;
   const traced = typeof traceparent === 'string' && traceparentPattern.test(traceparent);
   return {
     ...(authorization === undefined ? {} : { authorization }),
     ...(cookie === undefined ? {} : { cookie }),
     ...(hops.length === 0 ? {} : { 'x-forwarded-for': hops.join(', ') }),
+    // Sessions are listed by the program that opened them: the person's, not ours.
+    ...(userAgent === undefined ? {} : { 'user-agent': userAgent }),
     'x-request-id': requestIdOf(headers),
     traceparent: traced ? traceparent : newTraceparent(),
   };
