@@ -78,8 +78,8 @@ export async function startPaymentsProcess(): Promise<PaymentsProcess> {
   const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
     const ended = once(child, 'exit');
     child.kill(signal);
-    const [code] = (await ended) as [number | null];
-    return code;
+    await ended;
+    return child.exitCode;
   };
   const close = async () => {
     if (child.exitCode === null && child.signalCode === null) await end('SIGKILL');
