@@ -3,11 +3,11 @@ import { z } from 'zod';
 
 const envSchema = z.object({
   SHELL_PORT: z.coerce.number().int(),
-  /** `auth=5001,payments=5002` */
+  /** A port for each remote: `{"auth":5001}`. */
   REMOTE_PORTS: z
     .string()
-    .transform((text) => Object.fromEntries(text.split(',').map((pair) => pair.split('='))))
-    .pipe(z.record(z.string(), z.coerce.number().int())),
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(z.record(z.string(), z.int())),
   GATEWAY_URL: z.url(),
 });
 
@@ -29,7 +29,7 @@ const clients = await serveClients({
   onCompiled: report,
 });
 const stop = (): void => {
-  clients.close().finally(() => process.exit(0));
+  void clients.close().finally(() => process.exit(0));
 };
 process.on('SIGTERM', stop);
 process.on('disconnect', stop);

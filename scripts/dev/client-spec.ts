@@ -12,7 +12,7 @@ function remoteNames(): string[] {
 /** How to start the development servers of shell and remotes. */
 export async function clientServerSpec(gatewayUrl: string): Promise<ServiceSpec> {
   const free = () => getPort({ host: '127.0.0.1' });
-  const remotes = await Promise.all(remoteNames().map(async (name) => `${name}=${await free()}`));
+  const remotes = await Promise.all(remoteNames().map(async (name) => [name, await free()] as const));
   return {
     name: 'clients',
     entry: join(import.meta.dirname, 'client-server.ts'),
@@ -20,7 +20,7 @@ export async function clientServerSpec(gatewayUrl: string): Promise<ServiceSpec>
       ...process.env,
       NODE_ENV: 'development',
       SHELL_PORT: String(await free()),
-      REMOTE_PORTS: remotes.join(','),
+      REMOTE_PORTS: JSON.stringify(Object.fromEntries(remotes)),
       GATEWAY_URL: gatewayUrl,
     },
   };

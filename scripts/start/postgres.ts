@@ -155,7 +155,7 @@ async function launch(
       clearTimeout(timer);
       resolve(value);
     };
-    server.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    server.stderr.setEncoding('utf8').on('data', (text: string) => {
       log.write(text);
       output = (output + text).slice(-8_192);
       if (text.includes('ready to accept connections')) settle(true);
