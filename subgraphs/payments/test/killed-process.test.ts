@@ -59,7 +59,7 @@ it('loses nothing it has confirmed when it is killed, and carries on where it wa
 
   const clicks = keys.map(async (key) => {
     confirmed.set(key, await payWith(key));
-    if (confirmed.size === killAfter) void service.kill().then(killed.resolve);
+    if (confirmed.size === killAfter) void service.end('SIGKILL').then(() => killed.resolve());
   });
   const outcomes = await Promise.allSettled(clicks);
   await killed.promise;
@@ -87,5 +87,5 @@ it('loses nothing it has confirmed when it is killed, and carries on where it wa
 }, 60_000);
 
 it('drains and exits 0 when it is told to end', async () => {
-  expect(await service.terminate()).toBe(0);
+  expect(await service.end('SIGTERM')).toBe(0);
 }, 20_000);

@@ -17,10 +17,8 @@ const mainPath = join(import.meta.dirname, '../src/main.ts');
 
 export interface PaymentsProcess extends Reachable {
   readonly databaseUrl: string;
-  /** SIGKILL, in the middle of whatever it does. */
-  kill(): Promise<void>;
-  /** SIGTERM; resolves with the exit code. */
-  terminate(): Promise<number | null>;
+  /** SIGKILL comes in the middle of whatever it does. Resolves with the exit code, null for a kill. */
+  end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
   start(): Promise<void>;
   /** Ends the process and removes what it kept. */
   close(): Promise<void>;
@@ -82,7 +80,7 @@ export async function startPaymentsProcess(): Promise<PaymentsProcess> {
     return child.exitCode;
   };
   const close = async () => {
-    if (child.exitCode === null && child.signalCode === null) await end('SIGKILL');
+    if ((child.exitCode ?? child.signalCode) === null) await end('SIGKILL');
     keys.server.close();
     await broker.close();
     await database.drop();
@@ -99,8 +97,7 @@ export async function startPaymentsProcess(): Promise<PaymentsProcess> {
     },
     eventually,
     start,
-    kill: () => end('SIGKILL').then(() => undefined),
-    terminate: () => end('SIGTERM'),
+    end,
     close,
   };
 }
