@@ -1,7 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { z } from 'zod';
+import { documentOf, resultSchema } from './document.ts';
 import type { Benchmark, Report } from './benchmark.ts';
 import { tableOf } from './table.ts';
 
@@ -19,15 +21,26 @@ function benchmarkNames(): string[] {
     .map((name) => name.replace(/\.ts$/, ''));
 }
 
-function save(name: string, report: Report): string {
+function save(name: string, title: string, report: Report): string {
   const path = join(folder, 'results', `${name}.json`);
   mkdirSync(join(folder, 'results'), { recursive: true });
   const machine = { cores: availableParallelism(), processor: cpus()[0]?.model, node: process.versions.node };
   writeFileSync(
     path,
-    `${JSON.stringify({ name, at: new Date().toISOString(), machine, ...report }, null, 2)}\n`,
+    `${JSON.stringify({ name, title, at: new Date().toISOString(), machine, ...report }, null, 2)}\n`,
   );
   return path;
+}
+
+/** Writes `docs/benchmarks.md` anew from all results. */
+async function document(): Promise<void> {
+  const results = join(folder, 'results');
+  const found = readdirSync(results).filter((file) => file.endsWith('.json'));
+  const text = documentOf(
+    found.map((file) => resultSchema.parse(JSON.parse(readFileSync(join(results, file), 'utf8')))),
+  );
+  const path = join(folder, '../docs/benchmarks.md');
+  writeFileSync(path, await format(text, { ...(await resolveConfig(path)), parser: 'markdown' }));
 }
 
 async function main(name: string | undefined): Promise<number> {
@@ -41,7 +54,8 @@ async function main(name: string | undefined): Promise<number> {
   const { default: benchmark } = moduleSchema.parse(await import(join(folder, `${name}.ts`)));
   console.log(`${benchmark.title}\n`);
   const report = await benchmark.run((line) => console.log(`  ${line}`));
-  console.log(`\n${tableOf(report)}\n\nKept in ${save(name, report)}`);
+  console.log(`\n${tableOf(report)}\n\nKept in ${save(name, benchmark.title, report)}`);
+  await document();
   return report.aims.every(({ holds }) => holds) ? 0 : 1;
 }
 
