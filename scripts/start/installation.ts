@@ -1,3 +1,4 @@
+import { checkBrokerJournal } from './broker-journal.ts';
 import { checkDisk, checkNode, checkPort } from './checks.ts';
 import { clearDataFolder, openDataFolder, type DataFolder } from './data-folder.ts';
 import { takeLock } from './lock.ts';
@@ -26,5 +27,6 @@ export async function openInstallation(options: StartOptions): Promise<Installat
   await checkPort(options.port, options.host);
   await stopLeftoverServer(folder.postgres);
   if (options.reset) clearDataFolder(folder);
+  checkBrokerJournal(folder.brokerJournal);
   return { folder, secrets: openSecrets(folder), release: () => lock.release() };
 }

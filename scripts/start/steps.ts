@@ -9,6 +9,7 @@ import type { SiteSource } from './services.ts';
 
 // Said at each list: one inside another that runs at once would run at once too.
 const inOrder = { concurrent: false } as const;
+const columnsMin = 40;
 const atOnce = { concurrent: true } as const;
 
 /** The databases, then all subgraphs at once: each migrates its own. */
@@ -82,6 +83,8 @@ export async function runSteps(steps: readonly ListrTask[]): Promise<void> {
     exitOnError: true,
     registerSignalListeners: false,
     fallbackRenderer: PlainRenderer,
+    // A terminal that does not know its width would get one letter a line.
+    fallbackRendererCondition: () => !(process.stdout.columns >= columnsMin),
     rendererOptions: { collapseErrors: true, collapseSubtasks: false },
   });
   await list.run();
