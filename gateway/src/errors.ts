@@ -47,6 +47,13 @@ export function badUserInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
+/** The document holds several operations and none is named, or not the one that is. */
+export function operationUnclear(): GraphQLError {
+  return new GraphQLError('Which operation to run is not clear.', {
+    extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
+  });
+}
+
 /** What went wrong on our side, in a place of the answer; the caller logs the cause. */
 export function internalError(path?: readonly (string | number)[]): GraphQLError {
   return new GraphQLError('Something went wrong on our side.', {

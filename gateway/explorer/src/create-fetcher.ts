@@ -1,6 +1,16 @@
 import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
+import { parse, type DocumentNode } from 'graphql';
 import { createClient } from 'graphql-ws';
 import type { ExplorerSession } from './explorer-session.ts';
+
+/** The document, or nothing where it cannot be read: the server says why. */
+function read(query: string): DocumentNode | undefined {
+  try {
+    return parse(query);
+  } catch {
+    return undefined;
+  }
+}
 
 /**
  * Sends operations as whoever is signed in: queries and mutations by POST, subscriptions over one socket, all to the
@@ -15,7 +25,7 @@ export function createFetcher(session: ExplorerSession): Fetcher {
   });
   // Whoever signs in or out goes on subscribed, as the new viewer; a mere renewal of the token interrupts nobody.
   session.onViewerChange(() => wsClient.terminate());
-  return createGraphiQLFetcher({
+  const send = createGraphiQLFetcher({
     url: '/graphql',
     enableIncrementalDelivery: false,
     wsClient,
@@ -24,4 +34,7 @@ export function createFetcher(session: ExplorerSession): Fetcher {
       return fetch(input, { ...init, headers, credentials: 'same-origin' });
     },
   });
+  // The editor's own reading follows what is typed a moment later; a subscription run at once must not go by POST.
+  return (params, options) =>
+    send(params, { ...options, documentAST: read(params.query) ?? options?.documentAST });
 }

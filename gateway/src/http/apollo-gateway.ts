@@ -1,5 +1,6 @@
 import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
-import type { GraphQLSchema } from 'graphql';
+import { getOperationAST, type GraphQLSchema } from 'graphql';
+import { operationUnclear } from '../errors.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { GraphHolder } from '../graph/graph-holder.ts';
 import { isJsonObject } from '../executor/json.ts';
@@ -31,11 +32,14 @@ export function createApolloGatewayInterface(
 ): GatewayInterface {
   const bySchema = new WeakMap<GraphQLSchema, Graph>();
 
-  const execute: GatewayExecutor = async ({ schema, context, source, document, operation, request }) => {
+  const execute: GatewayExecutor = async ({ schema, context, source, document, request }) => {
     // The graph whose schema validated the operation, even when another has come meanwhile.
     const graph = bySchema.get(schema);
     if (!graph || !(context.http instanceof HttpCaller))
       throw new Error('The request came without its graph');
+    // Apollo Server hands on what it could not find an operation in.
+    const operation = getOperationAST(document, request.operationName);
+    if (!operation) return { errors: [operationUnclear()] };
     const prepared = prepareOperation(graph, { text: source, document, operation }, metrics);
     const variables = isJsonObject(request.variables) ? request.variables : {};
     const result = await runOperation(parts, prepared, variables, context.http.caller);

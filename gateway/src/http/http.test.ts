@@ -152,6 +152,14 @@ describe('POST /graphql', () => {
     expect(Object.keys(body.data ?? {})).toHaveLength(300);
   });
 
+  it.each([
+    ['a name that is not there', { operationName: 'B', query: 'query A { version }' }],
+    ['several operations and no name', { query: 'query A { version } query B { version }' }],
+  ])('asks which operation to run when given %s', async (_what, request) => {
+    const { body } = await test.post(request);
+    expect(body.errors).toMatchObject([{ extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } }]);
+  });
+
   it('does not run subscriptions, which need a socket', async () => {
     const { body } = await test.post({ query: 'subscription { paymentChanged { type } }' });
     expect(body.data).toBeUndefined();

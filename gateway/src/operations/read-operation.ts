@@ -8,7 +8,7 @@ import {
   validate,
   type DocumentNode,
 } from 'graphql';
-import { badUserInput, OperationRefused } from '../errors.ts';
+import { badUserInput, operationUnclear, OperationRefused } from '../errors.ts';
 import type { JsonObject } from '../executor/json.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { GatewayMetrics } from '../http/metrics.ts';
@@ -45,13 +45,7 @@ export function readOperation(
   const errors = validate(graph.apiSchema, document, rules);
   if (errors.length > 0) refuse(errors, 'GRAPHQL_VALIDATION_FAILED', introspection);
   const operation = getOperationAST(document, operationName);
-  if (!operation) {
-    throw new OperationRefused([
-      new GraphQLError('Which operation to run is not clear.', {
-        extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
-      }),
-    ]);
-  }
+  if (!operation) throw new OperationRefused([operationUnclear()]);
   const prepared = prepareOperation(graph, { text: query, document, operation }, metrics);
   // The next to send it may again leave out the name, or give none where there is one.
   graph.prepared.set(preparedKey(query, operationName ?? undefined), prepared, query.length);
