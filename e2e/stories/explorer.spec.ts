@@ -1,5 +1,15 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from '../support/app.ts';
 import { pay } from '../support/graph.ts';
+import type { Account } from '../support/installation.ts';
+
+async function openExplorer(page: Page, { email, password }: Account): Promise<void> {
+  await page.goto('/graphql');
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByText(email)).toBeVisible();
+}
 
 test('the explorer answers over four subgraphs, and its subscription ticks when somebody pays', async ({
   page,
@@ -10,11 +20,7 @@ test('the explorer answers over four subgraphs, and its subscription ticks when 
     const url = request.url();
     if (!url.startsWith(app.origin) && /^https?:/.test(url)) foreign.push(url);
   });
-  await page.goto('/graphql');
-  await page.getByLabel('Email').fill(app.accounts.admin.email);
-  await page.getByLabel('Password').fill(app.accounts.admin.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByText(app.accounts.admin.email)).toBeVisible();
+  await openExplorer(page, app.accounts.admin);
 
   const run = page.getByRole('button', { name: /execute query/i });
   const response = page.getByRole('region', { name: /result|response/i });
