@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { z } from 'zod';
 import { expect, signIn, test, type App } from '../support/app.ts';
 import { expire } from '../support/expired-token.ts';
 import { ask, tokenFor } from '../support/graph.ts';
@@ -128,6 +130,27 @@ test.describe('the graph refuses in plain types, and changes nothing', () => {
   });
 });
 
+const balanceSchema = z.object({
+  viewer: z.object({
+    wallet: z.object({ balance: z.unknown(), pending: z.object({ amountMinor: z.int() }) }),
+  }),
+});
+
+/** What Alice can spend once none of her payments is on its way any more. */
+async function balanceAtRest(app: App, token: string): Promise<unknown> {
+  const read = async () => balanceSchema.parse((await ask(app, balanceQuery, { token })).data).viewer.wallet;
+  await expect.poll(async () => (await read()).pending.amountMinor).toBe(0);
+  return (await read()).balance;
+}
+
+async function payOnPage(page: Page, email: string, amount: string): Promise<void> {
+  await page.goto('/pay');
+  await page.getByLabel("Recipient's email").fill(email);
+  await page.getByLabel('Amount').fill(amount);
+  await page.getByRole('button', { name: 'Review payment' }).click();
+  await page.getByRole('button', { name: `Pay ${email}` }).click();
+}
+
 test.describe('the page says what is wrong where it is wrong', () => {
   test('at signing in', async ({ page, app }) => {
     await page.goto('/sign-in');
@@ -138,33 +161,66 @@ test.describe('the page says what is wrong where it is wrong', () => {
     await expect(page).toHaveURL(/sign-in/);
   });
 
-  test('at paying', async ({ browser, app }) => {
+  test('at an amount that is no amount', async ({ browser, app }) => {
     const { page } = await signIn(browser, app.accounts.alice);
     await page.goto('/pay');
     const amount = page.getByLabel('Amount');
-    const review = page.getByRole('button', { name: 'Review payment' });
     await page.getByLabel("Recipient's email").fill(app.accounts.bob.email);
     for (const [text, words] of [
       ['-5', /negative|more than|positive|at least/i],
       ['1.005', /decimal|cent|places|digits/i],
     ] as const) {
       await amount.fill(text);
-      await review.click();
+      await page.getByRole('button', { name: 'Review payment' }).click();
       await expect(amount).toHaveAttribute('aria-invalid', 'true');
       await expect(page.getByRole('main')).toContainText(words);
     }
+  });
 
-    await amount.fill('99999');
-    await review.click();
-    await page.getByRole('button', { name: /^Pay bob/ }).click();
-    await expect(page.getByRole('main')).toContainText(/You have|available|not enough|less than/i);
+  test('at too little money, an unknown recipient and a key used before, and moves nothing', async ({
+    browser,
+    app,
+  }) => {
+    const token = await tokenFor(app, app.accounts.alice);
+    const used = paymentInput({ amountMinor: 103 }, app);
+    await ask(app, makePayment, { token, variables: { input: used } });
+    const before = await balanceAtRest(app, token);
+    const { page } = await signIn(browser, app.accounts.alice);
 
-    await page.goto('/pay');
-    await page.getByLabel("Recipient's email").fill('nobody@example.com');
-    await amount.fill('1');
-    await review.click();
-    await page.getByRole('button', { name: /^Pay nobody/ }).click();
+    await payOnPage(page, app.accounts.bob.email, '99999');
+    await expect(page.getByLabel('Amount')).toHaveAttribute('aria-invalid', 'true');
+    await expect(page.getByText(/That is more than the .* you can spend/)).toBeVisible();
+
+    await payOnPage(page, 'nobody@example.com', '1');
     await expect(page.getByLabel("Recipient's email")).toHaveAttribute('aria-invalid', 'true');
+
+    await page.route('**/graphql', (route) => {
+      const body = route.request().postData() ?? '';
+      const key = `"idempotencyKey":"${used.idempotencyKey}"`;
+      return route.continue({ postData: body.replace(/"idempotencyKey":"[^"]*"/, key) });
+    });
+    await payOnPage(page, app.accounts.bob.email, '2');
+    await expect(page.getByText(/mixed up with an earlier try/)).toBeVisible();
+    expect(await balanceAtRest(app, token)).toEqual(before);
+  });
+
+  test('and renews an expired token by itself', async ({ browser, app }) => {
+    const { page } = await signIn(browser, app.accounts.alice);
+    const token = await tokenFor(app, app.accounts.alice);
+    const authorization = `Bearer ${await expire(token, String(process.env.PAYLOOM_E2E_DATA))}`;
+    const answers: string[] = [];
+    await page.route('**/graphql', async (route) => {
+      const headers = await route.request().allHeaders();
+      if (headers.authorization === undefined || answers.length > 0) return route.continue();
+      const response = await route.fetch({ headers: { ...headers, authorization } });
+      answers.push(await response.text());
+      return route.fulfill({ response });
+    });
+    const renewed = page.waitForRequest((request) => request.postData()?.includes('refreshSession') ?? false);
+    await page.getByRole('link', { name: 'Payments', exact: true }).click();
+    await renewed;
+    await expect(page.getByRole('table', { name: 'Payments' })).toContainText("Bob's Bakery");
+    expect(answers[0]).toContain('TOKEN_EXPIRED');
   });
 
   test('to a customer at the audit log', async ({ browser, app }) => {

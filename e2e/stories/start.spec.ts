@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -93,9 +93,13 @@ test.describe('start', () => {
 
   test('says in a sentence that the data folder is damaged, and deletes nothing', async () => {
     writeFileSync(join(folder, 'postgres', 'PG_VERSION'), 'not a version');
+    const data = () => readdirSync(join(folder, 'postgres', 'base'), { recursive: true }).length;
+    const before = data();
     const refused = start(await getPort(), folder);
     expect(await exitCodeOf(refused)).toBe(1);
     expect(refused.output()).toContain('--reset');
     expect(refused.output()).not.toMatch(/\bat .*:\d+:\d+/);
+    expect(before).toBeGreaterThan(1_000);
+    expect(data()).toBe(before);
   });
 });
