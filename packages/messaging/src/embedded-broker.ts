@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { EventEnvelope } from '@payloom/event-contracts/envelope';
 import type { Logger } from 'pino';
-import type { Broker, Consumer, DeadLetter, Subscription } from './broker.ts';
+import type { Broker, Consumer, DeadLetter, QueueBinding, Subscription } from './broker.ts';
 import { EmbeddedConsumer } from './embedded-consumer.ts';
 import { Journal } from './journal.ts';
 import type { RetryDelays } from './retry-delay.ts';
 
 const defaultBounds = {
   concurrencyMax: 8,
+  /** About two minutes of tries with the default delays: longer than a restart of the database takes. */
+  attemptsMax: 12,
   drainTimeMaxMs: 5_000,
   retryDelayBaseMs: 100,
   retryDelayMaxMs: 30_000,
@@ -24,6 +26,8 @@ export interface EmbeddedBrokerOptions extends Partial<RetryDelays> {
   readonly log?: Pick<Logger, 'warn' | 'error'>;
   /** Messages one consumer handles at the same time, each of another subject. */
   readonly concurrencyMax?: number;
+  /** Tries before a message becomes a dead letter, where the subscription does not say. */
+  readonly attemptsMax?: number;
   /** How long stopping waits for messages under way. */
   readonly drainTimeMaxMs?: number;
 }
@@ -62,8 +66,10 @@ class JournalBroker implements EmbeddedBroker {
     instancesHere.add(this.#id);
   }
 
-  declare({ queue, patterns }: Pick<Subscription, 'queue' | 'patterns'>): Promise<void> {
-    return this.#attempt(() => this.#journal.declare(queue, patterns));
+  declare(...bindings: readonly QueueBinding[]): Promise<void> {
+    return this.#attempt(() => {
+      for (const { queue, patterns } of bindings) this.#journal.declare(queue, patterns);
+    });
   }
 
   publish(events: readonly EventEnvelope[]): Promise<void> {

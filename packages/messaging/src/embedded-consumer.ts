@@ -4,8 +4,6 @@ import type { Consumer, Subscription } from './broker.ts';
 import type { Claim, Journal } from './journal.ts';
 import { retryDelayMs, type RetryDelays } from './retry-delay.ts';
 
-/** About two minutes of tries with the default delays: longer than a restart of the database takes. */
-const attemptsMaxDefault = 12;
 const settleAgainAfterMs = 250;
 const reasonLengthMax = 2_000;
 
@@ -14,6 +12,7 @@ export interface EmbeddedConsumerOptions extends RetryDelays {
   readonly owner: string;
   readonly subscription: Subscription;
   readonly concurrencyMax: number;
+  readonly attemptsMax: number;
   /** How long `stop` waits for messages under way before it gives them back. */
   readonly drainTimeMaxMs: number;
   readonly log: Pick<Logger, 'warn' | 'error'> | undefined;
@@ -86,7 +85,7 @@ export class EmbeddedConsumer implements Consumer {
   }
 
   get #attemptsMax(): number {
-    return this.#options.subscription.attemptsMax ?? attemptsMaxDefault;
+    return this.#options.subscription.attemptsMax ?? this.#options.attemptsMax;
   }
 
   #afterFailure({ position, event, attempt }: Claim, error: unknown): () => void {
