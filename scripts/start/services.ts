@@ -17,7 +17,10 @@ export interface ServicePlan {
   readonly ports: Readonly<Record<string, number>>;
 }
 
-const inherited = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'SystemRoot', 'NODE_ENV', 'NODE_EXTRA_CA_CERTS'];
+const inherited = [
+  ...['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'SystemRoot', 'NODE_ENV', 'NODE_EXTRA_CA_CERTS'],
+  'EVENT_ATTEMPTS_MAX',
+];
 
 /** Every folder of `subgraphs/` with a schema, by name. */
 export function subgraphNames(): string[] {

@@ -32,26 +32,35 @@ export function defineEventHandler<Type extends EventType>(
   return { queue, patterns: [type], handle: async (event, em) => handle(parseEvent(type, event), em) };
 }
 
-/** Starts every handler on its queue. All queues stand before the first message is handled. */
+/**
+ * Starts every handler on its queue. All queues stand before the first message is handled. When one cannot be started,
+ * the others are stopped and it rejects.
+ */
 export async function consumeAll(
   broker: Broker,
   orm: { readonly em: EntityManager },
   handlers: readonly EventHandler[],
 ): Promise<Consumer> {
-  for (const handler of handlers) await broker.declare(handler);
+  await broker.declare(...handlers);
   const consumers: Consumer[] = [];
+  const stopAll = () => Promise.all(consumers.map((consumer) => consumer.stop()));
   for (const { queue, patterns, handle } of handlers) {
     const once = async (event: EventEnvelope) => {
       await handleOnce(orm.em, queue, event, (em) => handle(event, em));
     };
-    consumers.push(await broker.consume({ queue, patterns, handle: once }));
+    try {
+      consumers.push(await broker.consume({ queue, patterns, handle: once }));
+    } catch (error) {
+      await stopAll();
+      throw error;
+    }
   }
   // A failed round is made up for by the next one; a database that is away shows elsewhere.
   const forget = () => void forgetOldInboxEntries(orm.em).catch(() => undefined);
   const timer = setInterval(forget, forgetEveryMs).unref();
   const stop = async () => {
     clearInterval(timer);
-    await Promise.all(consumers.map((consumer) => consumer.stop()));
+    await stopAll();
   };
   return { stop };
 }

@@ -9,7 +9,7 @@ describe('the environment of a subgraph', () => {
       databaseUrl: 'postgresql://localhost/auth',
       port: 4000,
       host: '127.0.0.1',
-      brokerJournalPath: '/tmp/journal',
+      broker: { amqpUrl: undefined, journalPath: '/tmp/journal', attemptsMax: 12 },
       jwksUrl: undefined,
       logLevel: 'info',
     });
@@ -22,10 +22,25 @@ describe('the environment of a subgraph', () => {
   it('says all that is wrong at once, by name and without the values', () => {
     const bad = { AUTH_DATABASE_URL: 'mysql://root:secret@db', AUTH_PORT: '99999', LOG_LEVEL: 'loud' };
     const read = () => parseEnv(subgraphEnvSchema('auth'), bad);
-    for (const name of ['AUTH_DATABASE_URL', 'AUTH_PORT', 'BROKER_JOURNAL_PATH', 'LOG_LEVEL']) {
+    for (const name of ['AUTH_DATABASE_URL', 'AUTH_PORT', 'AMQP_URL or BROKER_JOURNAL_PATH', 'LOG_LEVEL']) {
       expect(read).toThrow(new RegExp(`- ${name}: `));
     }
     expect(read).not.toThrow(/secret/);
+  });
+
+  it('names RabbitMQ instead of a journal, and how often an event is tried', () => {
+    const { BROKER_JOURNAL_PATH: _, ...rest } = good;
+    const env = { ...rest, AMQP_URL: 'amqps://user:word@broker/payloom', EVENT_ATTEMPTS_MAX: '3' };
+    expect(parseEnv(subgraphEnvSchema('auth'), env).broker).toEqual({
+      amqpUrl: 'amqps://user:word@broker/payloom',
+      journalPath: undefined,
+      attemptsMax: 3,
+    });
+    const bad = { ...rest, AMQP_URL: 'https://user:word@broker', EVENT_ATTEMPTS_MAX: '0' };
+    const read = () => parseEnv(subgraphEnvSchema('auth'), bad);
+    expect(read).toThrow(/- AMQP_URL: expected an amqp:/);
+    expect(read).toThrow(/- EVENT_ATTEMPTS_MAX: /);
+    expect(read).not.toThrow(/word|AMQP_URL or/);
   });
 
   it('can be joined with what one subgraph needs besides', () => {

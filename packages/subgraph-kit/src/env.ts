@@ -3,22 +3,50 @@ import { z } from 'zod';
 const port = z.coerce.number().int().min(0).max(65_535);
 const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']);
 
+/** Which broker a process speaks to. */
+export interface BrokerEnv {
+  /** RabbitMQ's address; it goes before the journal. */
+  amqpUrl: string | undefined;
+  /** File of the embedded broker, shared by every process of one installation. */
+  journalPath: string | undefined;
+  /** Tries before an event becomes a dead letter of its consumer. */
+  attemptsMax: number;
+}
+
 /** What every subgraph needs to know, whatever its name. */
 export interface SubgraphEnv {
   databaseUrl: string;
   /** 0 takes any free port. */
   port: number;
   host: string;
-  /** File of the embedded broker, shared by every process of one installation. */
-  brokerJournalPath: string;
+  broker: BrokerEnv;
   /** Where access tokens' public keys are; the subgraph that signs them needs none. */
   jwksUrl: string | undefined;
   logLevel: z.infer<typeof logLevel>;
 }
 
+const brokerVariables = z.object({
+  AMQP_URL: z.url({ protocol: /^amqps?$/, error: 'expected an amqp:// or amqps:// address' }).optional(),
+  BROKER_JOURNAL_PATH: z.string().min(1).optional(),
+  EVENT_ATTEMPTS_MAX: z.coerce.number().int().min(1).max(100).default(12),
+});
+
+/** The variables that name the broker, of which there has to be one. */
+export const brokerEnvSchema = brokerVariables
+  .refine((env) => env.AMQP_URL !== undefined || env.BROKER_JOURNAL_PATH !== undefined, {
+    path: ['AMQP_URL or BROKER_JOURNAL_PATH'],
+    error: 'expected the address of a RabbitMQ, or the file of the embedded broker',
+    // Said beside whatever else is wrong, not after it is mended.
+    when: () => true,
+  })
+  .transform((env): BrokerEnv => ({
+    amqpUrl: env.AMQP_URL,
+    journalPath: env.BROKER_JOURNAL_PATH,
+    attemptsMax: env.EVENT_ATTEMPTS_MAX,
+  }));
+
 const sharedSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
-  BROKER_JOURNAL_PATH: z.string().min(1),
   JWKS_URL: z.url().optional(),
   LOG_LEVEL: logLevel.default('info'),
 });
@@ -32,18 +60,24 @@ export function subgraphEnvSchema(name: string) {
     [portKey]: port.default(4000),
   });
   // Names made at run time have no static type: what was checked under them is read back by its own schema.
-  return z.object({ ...ownSchema.shape, ...sharedSchema.shape }).transform((env): SubgraphEnv => {
-    const shared = sharedSchema.parse(env);
-    const own: Record<string, unknown> = env;
-    return {
-      databaseUrl: z.string().parse(own[urlKey]),
-      port: z.number().parse(own[portKey]),
-      host: shared.HOST,
-      brokerJournalPath: shared.BROKER_JOURNAL_PATH,
-      jwksUrl: shared.JWKS_URL,
-      logLevel: shared.LOG_LEVEL,
-    };
-  });
+  const schema = z.object({ ...ownSchema.shape, ...sharedSchema.shape });
+  return z
+    .intersection(
+      schema,
+      brokerEnvSchema.transform((broker) => ({ broker })),
+    )
+    .transform((env): SubgraphEnv => {
+      const shared = sharedSchema.parse(env);
+      const own: Record<string, unknown> = env;
+      return {
+        databaseUrl: z.string().parse(own[urlKey]),
+        port: z.number().parse(own[portKey]),
+        host: shared.HOST,
+        broker: env.broker,
+        jwksUrl: shared.JWKS_URL,
+        logLevel: shared.LOG_LEVEL,
+      };
+    });
 }
 
 export class EnvironmentError extends Error {

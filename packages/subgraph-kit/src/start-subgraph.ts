@@ -1,8 +1,7 @@
 import { MikroORM, type Options } from '@mikro-orm/postgresql';
 import type { Broker } from '@payloom/messaging/broker';
-import { openEmbeddedBroker } from '@payloom/messaging/embedded-broker';
-import { consumeAll, type EventHandler } from '@payloom/messaging/event-handler';
-import { startRelay } from '@payloom/messaging/relay';
+import type { EventHandler } from '@payloom/messaging/event-handler';
+import { openBroker } from '@payloom/messaging/open-broker';
 import type { FastifyInstance } from 'fastify';
 import { pino, type Logger } from 'pino';
 import type { SubgraphContext } from './context.ts';
@@ -10,12 +9,8 @@ import type { SubgraphEnv } from './env.ts';
 import { mountGraphql, readSubgraphSchema } from './graphql-handler.ts';
 import { createHttpServer } from './http-server.ts';
 import { runUntilStopped } from './process.ts';
+import { startEvents, type Events, type Stoppable } from './start-events.ts';
 import { createRemoteTokenVerifier, type TokenVerifier } from './viewer.ts';
-
-/** Something that runs beside the requests until it is stopped. */
-export interface Stoppable {
-  stop(): Promise<void>;
-}
 
 export interface SubgraphParts {
   orm: MikroORM;
@@ -33,11 +28,16 @@ export interface SubgraphOptions<Context extends SubgraphContext> {
   resolvers: object;
   context: (base: SubgraphContext) => Context;
   consumes?: readonly EventHandler[];
+  /**
+   * Other work with the broker, such as collecting dead letters. Starts when every queue stands, and is tried again when
+   * that failed; it is stopped before the broker is closed.
+   */
+  eventWork?: (parts: SubgraphParts) => Stoppable | Promise<Stoppable>;
   /** HTTP routes beside `/graphql`. */
   routes?: (app: FastifyInstance, parts: SubgraphParts) => void | Promise<void>;
   /** Given by the subgraph that signs the tokens; the others ask `JWKS_URL`. */
   verifyToken?: TokenVerifier;
-  /** Work that starts with the subgraph and ends with it, such as a sweep. */
+  /** Work that starts with the subgraph, whether or not the broker answers, and ends with it, such as a sweep. */
   background?: (parts: SubgraphParts) => Stoppable | Promise<Stoppable>;
 }
 
@@ -56,41 +56,38 @@ function tokenVerifierOf({
   return createRemoteTokenVerifier(env.jwksUrl);
 }
 
-async function failingDependencies({
-  orm,
-  broker,
-}: Pick<SubgraphParts, 'orm' | 'broker'>): Promise<string[]> {
-  const [database, events] = await Promise.all([orm.isConnected(), broker.ping()]);
-  return [...(database ? [] : ['database']), ...(events ? [] : ['broker'])];
+async function failingDependencies(
+  { orm, broker }: Pick<SubgraphParts, 'orm' | 'broker'>,
+  events: Events,
+): Promise<string[]> {
+  const [database, answers] = await Promise.all([orm.isConnected(), broker.ping()]);
+  return [...(database ? [] : ['database']), ...(answers && events.isRunning() ? [] : ['broker'])];
 }
 
 /**
  * Starts a subgraph: migrates its database, declares its queues, relays its outbox, handles its events and serves its
- * graph. Resolves when it listens; `stop()` drains in the reverse order. A start that fails leaves nothing open.
+ * graph. Resolves when it listens, though the broker may be away: `/readyz` says so until it comes. `stop()` drains in
+ * the reverse order. A start that fails leaves nothing open.
  */
 export async function startSubgraph<Context extends SubgraphContext>(
   options: SubgraphOptions<Context>,
 ): Promise<RunningSubgraph> {
-  const { name, env, consumes = [] } = options;
+  const { name, env, consumes = [], eventWork } = options;
   const log = pino({ name, level: env.logLevel });
   const verifyToken = tokenVerifierOf(options);
   await using opened = new AsyncDisposableStack();
+  const keep = (part: Stoppable) => opened.defer(() => part.stop());
   const orm = opened.adopt(await MikroORM.init(options.orm), (open) => open.close());
   await orm.migrator.up();
-  const broker = opened.adopt(await openEmbeddedBroker({ path: env.brokerJournalPath, log }), (open) =>
-    open.close(),
-  );
+  const broker = opened.adopt(await openBroker({ ...env.broker, log }), (open) => open.close());
   const parts = { orm, broker, log };
-  const keep = (part: Stoppable) => opened.defer(() => part.stop());
-
-  const app = createHttpServer({ name, log, failing: () => failingDependencies(parts) });
-  await options.routes?.(app, parts);
   const schema = await readSubgraphSchema(options.schemaPath, options.resolvers);
-  await mountGraphql(app, { schema, orm, verifyToken, context: options.context });
 
-  // Queues before the relay: an event published while its consumer has never run must find the queue.
-  keep(await consumeAll(broker, orm, consumes));
-  keep(await startRelay({ orm, broker, log }));
+  const events = await startEvents({ ...parts, consumes, work: eventWork && (() => eventWork(parts)) });
+  keep(events);
+  const app = createHttpServer({ name, log, failing: () => failingDependencies(parts, events) });
+  await options.routes?.(app, parts);
+  await mountGraphql(app, { schema, orm, verifyToken, context: options.context });
   if (options.background) keep(await options.background(parts));
   opened.defer(() => app.close());
   const address = await app.listen({ port: env.port, host: env.host });

@@ -53,9 +53,9 @@ describe('startTestSubgraph', () => {
       orm: (databaseUrl) => defineOrm({ databaseUrl, entities: [], migrationsPath: folder }),
       consumes: [
         defineEventHandler({
-          queue: 'bell.sessions.hear',
-          type: 'auth.session.started',
-          handle: async (event) => void seen.push(event.data.sessionId),
+          queue: 'profile.profiles.create',
+          type: 'auth.user.registered',
+          handle: async (event) => void seen.push(event.data.userId),
         }),
       ],
     });
@@ -88,9 +88,9 @@ describe('startTestSubgraph', () => {
 
   it('gives the subgraph events of others, once each', async () => {
     const event = await subgraph.publish({
-      type: 'auth.session.started',
+      type: 'auth.user.registered',
       subject: userId,
-      data: { userId, sessionId: userId },
+      data: { userId, email: 'bell@payloom.test', displayName: 'Bell', role: 'CUSTOMER', status: 'ACTIVE' },
       audience: [],
       actor: userId,
     });

@@ -103,10 +103,10 @@ async function makeSurroundings(name: string, cleanUp: AsyncDisposableStack) {
   cleanUp.defer(() => rm(folder, { recursive: true, force: true }));
   const database = await createTestDatabase(name);
   cleanUp.defer(() => database.drop());
-  const brokerJournalPath = join(folder, 'broker.journal');
-  const broker = await openEmbeddedBroker({ path: brokerJournalPath });
+  const journalPath = join(folder, 'broker.journal');
+  const broker = await openEmbeddedBroker({ path: journalPath });
   cleanUp.defer(() => broker.close());
-  return { databaseUrl: database.url, brokerJournalPath, broker };
+  return { databaseUrl: database.url, journalPath, broker };
 }
 
 /** Starts a subgraph whole, on a database and a broker journal of its own, on any free port. */
@@ -115,13 +115,13 @@ export async function startTestSubgraph<Context extends SubgraphContext>(
 ): Promise<TestSubgraph> {
   const cleanUp = new AsyncDisposableStack();
   try {
-    const { databaseUrl, brokerJournalPath, broker } = await makeSurroundings(options.name, cleanUp);
+    const { databaseUrl, journalPath, broker } = await makeSurroundings(options.name, cleanUp);
     const issuer = await createTestIssuer();
     const published = await recordEvents(broker);
     const address = { port: 0, host: '127.0.0.1', jwksUrl: undefined, logLevel: 'silent' } as const;
     const { url, orm, stop } = await startSubgraph({
       ...options,
-      env: { ...address, databaseUrl, brokerJournalPath },
+      env: { ...address, databaseUrl, broker: { amqpUrl: undefined, journalPath, attemptsMax: 12 } },
       orm: options.orm(databaseUrl),
       verifyToken: options.verifyToken ?? issuer.verifyToken,
     });

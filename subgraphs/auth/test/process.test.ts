@@ -57,7 +57,12 @@ describe('the process', () => {
     const stderr = child.stderr ? text(child.stderr) : '';
     expect(await once(child, 'exit')).toEqual([1, null]);
     const list = await stderr;
-    for (const name of ['AUTH_DATABASE_URL', 'AUTH_PORT', 'BROKER_JOURNAL_PATH', 'AUTH_SIGNING_KEY_PATH'])
+    for (const name of [
+      'AUTH_DATABASE_URL',
+      'AUTH_PORT',
+      'AMQP_URL or BROKER_JOURNAL_PATH',
+      'AUTH_SIGNING_KEY_PATH',
+    ])
       expect(list).toContain(`- ${name}: `);
   });
 });

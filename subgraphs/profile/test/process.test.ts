@@ -54,7 +54,7 @@ describe('the process', () => {
     const stderr = child.stderr ? text(child.stderr) : '';
     expect(await once(child, 'exit')).toEqual([1, null]);
     const list = await stderr;
-    for (const name of ['PROFILE_DATABASE_URL', 'PROFILE_PORT', 'BROKER_JOURNAL_PATH'])
+    for (const name of ['PROFILE_DATABASE_URL', 'PROFILE_PORT', 'AMQP_URL or BROKER_JOURNAL_PATH'])
       expect(list).toContain(`- ${name}: `);
   });
 });
