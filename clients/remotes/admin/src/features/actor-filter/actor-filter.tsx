@@ -2,8 +2,9 @@ import { Button } from '@payloom/ui-kit/button';
 import { Dialog, DialogTrigger } from '@payloom/ui-kit/dialog';
 import { UserRound, X } from 'lucide-react';
 import { useState } from 'react';
+import { personName } from '../../people/person-name.ts';
 import { useActorQuery } from './__generated__/actor-filter.ts';
-import { actorLabel, ChooseActor } from './choose-actor.tsx';
+import { ChooseActor } from './choose-actor.tsx';
 
 export interface ActorFilterProps {
   /** Empty is anybody. */
@@ -13,7 +14,7 @@ export interface ActorFilterProps {
 
 function ActorName({ id }: { id: string }) {
   const { data, loading } = useActorQuery({ variables: { id } });
-  if (data?.user) return actorLabel(data.user);
+  if (data?.user) return personName(data.user);
   return loading ? '…' : 'an unknown person';
 }
 

@@ -5,15 +5,11 @@ import { DialogContent, DialogDescription, DialogHeader, DialogTitle } from '@pa
 import { EmptyState } from '@payloom/ui-kit/empty-state';
 import { ErrorState } from '@payloom/ui-kit/error-state';
 import { useDeferredValue, useState } from 'react';
+import { personName } from '../../people/person-name.ts';
 import { SearchInput } from '../../search-params/search-input.tsx';
 import { useActorChoicesQuery, type ActorChoiceFragment } from './__generated__/actor-filter.ts';
 
 const CHOICES = 6;
-
-/** What somebody is called in the filter. */
-export function actorLabel({ displayName, email }: Omit<ActorChoiceFragment, 'id' | '__typename'>): string {
-  return displayName ?? email ?? 'Somebody without a name yet';
-}
 
 const columns: readonly DataListColumn<ActorChoiceFragment>[] = [
   {
@@ -21,8 +17,8 @@ const columns: readonly DataListColumn<ActorChoiceFragment>[] = [
     header: 'Name',
     cell: (actor) => (
       <span className="flex items-center gap-2.5">
-        <Avatar name={actorLabel(actor)} size="sm" />
-        {actorLabel(actor)}
+        <Avatar name={personName(actor)} size="sm" />
+        {personName(actor)}
       </span>
     ),
   },

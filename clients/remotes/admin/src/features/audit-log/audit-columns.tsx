@@ -1,28 +1,15 @@
 import type { DataListColumn } from '@payloom/ui-kit/data-list';
 import { RelativeTime } from '@payloom/ui-kit/relative-time';
 import { Bot } from 'lucide-react';
+import { EventType } from '../../event-types/event-type.tsx';
+import { personName } from '../../people/person-name.ts';
 import type { AuditRowFragment } from './__generated__/audit-log.ts';
-import { actionWords, areaIcons, areaOf } from './action-words.ts';
 
 const ID_TAIL_CHARACTERS = 8;
 
 /** Who did it, by the name there is. */
 export function actorName(actor: AuditRowFragment['actor']): string {
-  if (!actor) return 'The system';
-  return actor.displayName ?? actor.email ?? 'Somebody without a name yet';
-}
-
-function What({ action }: { action: string }) {
-  const Icon = areaIcons[areaOf(action)];
-  return (
-    <span className="flex min-w-0 items-center gap-2.5">
-      <Icon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
-      <span className="min-w-0">
-        <span className="block truncate">{actionWords(action)}</span>
-        <span className="block truncate font-mono text-xs font-normal text-muted-foreground">{action}</span>
-      </span>
-    </span>
-  );
+  return actor ? personName(actor) : 'The system';
 }
 
 function Who({ actor }: Pick<AuditRowFragment, 'actor'>) {
@@ -37,7 +24,7 @@ function Who({ actor }: Pick<AuditRowFragment, 'actor'>) {
 
 /** An entry of the audit log as a row or a card. */
 export const auditColumns: readonly DataListColumn<AuditRowFragment>[] = [
-  { id: 'what', header: 'What', primary: true, cell: ({ action }) => <What action={action} /> },
+  { id: 'what', header: 'What', primary: true, cell: ({ action }) => <EventType type={action} /> },
   { id: 'who', header: 'Who', className: 'max-w-52 truncate', cell: ({ actor }) => <Who actor={actor} /> },
   {
     id: 'subject',

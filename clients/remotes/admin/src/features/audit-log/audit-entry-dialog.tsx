@@ -9,10 +9,10 @@ import {
 } from '@payloom/ui-kit/dialog';
 import { formatExactTime, RelativeTime } from '@payloom/ui-kit/relative-time';
 import type { ReactNode } from 'react';
+import { eventTypeWords } from '../../event-types/event-type-words.ts';
+import { JsonView } from '../../json/json-view.tsx';
 import type { AuditRowFragment } from './__generated__/audit-log.ts';
-import { actionWords } from './action-words.ts';
 import { actorName } from './audit-columns.tsx';
-import { JsonView } from './json-view.tsx';
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
@@ -62,7 +62,7 @@ export function AuditEntryDialog({ entry, onClose, onOnlyActor }: AuditEntryDial
       {entry && (
         <DialogContent className="sm:max-w-3xl">
           <DialogHeader>
-            <DialogTitle>{actionWords(entry.action)}</DialogTitle>
+            <DialogTitle>{eventTypeWords(entry.action)}</DialogTitle>
             <DialogDescription className="font-mono text-xs">{entry.action}</DialogDescription>
           </DialogHeader>
           <Facts entry={entry} />

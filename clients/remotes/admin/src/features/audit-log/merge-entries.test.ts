@@ -1,4 +1,3 @@
-import { actionWords } from './action-words.ts';
 import { addLiveEntry, LIVE_ENTRIES_MAX, matchesFilter, mergeEntries } from './merge-entries.ts';
 
 const everything = { action: '', actorId: '' };
@@ -32,13 +31,4 @@ test('live entries are bounded, and it is told when the older ones had to go', (
   const full = Array.from({ length: LIVE_ENTRIES_MAX }, (_, index) => entry(String(index)));
   expect(addLiveEntry(full.slice(1), entry('new')).overflowed).toBe(false);
   expect(addLiveEntry(full, entry('new'))).toEqual({ live: [entry('new')], overflowed: true });
-});
-
-test.each([
-  ['payments.top-up.completed', 'Top-up completed'],
-  ['auth.user.registered', 'User registered'],
-  ['admin.audit-entry.added', 'Audit entry added'],
-  ['odd', 'Odd'],
-])('%s reads "%s"', (action, words) => {
-  expect(actionWords(action)).toBe(words);
 });

@@ -1,7 +1,7 @@
 import { PageHeader } from '@payloom/ui-kit/page-header';
 import { useId } from 'react';
+import { eventTypeSuggestions } from '../../event-types/event-type-words.ts';
 import { ActorFilter } from '../../features/actor-filter/actor-filter.tsx';
-import { actionSuggestions } from '../../features/audit-log/action-words.ts';
 import { AuditLog } from '../../features/audit-log/audit-log.tsx';
 import { SearchInput } from '../../search-params/search-input.tsx';
 import {
@@ -29,7 +29,7 @@ export function AuditPage() {
           onText={action.setText}
         />
         <datalist id={suggestions}>
-          {actionSuggestions.map((suggestion) => (
+          {eventTypeSuggestions.map((suggestion) => (
             <option key={suggestion} value={suggestion} />
           ))}
         </datalist>

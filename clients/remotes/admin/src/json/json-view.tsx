@@ -5,10 +5,11 @@ type Json = Record<string, unknown>;
 export interface JsonViewProps {
   label: string;
   value: Json | null;
-  /** The other side of the change; what differs from it is marked. */
-  other: Json | null;
+  /** The other side of a change; what differs from it is marked. */
+  other?: Json | null;
   /** What to say where there is nothing. */
   nothing: string;
+  className?: string;
 }
 
 const text = (value: unknown): string => JSON.stringify(value, null, 2) ?? 'null';
@@ -39,11 +40,11 @@ function Property({
   );
 }
 
-/** One side of a change as JSON, what differs from the other side marked by a dot and a tint. */
-export function JsonView({ label, value, other, nothing }: JsonViewProps) {
+/** Something as JSON; where it is one side of a change, what differs is marked by a dot and a tint. */
+export function JsonView({ label, value, other = null, nothing, className }: JsonViewProps) {
   const properties = Object.entries(value ?? {});
   return (
-    <section aria-label={label} className="min-w-0">
+    <section aria-label={label} className={cn('min-w-0', className)}>
       <h3 className="mb-1.5 text-xs font-medium text-muted-foreground">{label}</h3>
       {value === null ? (
         <p className="rounded-lg border border-dashed px-3 py-2 text-sm text-muted-foreground">{nothing}</p>

@@ -10,15 +10,15 @@ export const areaIcons = {
 } satisfies Record<string, LucideIcon>;
 
 /** The part of Payloom that an event comes from. */
-export function areaOf(action: string): keyof typeof areaIcons {
-  const area = action.split('.')[0];
+export function areaOf(eventType: string): keyof typeof areaIcons {
+  const area = eventType.split('.')[0];
   return area === 'auth' || area === 'payments' || area === 'profile' || area === 'admin' ? area : 'other';
 }
 
 /** An event type in words: `payments.top-up.completed` is "Top-up completed". */
-export function actionWords(action: string): string {
-  const [, ...parts] = action.split('.');
-  const words = (parts.length > 0 ? parts : [action]).map((part) =>
+export function eventTypeWords(eventType: string): string {
+  const [, ...parts] = eventType.split('.');
+  const words = (parts.length > 0 ? parts : [eventType]).map((part) =>
     part === 'top-up' ? part : part.replaceAll('-', ' '),
   );
   const sentence = words.join(' ');
@@ -26,7 +26,7 @@ export function actionWords(action: string): string {
 }
 
 /** Beginnings of event types to choose from while typing. */
-export const actionSuggestions: readonly string[] = [
+export const eventTypeSuggestions: readonly string[] = [
   'auth.user',
   'auth.session',
   'payments.payment',

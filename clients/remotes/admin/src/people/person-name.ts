@@ -1,0 +1,4 @@
+/** What somebody is called, by the name there is. */
+export function personName(person: { displayName: string | null; email: string | null }): string {
+  return person.displayName ?? person.email ?? 'Somebody without a name yet';
+}
