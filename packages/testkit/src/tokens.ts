@@ -19,7 +19,15 @@ export interface TestIssuer {
   readonly jwks: JSONWebKeySet;
 }
 
-const administratorScopes = ['users:read', 'users:manage', 'audit:read', 'ledger:read', 'payments:read'];
+const administratorScopes = [
+  'users:read',
+  'users:manage',
+  'audit:read',
+  'ledger:read',
+  'payments:read',
+  'events:read',
+  'events:manage',
+];
 
 /** Signs access tokens as the auth subgraph does, with a key of its own. */
 export async function createTestIssuer(): Promise<TestIssuer> {
