@@ -1,5 +1,5 @@
 import { clientAddressOf } from './context.ts';
-import { badUserInput, maskError, unauthenticated } from './errors.ts';
+import { badUserInput, brokerUnavailable, maskError, unauthenticated } from './errors.ts';
 
 describe('maskError', () => {
   it('hides what is ours: message, stack and inner addresses', () => {
@@ -24,7 +24,7 @@ describe('maskError', () => {
   });
 
   it('knows the errors this package throws', () => {
-    for (const error of [badUserInput('no'), unauthenticated('TOKEN_EXPIRED')]) {
+    for (const error of [badUserInput('no'), brokerUnavailable('later'), unauthenticated('TOKEN_EXPIRED')]) {
       expect(maskError(error.toJSON()).message).toBe(error.message);
     }
   });

@@ -24,6 +24,11 @@ export function badUserInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
+/** What was asked for needs the broker of events, and that does not answer now. Trying again later may help. */
+export function brokerUnavailable(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BROKER_UNAVAILABLE' } });
+}
+
 const publicCodes = new Set([
   'UNAUTHENTICATED',
   'FORBIDDEN',
@@ -32,6 +37,7 @@ const publicCodes = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',
+  'BROKER_UNAVAILABLE',
 ]);
 
 /** Leaves what the caller can mend and hides everything else: no message, stack or query of ours gets out. */

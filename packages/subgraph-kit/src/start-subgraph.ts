@@ -26,7 +26,7 @@ export interface SubgraphOptions<Context extends SubgraphContext> {
   schemaPath: string;
   /** As the generated `Resolvers` type says. */
   resolvers: object;
-  context: (base: SubgraphContext) => Context;
+  context: (base: SubgraphContext, parts: SubgraphParts) => Context;
   consumes?: readonly EventHandler[];
   /**
    * Other work with the broker, such as collecting dead letters. Starts when every queue stands, and is tried again when
@@ -87,7 +87,8 @@ export async function startSubgraph<Context extends SubgraphContext>(
   keep(events);
   const app = createHttpServer({ name, log, failing: () => failingDependencies(parts, events) });
   await options.routes?.(app, parts);
-  await mountGraphql(app, { schema, orm, verifyToken, context: options.context });
+  const context = (base: SubgraphContext) => options.context(base, parts);
+  await mountGraphql(app, { schema, orm, verifyToken, context });
   if (options.background) keep(await options.background(parts));
   opened.defer(() => app.close());
   const address = await app.listen({ port: env.port, host: env.host });

@@ -3,6 +3,8 @@ import { runSubgraph } from '@payloom/subgraph-kit/start-subgraph';
 import { createContext } from './context.ts';
 import { readAdminEnv } from './env.ts';
 import { consumes } from './events/consumes.ts';
+import { collectDeadLetters } from './events/on-dead-letter.ts';
+import { startDeadLetterSweep } from './operations/forget-dead-letters.ts';
 import { ormConfig } from './orm.config.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 
@@ -16,4 +18,6 @@ await runSubgraph({
   resolvers,
   context: createContext,
   consumes,
+  eventWork: collectDeadLetters,
+  background: ({ orm, log }) => startDeadLetterSweep({ em: orm.em, log }),
 });

@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import type { Options } from '@mikro-orm/postgresql';
 import { defineOrm } from '@payloom/subgraph-kit/orm';
 import { AuditEntry } from './entities/audit-entry.entity.ts';
+import { DeadLetter } from './entities/dead-letter.entity.ts';
 import { User } from './entities/user.entity.ts';
 
 /** MikroORM for the admin database. */
 export function ormConfig(databaseUrl: string): Options {
   return defineOrm({
     databaseUrl,
-    entities: [AuditEntry, User],
+    entities: [AuditEntry, DeadLetter, User],
     migrationsPath: join(import.meta.dirname, '../migrations'),
   });
 }

@@ -4,5 +4,13 @@ import type { User } from './entities/user.entity.ts';
 export const scopesByRole: Readonly<Record<User['role'], readonly string[]>> = {
   CUSTOMER: [],
   VENDOR: [],
-  ADMIN: ['users:read', 'users:manage', 'audit:read', 'ledger:read', 'payments:read'],
+  ADMIN: [
+    'users:read',
+    'users:manage',
+    'audit:read',
+    'ledger:read',
+    'payments:read',
+    'events:read',
+    'events:manage',
+  ],
 };

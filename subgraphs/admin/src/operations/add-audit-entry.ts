@@ -26,8 +26,11 @@ function changeOf({ type, data }: EventEnvelope): Change {
   return { before: change.data.before ?? null, after: change.data.after };
 }
 
-/** Adds what happened to the log, and says so by an event of its own, in the transaction of `em`. */
-export function addAuditEntry(em: EntityManager, event: EventEnvelope): AuditEntry {
+/**
+ * Adds what happened to the log, and says so by an event of its own, in the transaction of `em`. `change` is what the
+ * event says when left out.
+ */
+export function addAuditEntry(em: EntityManager, event: EventEnvelope, change = changeOf(event)): AuditEntry {
   const entry = em.create(AuditEntry, {
     id: event.id,
     at: new Date(event.time),
@@ -35,7 +38,7 @@ export function addAuditEntry(em: EntityManager, event: EventEnvelope): AuditEnt
     actorId: isUuid(event.actor) ? event.actor : null,
     subject: event.subject,
     clientAddress: event.clientaddress ?? null,
-    ...changeOf(event),
+    ...change,
   });
   em.persist(entry);
   recordAuditEntryAdded(em, entry, event);

@@ -1,7 +1,13 @@
 import type { AuditEntry } from '../entities/audit-entry.entity.ts';
+import type { DeadLetter } from '../entities/dead-letter.entity.ts';
+import type { DeadLetterPage } from '../operations/list-dead-letters.ts';
+import type { EventQueue } from '../operations/list-event-queues.ts';
 import type { UserPage } from '../operations/list-users.ts';
 
 export type AuditEntryMapper = AuditEntry;
+export type DeadLetterMapper = DeadLetter;
+export type DeadLetterConnectionMapper = DeadLetterPage;
+export type EventQueueMapper = EventQueue;
 /** The id is all this subgraph shows; auth and profile have the rest. */
 export type UserMapper = { id: string };
 export type UserConnectionMapper = UserPage;
