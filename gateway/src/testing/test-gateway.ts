@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEmbeddedBroker, type EmbeddedBroker } from '@payloom/messaging/embedded-broker';
+import type { Broker } from '@payloom/messaging/broker';
+import { openEmbeddedBroker } from '@payloom/messaging/embedded-broker';
 import { createTestIssuer, type TestIssuer } from '@payloom/testkit/tokens';
 import { createClient, type Client, type ClientOptions } from 'graphql-ws';
 import { WebSocket } from 'ws';
@@ -17,7 +18,7 @@ export interface TestGateway {
   readonly gateway: RunningGateway;
   readonly issuer: TestIssuer;
   /** Another process's view of the journal. */
-  readonly broker: EmbeddedBroker;
+  readonly broker: Broker;
   /** POSTs an operation. */
   post(
     body: JsonObject,
@@ -58,7 +59,8 @@ export async function startTestGateway(sdl: string, changes: Partial<GatewayEnv>
     subgraphUrls: new Map(),
     subgraphTimeoutMs: 1_000,
     jwksUrl: keys.url,
-    brokerJournalPath,
+    broker: { amqpUrl: undefined, journalPath: brokerJournalPath, attemptsMax: 12 },
+    redisUrl: undefined,
     siteDir: undefined,
     siteOrigin: undefined,
     logLevel: 'silent',

@@ -1,32 +1,19 @@
-import { createEvent } from '@payloom/event-contracts/catalogue';
 import type { EventEnvelope } from '@payloom/event-contracts/envelope';
 import { eventually } from '@payloom/testkit/eventually';
-import { v7 as uuidv7 } from 'uuid';
-import type { Broker, DeadLetter } from './broker.ts';
-
-/** How a test reaches an adapter: `open` gives another connection to the same broker, as another process has. */
-export interface BrokerUnderTest {
-  open(): Promise<Broker>;
-  deadLetters(): Promise<readonly DeadLetter[]>;
-  /** Ends every connection and removes what the test stored. */
-  dispose(): Promise<void>;
-}
-
-function sessionStarted(subject: string = uuidv7()): EventEnvelope {
-  const userId = uuidv7();
-  const data = { userId, sessionId: uuidv7() };
-  return createEvent({ type: 'auth.session.started', subject, data, audience: [], actor: userId });
-}
-
-function walletOpened(subject: string = uuidv7()): EventEnvelope {
-  const data = { walletId: uuidv7(), userId: uuidv7(), currency: 'EUR' };
-  return createEvent({ type: 'payments.wallet.opened', subject, data, audience: [], actor: 'system' });
-}
-
-const idsOf = (events: readonly EventEnvelope[]) => events.map(({ id }) => id);
-
-/** Every queue of a run is its own, so that a broker which outlives the run may serve. */
-const queueName = (name: string) => `contract.${name}.${uuidv7()}`;
+import type { Broker } from './broker.ts';
+import { describeBatches } from './broker-batches.contract.ts';
+import { describeDeadLetters, describeFailure } from './broker-failure.contract.ts';
+import { describeInspection } from './broker-inspection.contract.ts';
+import { describeReplicas } from './broker-replicas.contract.ts';
+import {
+  idsOf,
+  queueName,
+  sessionsOf,
+  sessionStarted,
+  walletOpened,
+  type BrokerParts,
+  type BrokerUnderTest,
+} from './contract-events.fixture.ts';
 
 /** What every adapter of the port owes, whatever it is made of. */
 export function describeBrokerContract(name: string, start: () => Promise<BrokerUnderTest>): void {
@@ -44,14 +31,12 @@ export function describeBrokerContract(name: string, start: () => Promise<Broker
     describeDelivery(parts);
     describeStopping(parts);
     describeOrder(parts);
+    describeBatches(parts);
     describeFailure(parts);
+    describeDeadLetters(parts);
     describeReplicas(parts);
+    describeInspection(parts);
   });
-}
-
-interface BrokerParts {
-  broker: () => Broker;
-  under: () => BrokerUnderTest;
 }
 
 function describeDelivery({ broker }: BrokerParts): void {
@@ -72,14 +57,22 @@ function describeDelivery({ broker }: BrokerParts): void {
     });
   });
 
-  it('keeps what is published while nobody consumes', async () => {
-    const queue = queueName('away');
-    await broker().declare({ queue, patterns: ['auth.#'] });
-    const events = [sessionStarted(), sessionStarted()];
+  it('keeps what is published while nobody consumes, in every queue that was declared', async () => {
+    const [sessions, everything] = [queueName('away'), queueName('away-too')];
+    await broker().declare({ queue: sessions, patterns: ['auth.#'] }, { queue: everything, patterns: ['#'] });
+    await broker().declare();
+    const events = [sessionStarted('a'), walletOpened('a')];
     await broker().publish(events);
-    const seen: EventEnvelope[] = [];
-    await broker().consume({ queue, patterns: ['auth.#'], handle: async (event) => void seen.push(event) });
-    await eventually(() => expect(idsOf(seen).toSorted()).toEqual(idsOf(events)));
+    const seen: Record<string, EventEnvelope[]> = { [sessions]: [], [everything]: [] };
+    const take = (queue: string, patterns: string[]) =>
+      broker().consume({ queue, patterns, handle: async (event) => void seen[queue]?.push(event) });
+    await take(sessions, ['auth.#']);
+    await take(everything, ['#']);
+    await eventually(() => expect(seen).toEqual({ [sessions]: [events[0]], [everything]: events }));
+  });
+
+  it('takes an empty publish for done', async () => {
+    await expect(broker().publish([])).resolves.toBeUndefined();
   });
 }
 
@@ -128,9 +121,9 @@ function describeOrder({ broker }: BrokerParts): void {
       underWay -= 1;
     };
     await broker().consume({ queue: queueName('order'), patterns: ['auth.#'], handle });
-    const events = Array.from({ length: 20 }, () => sessionStarted('one-subject'));
-    await broker().publish(events.slice(0, 10));
-    await broker().publish(events.slice(10));
+    const events = sessionsOf('one-subject', 20);
+    // Calls that overlap keep their order too.
+    await Promise.all([broker().publish(events.slice(0, 10)), broker().publish(events.slice(10))]);
     await eventually(() => expect(seen).toEqual(idsOf(events)));
     expect(mostUnderWay).toBe(1);
   });
@@ -153,63 +146,20 @@ function describeOrder({ broker }: BrokerParts): void {
     ]);
     expect(seen.indexOf(`${free.id} 1`)).toBeLessThan(seen.indexOf(`${stuck.id} 3`));
   });
-}
 
-function describeFailure({ broker, under }: BrokerParts): void {
-  it('parks a message as a dead letter after its last try, and goes on with the subject', async () => {
-    const queue = queueName('dead');
-    const [bad, good] = [sessionStarted('a'), sessionStarted('a')];
-    const attempts: number[] = [];
-    const handled: string[] = [];
-    const handle = async (event: EventEnvelope, { attempt }: { attempt: number }) => {
-      if (event.id === good.id) return void handled.push(event.id);
-      attempts.push(attempt);
-      throw new Error('the ledger is on holiday');
-    };
-    await broker().consume({ queue, patterns: ['auth.#'], attemptsMax: 3, handle });
-    await broker().publish([bad, good]);
-    await eventually(() => expect(handled).toEqual([good.id]));
-    expect(attempts).toEqual([1, 2, 3]);
-    const parked = (await under().deadLetters()).filter((letter) => letter.queue === queue);
-    expect(parked.map(({ event }) => event)).toEqual([bad]);
-    expect(parked[0]?.attempts).toBe(3);
-    expect(parked[0]?.reason).toContain('the ledger is on holiday');
-    expect(parked[0]?.parkedAt.getTime()).toBeGreaterThan(Date.now() - 60_000);
-  });
-}
-
-function describeReplicas({ broker, under }: BrokerParts): void {
-  it('shares a queue between replicas, each message handled by one of them', async () => {
-    const queue = queueName('replicas');
-    const replica = await under().open();
+  it('keeps the order of those that come while their subject is held back', async () => {
+    const events = sessionsOf('a', 30);
     const seen: string[] = [];
-    const handlers: string[] = [];
-    const consumeAs = (handler: string) => async (event: EventEnvelope) => {
-      await new Promise((resolve) => setTimeout(resolve, 5));
-      seen.push(event.id);
-      handlers.push(handler);
+    let failures = 0;
+    const handle = async ({ id }: EventEnvelope) => {
+      if (failures < 4) {
+        failures += 1;
+        throw new Error('not yet');
+      }
+      seen.push(id);
     };
-    await broker().consume({ queue, patterns: ['auth.#'], handle: consumeAs('one') });
-    await replica.consume({ queue, patterns: ['auth.#'], handle: consumeAs('other') });
-    const events = Array.from({ length: 60 }, () => sessionStarted());
-    await broker().publish(events);
-    await eventually(() => expect(seen).toHaveLength(events.length));
-    expect(seen.toSorted()).toEqual(idsOf(events).toSorted());
-    expect(new Set(handlers)).toEqual(new Set(['one', 'other']));
-  });
-
-  it('keeps the order of a subject across replicas', async () => {
-    const queue = queueName('replicas-order');
-    const replica = await under().open();
-    const seen: string[] = [];
-    const handle = async (event: EventEnvelope) => {
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 4));
-      seen.push(event.id);
-    };
-    await broker().consume({ queue, patterns: ['auth.#'], handle });
-    await replica.consume({ queue, patterns: ['auth.#'], handle });
-    const events = Array.from({ length: 30 }, () => sessionStarted('one-subject'));
-    await broker().publish(events);
+    await broker().consume({ queue: queueName('behind'), patterns: ['auth.#'], handle });
+    for (let at = 0; at < events.length; at += 3) await broker().publish(events.slice(at, at + 3));
     await eventually(() => expect(seen).toEqual(idsOf(events)));
   });
 }

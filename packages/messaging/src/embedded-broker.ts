@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { EventEnvelope } from '@payloom/event-contracts/envelope';
 import type { Logger } from 'pino';
-import type { Broker, Consumer, DeadLetter, QueueBinding, Subscription } from './broker.ts';
+import type { Broker, Consumer, DeadLetter, QueueBinding, QueueState, Subscription } from './broker.ts';
 import { EmbeddedConsumer } from './embedded-consumer.ts';
+import { EmbeddedDeadLetterConsumer } from './embedded-dead-letter-consumer.ts';
+import type { Instance } from './journal-instances.ts';
 import { Journal } from './journal.ts';
+import { Quarantine } from './quarantine.ts';
 import type { RetryDelays } from './retry-delay.ts';
 
 const defaultBounds = {
@@ -30,17 +33,14 @@ export interface EmbeddedBrokerOptions extends Partial<RetryDelays> {
   readonly attemptsMax?: number;
   /** How long stopping waits for messages under way. */
   readonly drainTimeMaxMs?: number;
-}
-
-export interface EmbeddedBroker extends Broker {
-  /** The newest dead letters of all queues, at most a thousand. */
-  deadLetters(): Promise<DeadLetter[]>;
+  /** Size of the journal, in pages of 4 KiB, beyond which publishing fails. */
+  readonly journalPagesMax?: number;
 }
 
 /** Ids of the instances in this very process: a row with our pid and none of these is from before a restart. */
 const instancesHere = new Set<string>();
 
-function isGone({ id, pid, seenAtMs }: { id: string; pid: number; seenAtMs: number }): boolean {
+function isGone({ id, pid, seenAtMs }: Instance): boolean {
   if (pid === process.pid) return !instancesHere.has(id);
   if (Date.now() - seenAtMs > silenceMaxMs) return true;
   try {
@@ -51,34 +51,56 @@ function isGone({ id, pid, seenAtMs }: { id: string; pid: number; seenAtMs: numb
   }
 }
 
-class JournalBroker implements EmbeddedBroker {
+class JournalBroker implements Broker {
   readonly #id = randomUUID();
   readonly #options: EmbeddedBrokerOptions;
   readonly #journal: Journal;
   readonly #consumers = new Set<EmbeddedConsumer>();
+  readonly #collectors = new Set<EmbeddedDeadLetterConsumer>();
+  readonly #quarantine = new Quarantine(this.#consumers);
+  #publishingFailed: { readonly error: unknown } | undefined;
   #timer: NodeJS.Timeout | undefined;
   #version = -1;
   #beatAtMs = 0;
 
   constructor(options: EmbeddedBrokerOptions) {
     this.#options = options;
-    this.#journal = new Journal(options.path);
+    this.#journal = new Journal(options.path, options.journalPagesMax);
     instancesHere.add(this.#id);
   }
 
   declare(...bindings: readonly QueueBinding[]): Promise<void> {
-    return this.#attempt(() => {
-      for (const { queue, patterns } of bindings) this.#journal.declare(queue, patterns);
-    });
+    return this.#attempt(() => this.#journal.declare(bindings));
   }
 
   publish(events: readonly EventEnvelope[]): Promise<void> {
-    return this.#attempt(() => this.#journal.append(events));
+    return this.#attempt(() => this.#publish(events));
+  }
+
+  /**
+   * Whoever calls before he can know that an earlier call failed counts on that one: his events are not stored either.
+   * Rejections are known when the microtasks are through.
+   */
+  #publish(events: readonly EventEnvelope[]): void {
+    if (this.#publishingFailed) {
+      throw new Error('Publishing failed just before', { cause: this.#publishingFailed.error });
+    }
+    try {
+      this.#journal.append(events);
+    } catch (error) {
+      this.#publishingFailed = { error };
+      setImmediate(() => (this.#publishingFailed = undefined));
+      throw error;
+    }
+  }
+
+  redeliver(queue: string, event: EventEnvelope): Promise<void> {
+    return this.#attempt(() => this.#journal.appendTo(queue, event));
   }
 
   async consume(subscription: Subscription): Promise<Consumer> {
     await this.declare(subscription);
-    this.#beat(Date.now());
+    const { queue } = subscription;
     const { log, ...bounds } = { ...defaultBounds, ...this.#options };
     const consumer = new EmbeddedConsumer({
       journal: this.#journal,
@@ -86,16 +108,51 @@ class JournalBroker implements EmbeddedBroker {
       subscription,
       ...bounds,
       log,
-      onSettled: (queue) => this.#pumpWhere((each) => each.queue === queue),
+      onSettled: (settled) => this.#pumpWhere((each) => each.queue === settled),
+      onParked: () => this.#pumpCollectors(() => true),
     });
+    this.#start();
+    this.#journal.instances.startConsuming(this.#id, queue);
     this.#consumers.add(consumer);
-    this.#timer ??= setInterval(() => this.#poll(), pollEveryMs);
     this.#pumpWhere((each) => each === consumer);
+    return { stop: () => this.#stopConsumer(consumer) };
+  }
+
+  async #stopConsumer(consumer: EmbeddedConsumer): Promise<void> {
+    await consumer.stop();
+    this.#consumers.delete(consumer);
+    if (!this.#journal.isOpen) return;
+    const goesOn = [...this.#consumers].some(({ queue }) => queue === consumer.queue);
+    if (!goesOn) this.#journal.instances.stopConsuming(this.#id, consumer.queue);
+  }
+
+  async consumeDeadLetters(
+    queues: readonly string[],
+    collect: (letter: DeadLetter) => Promise<void>,
+  ): Promise<Consumer> {
+    const { log, ...bounds } = { ...defaultBounds, ...this.#options };
+    const collector = new EmbeddedDeadLetterConsumer({
+      journal: this.#journal,
+      owner: this.#id,
+      queues,
+      collect,
+      ...bounds,
+      log,
+    });
+    this.#start();
+    this.#collectors.add(collector);
     const stop = async () => {
-      await consumer.stop();
-      this.#consumers.delete(consumer);
+      await collector.stop();
+      this.#collectors.delete(collector);
     };
     return { stop };
+  }
+
+  inspect(queues: readonly string[]): Promise<QueueState[]> {
+    return this.#attempt(() => {
+      this.#releaseGone();
+      return this.#journal.inspect(queues);
+    });
   }
 
   async ping(): Promise<boolean> {
@@ -107,14 +164,11 @@ class JournalBroker implements EmbeddedBroker {
     }
   }
 
-  deadLetters(): Promise<DeadLetter[]> {
-    return this.#attempt(() => this.#journal.deadLetters());
-  }
-
   async close(): Promise<void> {
     if (!this.#journal.isOpen) return;
-    await Promise.all([...this.#consumers].map((consumer) => consumer.stop()));
+    await Promise.all([...this.#consumers, ...this.#collectors].map((each) => each.stop()));
     this.#consumers.clear();
+    this.#collectors.clear();
     clearInterval(this.#timer);
     instancesHere.delete(this.#id);
     this.#leave();
@@ -123,13 +177,19 @@ class JournalBroker implements EmbeddedBroker {
   /** Of two calls to close, one waits for consumers while the other may have closed the journal already. */
   #leave(): void {
     if (!this.#journal.isOpen) return;
-    this.#journal.forget(this.#id);
+    this.#journal.instances.leave(this.#id);
     this.#journal.close();
   }
 
   /** The journal answers at once; callers of the port see a promise either way. */
   async #attempt<T>(work: () => T): Promise<T> {
     return work();
+  }
+
+  /** From the first consumer on this instance says that it is alive, and looks for messages. */
+  #start(): void {
+    this.#beat(Date.now());
+    this.#timer ??= setInterval(() => this.#poll(), pollEveryMs);
   }
 
   /** SQLite tells of other connections' commits by a counter; reading it costs microseconds. */
@@ -141,6 +201,7 @@ class JournalBroker implements EmbeddedBroker {
       const changed = version !== this.#version;
       this.#version = version;
       this.#pumpWhere((consumer) => changed || consumer.isDue(nowMs));
+      this.#pumpCollectors((collector) => changed || collector.isDue(nowMs));
     } catch (err) {
       this.#options.log?.error({ err }, 'the broker journal could not be read');
     }
@@ -148,27 +209,50 @@ class JournalBroker implements EmbeddedBroker {
 
   #beat(nowMs: number): void {
     this.#beatAtMs = nowMs;
-    this.#journal.beat(this.#id, process.pid, nowMs);
-    const gone = this.#journal.releaseGone(isGone);
+    const queues = [...this.#consumers].map(({ queue }) => queue);
+    this.#journal.instances.beat({ id: this.#id, pid: process.pid, seenAtMs: nowMs }, queues);
+    this.#releaseGone();
     this.#journal.shrink(shrinkPagesMax);
-    if (gone > 0) this.#pumpWhere(() => true);
+    this.#quarantine.look(nowMs);
+  }
+
+  #releaseGone(): void {
+    // What this connection frees itself does not change its version.
+    if (this.#journal.instances.releaseGone(isGone) > 0) this.#version = -1;
   }
 
   #pumpWhere(wanted: (consumer: EmbeddedConsumer) => boolean): void {
+    if (!this.#journal.isOpen || this.#isHeldBack()) return;
+    for (const consumer of this.#consumers) if (wanted(consumer)) this.#pump(consumer);
+  }
+
+  /** While a message is tried alone, consumers wait; when that is over, all of them look what there is. */
+  #isHeldBack(): boolean {
+    try {
+      if (!this.#quarantine.blocks(Date.now())) return false;
+    } catch (err) {
+      this.#options.log?.error({ err }, 'the broker journal could not be read');
+    }
+    this.#version = -1;
+    return true;
+  }
+
+  #pumpCollectors(wanted: (collector: EmbeddedDeadLetterConsumer) => boolean): void {
     if (!this.#journal.isOpen) return;
-    for (const consumer of this.#consumers) {
-      if (!wanted(consumer)) continue;
-      try {
-        consumer.pump();
-      } catch (err) {
-        consumer.pumpLater(Date.now());
-        this.#options.log?.error({ err, queue: consumer.queue }, 'the broker journal could not be read');
-      }
+    for (const collector of this.#collectors) if (wanted(collector)) this.#pump(collector);
+  }
+
+  #pump(consumer: EmbeddedConsumer | EmbeddedDeadLetterConsumer): void {
+    try {
+      consumer.pump();
+    } catch (err) {
+      consumer.pumpLater(Date.now());
+      this.#options.log?.error({ err }, 'the broker journal could not be read');
     }
   }
 }
 
 /** The broker of the embedded mode: a journal file that every process of the installation opens. */
-export async function openEmbeddedBroker(options: EmbeddedBrokerOptions): Promise<EmbeddedBroker> {
+export async function openEmbeddedBroker(options: EmbeddedBrokerOptions): Promise<Broker> {
   return new JournalBroker(options);
 }

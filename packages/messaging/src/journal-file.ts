@@ -1,52 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { schemaSteps } from './journal-schema.ts';
 
-const schemaVersion = 1;
 const lockWaitMaxMs = 5_000;
 /** 1 GiB of 4 KiB pages. Beyond it publishing fails, and events wait in their outboxes. */
-const journalPagesMax = 262_144;
+const journalPagesMaxByDefault = 262_144;
+/** Kept from publishing, so that consumers can write down outcomes in a full journal: 4 MiB. */
+const pagesForOutcomes = 1_024;
 const writeAheadLogMaxBytes = 8 * 1024 * 1024;
-
-/*
- * `head` marks the oldest pending message of a subject in a queue: only heads are delivered, so that order holds across
- * retries and a claim never has to search a backlog.
- */
-const schema = `
-  create table if not exists binding (
-    queue text not null,
-    pattern text not null,
-    primary key (queue, pattern)
-  ) without rowid;
-  create table if not exists message (
-    position integer primary key autoincrement,
-    queue text not null,
-    subject text not null,
-    event text not null,
-    head integer not null,
-    attempts integer not null default 0,
-    due_at_ms integer not null default 0,
-    owner text
-  );
-  create index if not exists message_by_subject on message (queue, subject, position);
-  create index if not exists message_claimable on message (queue, due_at_ms desc, position)
-    where head = 1 and owner is null;
-  create index if not exists message_by_owner on message (owner) where owner is not null;
-  create table if not exists dead_letter (
-    position integer primary key autoincrement,
-    queue text not null,
-    event text not null,
-    reason text not null,
-    attempts integer not null,
-    parked_at_ms integer not null
-  );
-  create table if not exists instance (
-    id text primary key,
-    pid integer not null,
-    seen_at_ms integer not null
-  ) without rowid;
-  pragma user_version = ${schemaVersion};
-`;
 
 /** Runs `work` in one write transaction. */
 export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
@@ -65,6 +27,12 @@ function isBusy(error: unknown): boolean {
   return /database is locked|busy/i.test(String(error));
 }
 
+/** Whether a write failed because the file has reached its bound, or the disk is full. */
+export function isFull(error: unknown): boolean {
+  const sqliteFull = 13;
+  return error instanceof Error && 'errcode' in error && error.errcode === sqliteFull;
+}
+
 /** Switching to write-ahead logging is refused, not queued, while another process opens the same new file. */
 function enableWriteAheadLog(database: DatabaseSync): void {
   const deadlineMs = Date.now() + lockWaitMaxMs;
@@ -79,12 +47,22 @@ function enableWriteAheadLog(database: DatabaseSync): void {
   }
 }
 
+function schemaVersionOf(database: DatabaseSync): number {
+  const { user_version: version } = { ...database.prepare('pragma user_version').get() };
+  return Number(version);
+}
+
+/** Brings the file to this program's version, step by step; what is in it stays. */
 function prepareSchema(database: DatabaseSync): void {
-  const { user_version: found } = { ...database.prepare('pragma user_version').get() };
-  if (found === schemaVersion) return;
-  if (found !== 0)
-    throw new Error(`it has schema version ${String(found)}, this program knows ${schemaVersion}`);
-  inTransaction(database, () => database.exec(schema));
+  const known = schemaSteps.length;
+  if (schemaVersionOf(database) === known) return;
+  inTransaction(database, () => {
+    // Another process may have done it meanwhile.
+    const found = schemaVersionOf(database);
+    if (found > known) throw new Error(`it has schema version ${found}, this program knows ${known}`);
+    for (const step of schemaSteps.slice(found)) database.exec(step);
+    database.exec(`pragma user_version = ${known}`);
+  });
 }
 
 export interface JournalConnections {
@@ -94,23 +72,27 @@ export interface JournalConnections {
   readonly relaxed: DatabaseSync;
 }
 
-function connect(path: string, synchronous: 'full' | 'normal'): DatabaseSync {
+function connect(path: string, synchronous: 'full' | 'normal', pagesMax: number): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: lockWaitMaxMs });
   database.exec('pragma auto_vacuum = incremental');
   enableWriteAheadLog(database);
   database.exec(`pragma synchronous = ${synchronous}`);
   database.exec(`pragma journal_size_limit = ${writeAheadLogMaxBytes}`);
-  database.exec(`pragma max_page_count = ${journalPagesMax}`);
+  database.exec(`pragma max_page_count = ${pagesMax}`);
   return database;
 }
 
 /** Opens the journal file, which many processes may have open, and makes it when there is none. */
-export function openJournalFile(path: string): JournalConnections {
+export function openJournalFile(
+  path: string,
+  journalPagesMax = journalPagesMaxByDefault,
+): JournalConnections {
   try {
     mkdirSync(dirname(path), { recursive: true });
-    const durable = connect(path, 'full');
-    prepareSchema(durable);
-    return { durable, relaxed: connect(path, 'normal') };
+    // The connection with the larger bound: a journal that publishing has filled must still get its new version.
+    const relaxed = connect(path, 'normal', journalPagesMax + pagesForOutcomes);
+    prepareSchema(relaxed);
+    return { durable: connect(path, 'full', journalPagesMax), relaxed };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`The broker journal ${path} cannot be opened: ${reason}`, { cause: error });

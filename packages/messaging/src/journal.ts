@@ -1,7 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { envelopeSchema, matchesPattern, type EventEnvelope } from '@payloom/event-contracts/envelope';
-import type { DeadLetter } from './broker.ts';
-import { inTransaction, openJournalFile } from './journal-file.ts';
+import type { FailedTry, QueueBinding, QueueState } from './broker.ts';
+import { readTries, writeTries } from './failed-tries.ts';
+import { inTransaction, isFull, openJournalFile } from './journal-file.ts';
+import { JournalDeadLetters } from './journal-dead-letters.ts';
+import { JournalInstances } from './journal-instances.ts';
+import { suspectCrashes } from './journal-schema.ts';
 
 /** A message taken for handling. */
 export interface Claim {
@@ -9,17 +13,23 @@ export interface Claim {
   readonly event: EventEnvelope;
   /** 1 for the first try. */
   readonly attempt: number;
+  /** The tries that failed before, as far as they are remembered. */
+  readonly history: readonly FailedTry[];
+  /** How many processes ended while they had it, since it last failed. */
+  readonly crashes: number;
 }
+
+/** Which messages to claim: those a process has to try alone, or all the others. */
+export type ClaimKind = 'suspects' | 'others';
 
 type Row = Record<string, unknown>;
 
-const readEvent = (row: Row): EventEnvelope => envelopeSchema.parse(JSON.parse(String(row['event'])));
-const deadLettersReadMax = 1_000;
 /** Free pages that stay in the file for the messages to come: 4 MiB. */
 const freePagesKept = 1_024;
 
 function publishingStatements(durable: DatabaseSync) {
   return {
+    declare: durable.prepare('insert or ignore into queue (name) values (?)'),
     unbind: durable.prepare('delete from binding where queue = ?'),
     bind: durable.prepare('insert or ignore into binding (queue, pattern) values (?, ?)'),
     bindings: durable.prepare('select queue, pattern from binding order by queue'),
@@ -30,19 +40,29 @@ function publishingStatements(durable: DatabaseSync) {
   };
 }
 
-function deliveryStatements(relaxed: DatabaseSync) {
+function claimStatements(relaxed: DatabaseSync) {
   return {
     version: relaxed.prepare('pragma data_version'),
-    claimable: relaxed.prepare(
-      `select position, event, attempts from message
-        where queue = ? and head = 1 and owner is null and due_at_ms <= ?
+    others: relaxed.prepare(
+      `select position, event, attempts, history, crashes from message
+        where queue = ? and head = 1 and owner is null and due_at_ms <= ? and crashes < ${suspectCrashes}
         order by due_at_ms desc, position limit ?`,
+    ),
+    suspects: relaxed.prepare(
+      `select position, event, attempts, history, crashes from message
+        where queue = ? and head = 1 and owner is null and crashes >= ${suspectCrashes} and due_at_ms <= ?
+        order by position limit ?`,
     ),
     claim: relaxed.prepare('update message set owner = ?, attempts = attempts + 1 where position = ?'),
     nextDue: relaxed.prepare(
       `select due_at_ms from message where queue = ? and head = 1 and owner is null
         order by due_at_ms asc limit 1`,
     ),
+  };
+}
+
+function outcomeStatements(relaxed: DatabaseSync) {
+  return {
     remove: relaxed.prepare(
       'delete from message where position = ? and owner = ? returning queue, subject, event, attempts',
     ),
@@ -51,50 +71,66 @@ function deliveryStatements(relaxed: DatabaseSync) {
          (select min(position) from message where queue = ? and subject = ?)`,
     ),
     postpone: relaxed.prepare(
-      'update message set owner = null, due_at_ms = ? where position = ? and owner = ?',
+      `update message set owner = null, due_at_ms = ?, history = ?, crashes = 0
+        where position = ? and owner = ?`,
     ),
-    park: relaxed.prepare(
-      'insert into dead_letter (queue, event, reason, attempts, parked_at_ms) values (?, ?, ?, ?, ?)',
+    giveBack: relaxed.prepare(
+      `update message set owner = null, due_at_ms = 0, attempts = attempts - ?
+        where position = ? and owner = ?`,
     ),
-    deadLetters: relaxed.prepare('select * from dead_letter order by position desc limit ?'),
-  };
-}
-
-function instanceStatements(relaxed: DatabaseSync) {
-  return {
-    beat: relaxed.prepare(
-      `insert into instance (id, pid, seen_at_ms) values (?, ?, ?)
-         on conflict (id) do update set seen_at_ms = excluded.seen_at_ms`,
-    ),
-    instances: relaxed.prepare('select id, pid, seen_at_ms from instance'),
-    forget: relaxed.prepare('delete from instance where id = ?'),
-    release: relaxed.prepare('update message set owner = null where owner = ?'),
     freePages: relaxed.prepare('pragma freelist_count'),
   };
 }
 
+function inspectionStatements(relaxed: DatabaseSync) {
+  return {
+    exists: relaxed.prepare('select 1 from queue where name = ?'),
+    state: relaxed.prepare(
+      `select
+         (select count(*) from message where queue = :queue) as waiting,
+         (select count(*) from message as failed
+            join message as behind on behind.queue = failed.queue and behind.subject = failed.subject
+           where failed.queue = :queue and failed.history is not null) as delayed,
+         (select count(*) from dead_letter where queue = :queue) as dead_letters,
+         (select count(*) from consumer where queue = :queue) as consumers`,
+    ),
+  };
+}
+
 function prepareStatements(durable: DatabaseSync, relaxed: DatabaseSync) {
-  return { ...publishingStatements(durable), ...deliveryStatements(relaxed), ...instanceStatements(relaxed) };
+  return {
+    ...publishingStatements(durable),
+    ...claimStatements(relaxed),
+    ...outcomeStatements(relaxed),
+    ...inspectionStatements(relaxed),
+  };
 }
 
 /** The durable state of the embedded broker: bindings, one queue of messages per consumer, dead letters. */
 export class Journal {
+  readonly deadLetters: JournalDeadLetters;
+  readonly instances: JournalInstances;
   readonly #durable: DatabaseSync;
   readonly #relaxed: DatabaseSync;
   readonly #sql: ReturnType<typeof prepareStatements>;
 
-  constructor(path: string) {
-    const { durable, relaxed } = openJournalFile(path);
+  constructor(path: string, journalPagesMax?: number) {
+    const { durable, relaxed } = openJournalFile(path, journalPagesMax);
     this.#durable = durable;
     this.#relaxed = relaxed;
     this.#sql = prepareStatements(durable, relaxed);
+    this.deadLetters = new JournalDeadLetters(relaxed);
+    this.instances = new JournalInstances(relaxed);
   }
 
-  /** Makes `patterns` the bindings of `queue`; a pattern it had before and has no more is unbound. */
-  declare(queue: string, patterns: readonly string[]): void {
+  /** Makes `patterns` the bindings of each queue; a pattern it had before and has no more is unbound. */
+  declare(bindings: readonly QueueBinding[]): void {
     inTransaction(this.#durable, () => {
-      this.#sql.unbind.run(queue);
-      for (const pattern of patterns) this.#sql.bind.run(queue, pattern);
+      for (const { queue, patterns } of bindings) {
+        this.#sql.declare.run(queue);
+        this.#sql.unbind.run(queue);
+        for (const pattern of patterns) this.#sql.bind.run(queue, pattern);
+      }
     });
   }
 
@@ -106,11 +142,21 @@ export class Journal {
         .map((row) => ({ queue: String(row['queue']), pattern: String(row['pattern']) }));
       for (const event of events) {
         const matching = bindings.filter(({ pattern }) => matchesPattern(pattern, event.type));
-        for (const queue of new Set(matching.map((binding) => binding.queue))) {
-          this.#sql.append.run({ queue, subject: event.subject, event: JSON.stringify(event) });
-        }
+        for (const queue of new Set(matching.map((binding) => binding.queue))) this.#store(queue, event);
       }
     });
+  }
+
+  /** Stores an event in one queue alone; on the disk when it returns. Throws when the queue was never declared. */
+  appendTo(queue: string, event: EventEnvelope): void {
+    inTransaction(this.#durable, () => {
+      if (!this.#exists(queue)) throw new Error(`There is no queue ${queue}`);
+      this.#store(queue, event);
+    });
+  }
+
+  #store(queue: string, event: EventEnvelope): void {
+    this.#sql.append.run({ queue, subject: event.subject, event: JSON.stringify(event) });
   }
 
   /** Changes whenever another connection has written: another process, or publishing in this one. */
@@ -119,17 +165,29 @@ export class Journal {
   }
 
   /** Takes at most `limit` messages that are due, each the oldest of its subject, for `owner`. */
-  claim(queue: string, owner: string, limit: number, nowMs: number): Claim[] {
+  claim(kind: ClaimKind, queue: string, owner: string, limit: number, nowMs: number): Claim[] {
+    const claimable = this.#sql[kind];
     // Looks before it locks: most wake-ups are about somebody else's queue.
-    if (this.#sql.claimable.get(queue, nowMs, 1) === undefined) return [];
+    if (claimable.get(queue, nowMs, 1) === undefined) return [];
     return inTransaction(this.#relaxed, () => {
-      const rows: Row[] = this.#sql.claimable.all(queue, nowMs, limit);
+      const rows: Row[] = claimable.all(queue, nowMs, limit);
       return rows.map((row) => {
-        const position = Number(row['position']);
+        const [position, history] = [Number(row['position']), row['history']];
         this.#sql.claim.run(owner, position);
-        return { position, event: readEvent(row), attempt: Number(row['attempts']) + 1 };
+        return {
+          position,
+          event: envelopeSchema.parse(JSON.parse(String(row['event']))),
+          attempt: Number(row['attempts']) + 1,
+          history: typeof history === 'string' ? readTries(history) : [],
+          crashes: Number(row['crashes']),
+        };
       });
     });
+  }
+
+  /** Whether a message is due that a process has to try alone. */
+  hasSuspect(queue: string, nowMs: number): boolean {
+    return this.#sql.suspects.get(queue, nowMs, 1) !== undefined;
   }
 
   /** When the next message of the queue may be claimed; undefined when none waits. */
@@ -138,23 +196,43 @@ export class Journal {
     return row && Number(row['due_at_ms']);
   }
 
-  /** Ends a message that was handled. Does nothing when it is no longer the owner's. */
-  finish(position: number, owner: string): void {
-    inTransaction(this.#relaxed, () => void this.#take(position, owner));
+  /** Ends messages that were handled. Leaves out those that are no longer the owner's. */
+  finish(positions: readonly number[], owner: string): void {
+    inTransaction(this.#relaxed, () => {
+      for (const position of positions) this.#take(position, owner);
+    });
   }
 
-  /** Gives a message back, to be delivered again from `dueAtMs` on. */
-  postpone(position: number, owner: string, dueAtMs: number): void {
-    this.#sql.postpone.run(dueAtMs, position, owner);
+  /** Gives a message that failed back, to be delivered again from `dueAtMs` on. */
+  postpone(position: number, owner: string, failed: Failure, dueAtMs: number): void {
+    this.#withHistory(failed, (history) => this.#sql.postpone.run(dueAtMs, history, position, owner));
+  }
+
+  /** Gives a message back that did not fail; a try that has not begun does not count. */
+  giveBack(position: number, owner: string, hasBegun: boolean): void {
+    this.#sql.giveBack.run(hasBegun ? 0 : 1, position, owner);
   }
 
   /** Moves a message to the dead letters; the next one of its subject is free. */
-  park(position: number, owner: string, reason: string, nowMs: number): void {
-    inTransaction(this.#relaxed, () => {
-      const row = this.#take(position, owner);
-      if (!row) return;
-      this.#sql.park.run(String(row['queue']), String(row['event']), reason, Number(row['attempts']), nowMs);
-    });
+  park(position: number, owner: string, failed: Failure, parkedAtMs: number): void {
+    this.#withHistory(failed, (history) =>
+      inTransaction(this.#relaxed, () => {
+        const row = this.#take(position, owner);
+        if (!row) return;
+        const [queue, event] = [String(row['queue']), String(row['event'])];
+        this.deadLetters.insert({ ...failed, queue, event, history, parkedAtMs });
+      }),
+    );
+  }
+
+  /** A journal that is full to the last page shall not hold a message under way: the outcome matters, not its history. */
+  #withHistory({ history }: Failure, write: (history: string) => unknown): void {
+    try {
+      write(writeTries(history));
+    } catch (error) {
+      if (!isFull(error)) throw error;
+      write(writeTries([]));
+    }
   }
 
   #take(position: number, owner: string): Row | undefined {
@@ -163,40 +241,22 @@ export class Journal {
     return row;
   }
 
-  /** The newest dead letters, at most a thousand. */
-  deadLetters(): DeadLetter[] {
-    const rows: Row[] = this.#sql.deadLetters.all(deadLettersReadMax);
-    return rows.map((row) => ({
-      queue: String(row['queue']),
-      event: readEvent(row),
-      reason: String(row['reason']),
-      attempts: Number(row['attempts']),
-      parkedAt: new Date(Number(row['parked_at_ms'])),
-    }));
+  #exists(queue: string): boolean {
+    return this.#sql.exists.get(queue) !== undefined;
   }
 
-  /** Says that an instance is alive. */
-  beat(id: string, pid: number, nowMs: number): void {
-    this.#sql.beat.run(id, pid, nowMs);
-  }
-
-  /** Frees what instances that are gone had claimed; returns how many there were. */
-  releaseGone(isGone: (instance: { id: string; pid: number; seenAtMs: number }) => boolean): number {
-    const instances = this.#sql.instances.all().map((row) => ({
-      id: String(row['id']),
-      pid: Number(row['pid']),
-      seenAtMs: Number(row['seen_at_ms']),
-    }));
-    const gone = instances.filter(isGone);
-    for (const { id } of gone) this.forget(id);
-    return gone.length;
-  }
-
-  /** Frees what an instance had claimed and forgets it. */
-  forget(id: string): void {
-    inTransaction(this.#relaxed, () => {
-      this.#sql.release.run(id);
-      this.#sql.forget.run(id);
+  /** How many messages stand where; a queue that was never declared is left out. */
+  inspect(queues: readonly string[]): QueueState[] {
+    const known = queues.filter((queue) => this.#exists(queue));
+    return known.map((queue) => {
+      const row = { ...this.#sql.state.get({ queue }) };
+      return {
+        queue,
+        waiting: Number(row['waiting']),
+        delayed: Number(row['delayed']),
+        deadLetters: Number(row['dead_letters']),
+        consumers: Number(row['consumers']),
+      };
     });
   }
 
@@ -214,4 +274,11 @@ export class Journal {
     this.#durable.close();
     this.#relaxed.close();
   }
+}
+
+/** What a failed try left: the whole history, itself the last. */
+export interface Failure {
+  readonly reason: string;
+  readonly attempts: number;
+  readonly history: readonly FailedTry[];
 }

@@ -5,8 +5,8 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import { createEvent } from '@payloom/event-contracts/catalogue';
 import { consumerBindings } from '@payloom/event-contracts/consumers';
 import type { EventEnvelope } from '@payloom/event-contracts/envelope';
-import type { QueueBinding } from '@payloom/messaging/broker';
-import { openEmbeddedBroker, type EmbeddedBroker } from '@payloom/messaging/embedded-broker';
+import type { Broker, QueueBinding } from '@payloom/messaging/broker';
+import { openEmbeddedBroker } from '@payloom/messaging/embedded-broker';
 import { defineEventHandler } from '@payloom/messaging/event-handler';
 import { InboxEntry } from '@payloom/messaging/inbox-entry.entity';
 import { OutboxEntry } from '@payloom/messaging/outbox-entry.entity';
@@ -32,7 +32,7 @@ describe('the event side of a process', () => {
   let database: TestDatabase;
   let orm: MikroORM;
   let folder: string;
-  let broker: EmbeddedBroker;
+  let broker: Broker;
   let events: Events | undefined;
   const seen: string[] = [];
   const handler = defineEventHandler({

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MikroORM } from '@mikro-orm/postgresql';
 import type { EventEnvelope } from '@payloom/event-contracts/envelope';
-import { openEmbeddedBroker, type EmbeddedBroker } from '@payloom/messaging/embedded-broker';
+import type { Broker } from '@payloom/messaging/broker';
+import { openEmbeddedBroker } from '@payloom/messaging/embedded-broker';
 import { eventually } from '@payloom/testkit/eventually';
 import { createTestDatabase, type TestDatabase } from '@payloom/testkit/postgres';
 import { v7 as uuidv7 } from 'uuid';
@@ -19,7 +20,7 @@ describe('the admin process', () => {
   let database: TestDatabase;
   let folder: string;
   let orm: MikroORM;
-  let broker: EmbeddedBroker;
+  let broker: Broker;
   const announced: string[] = [];
   const children: ChildProcess[] = [];
 
