@@ -7,7 +7,9 @@ export const userStatusSchema = z.enum(['ACTIVE', 'SUSPENDED']);
 export const authEvents = {
   'auth.user.registered': defineEvent({
     version: 1,
-    description: 'Somebody made an account. Profile, payments and admin make their part of the user from it.',
+    description:
+      'Somebody made an account. Profile, payments and admin make their part of the user from it. The subject is the user.',
+    audience: 'The user and administrators.',
     data: z.object({
       userId: z.uuid(),
       email: z.email(),
@@ -19,11 +21,13 @@ export const authEvents = {
   'auth.session.started': defineEvent({
     version: 1,
     description: 'A user signed in. The subject is the session.',
+    audience: 'The user and administrators.',
     data: z.object({ userId: z.uuid(), sessionId: z.uuid() }),
   }),
   'auth.session.ended': defineEvent({
     version: 1,
     description: 'A user signed out, or a session was ended. The subject is the session.',
+    audience: 'The user and administrators.',
     data: z.object({
       userId: z.uuid(),
       sessionId: z.uuid(),

@@ -1,10 +1,11 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { adminEvents } from './admin-events.ts';
 import { authEvents } from './auth-events.ts';
-import { envelopeSchema, type EventEnvelope } from './envelope.ts';
+import { audienceEntrySchema, envelopeSchema, type EventEnvelope } from './envelope.ts';
 import { paymentsEvents } from './payments-events.ts';
 import { profileEvents } from './profile-events.ts';
+import { readData } from './read-data.ts';
 
 /** Every event of the platform by its type. */
 export const catalogue = { ...authEvents, ...profileEvents, ...paymentsEvents, ...adminEvents } as const;
@@ -30,10 +31,15 @@ export interface NewEvent<Type extends EventType> {
   traceparent?: string | undefined;
 }
 
-/** Makes the envelope of a new event. Throws a ZodError when the data breaks the contract. */
+const newEventSchema = z.object({
+  ...envelopeSchema.shape,
+  audience: z.array(audienceEntrySchema).transform((entries) => entries.join(' ')),
+});
+
+/** Makes the envelope of a new event. Throws a ZodError when the envelope or the data breaks the contract. */
 export function createEvent<Type extends EventType>(event: NewEvent<Type>, now = new Date()): EventEnvelope {
   const contract = catalogue[event.type];
-  return envelopeSchema.parse({
+  return newEventSchema.parse({
     specversion: '1.0',
     id: uuidv7(),
     source: `/${event.type.split('.', 1)[0]}`,
@@ -42,7 +48,7 @@ export function createEvent<Type extends EventType>(event: NewEvent<Type>, now =
     time: now.toISOString(),
     datacontenttype: 'application/json',
     dataschema: `${event.type}/${contract.version}`,
-    audience: event.audience.join(' '),
+    audience: event.audience,
     actor: event.actor,
     clientaddress: event.clientAddress,
     traceparent: event.traceparent,
@@ -54,9 +60,14 @@ export function isEventType(type: string): type is EventType {
   return Object.hasOwn(catalogue, type);
 }
 
-/** Checks an envelope from the wire against the contract of `type`. Throws a ZodError that names what is wrong. */
+/**
+ * Checks an envelope from the wire against the contract of `type`; data of an older version is upgraded to the current one.
+ * Throws an UnknownEventVersionError, or a ZodError that names what is wrong.
+ */
 export function parseEvent<Type extends EventType>(type: Type, envelope: EventEnvelope): EventOf<Type>;
 export function parseEvent(type: EventType, envelope: EventEnvelope) {
   if (envelope.type !== type) throw new TypeError(`Expected an event of type ${type}, got ${envelope.type}`);
-  return { ...envelope, type, data: catalogue[type].data.parse(envelope.data) };
+  const contract = catalogue[type];
+  const data = readData(contract, envelope);
+  return { ...envelope, type, dataschema: `${type}/${contract.version}`, data };
 }

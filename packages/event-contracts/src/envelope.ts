@@ -1,31 +1,56 @@
 import { z } from 'zod';
 
+const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const audienceEntry = `(?:user:${uuid}|role:[A-Z][A-Z_]*)`;
+
+const expected =
+  (what: string) =>
+  ({ input }: { input?: unknown }): string =>
+    `expected ${what}, got ${JSON.stringify(input)}`;
+
+/** One entry of an audience. Upper-case ids are refused: audiences are compared as text. */
+export const audienceEntrySchema = z
+  .string()
+  .regex(new RegExp(`^${audienceEntry}$`), { error: expected('"user:<uuid>" or "role:<ROLE>"') });
+
 /**
  * The CloudEvents 1.0 envelope (https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md) with Payloom's
- * extension attributes. CloudEvents allows only scalar extensions, so `audience` is a space-separated list.
+ * extension attributes. CloudEvents allows only scalar extensions, so `audience` is a space-separated list. What is said
+ * of each attribute here stands in the AsyncAPI document too.
  */
 export const envelopeSchema = z.object({
   specversion: z.literal('1.0'),
-  /** UUIDv7; the identity consumers de-duplicate by. */
-  id: z.uuid(),
-  /** The subgraph that owns the change, as a URI reference: `/payments`. */
-  source: z.string().startsWith('/'),
-  /** `<subgraph>.<entity>.<past tense>`. */
-  type: z.string().regex(/^[a-z]+(\.[a-z-]+){2}$/),
-  /** The id of the entity that changed; order holds within one subject. */
-  subject: z.string().min(1),
-  time: z.iso.datetime(),
+  id: z.uuid().describe('UUIDv7; the identity consumers de-duplicate by.'),
+  source: z
+    .string()
+    .startsWith('/')
+    .describe('The subgraph that owns the change, as a URI reference: `/payments`.'),
+  type: z
+    .string()
+    .regex(/^[a-z]+(\.[a-z-]+){2}$/)
+    .describe('`<subgraph>.<entity>.<past tense>`.'),
+  subject: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,200}$/, { error: expected('an id of 1 to 200 printable characters, no space') })
+    .describe('The id of the entity that changed; order holds within one subject.'),
+  time: z.iso.datetime().describe('When it happened.'),
   datacontenttype: z.literal('application/json'),
-  /** `payments.payment.created/1`: the schema and its version. */
-  dataschema: z.string(),
-  /** Who may see it: `user:<id>` and `role:<ROLE>`, separated by spaces. */
-  audience: z.string(),
-  /** The user who caused it, or `system`. */
-  actor: z.string().min(1),
-  /** The network address the request came from, when there was one. */
-  clientaddress: z.string().optional(),
-  /** W3C trace context. */
-  traceparent: z.string().optional(),
+  dataschema: z
+    .string()
+    .regex(/^[a-z]+(\.[a-z-]+){2}\/[1-9]\d{0,5}$/, { error: expected('"<type>/<version>"') })
+    .describe('The type and the version of its data: `payments.payment.created/1`.'),
+  audience: z
+    .string()
+    .regex(new RegExp(`^(?:${audienceEntry}(?: ${audienceEntry})*)?$`), {
+      error: expected('"user:<uuid>" and "role:<ROLE>" entries, separated by single spaces'),
+    })
+    .describe('Who may see it: `user:<uuid>` and `role:<ROLE>`, separated by spaces; nobody when empty.'),
+  actor: z.string().min(1).describe('The id of the user who caused it, or `system`.'),
+  clientaddress: z
+    .string()
+    .optional()
+    .describe('The network address the request came from, when there was one.'),
+  traceparent: z.string().optional().describe('W3C trace context.'),
   data: z.record(z.string(), z.unknown()),
 });
 

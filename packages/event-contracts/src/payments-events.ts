@@ -18,28 +18,38 @@ const paymentState = z.object({
   reason: z.string().nullable(),
 });
 
-const payment = (description: string) => defineEvent({ version: 1, description, data: paymentState });
+const payment = (description: string) =>
+  defineEvent({
+    version: 1,
+    description,
+    audience: 'The payer, the recipient and administrators.',
+    data: paymentState,
+  });
 
 export const paymentsEvents = {
   'payments.wallet.opened': defineEvent({
     version: 1,
     description: 'A wallet was opened for a newly registered user. The subject is the wallet.',
+    audience: 'The owner of the wallet and administrators.',
     data: z.object({ walletId: z.uuid(), userId: z.uuid(), currency: z.string() }),
   }),
   'payments.top-up.requested': defineEvent({
     version: 1,
     description:
       'A user asked to top up their wallet; the provider has not answered. The subject is the top-up.',
+    audience: 'The owner of the wallet and administrators.',
     data: z.object({ topUpId: z.uuid(), walletId: z.uuid(), userId: z.uuid(), amount: moneySchema }),
   }),
   'payments.top-up.completed': defineEvent({
     version: 1,
     description: 'The provider took the money and the wallet holds it. The subject is the top-up.',
+    audience: 'The owner of the wallet and administrators.',
     data: z.object({ topUpId: z.uuid(), walletId: z.uuid(), userId: z.uuid(), amount: moneySchema }),
   }),
   'payments.top-up.failed': defineEvent({
     version: 1,
     description: 'The provider refused; nothing moved. The subject is the top-up.',
+    audience: 'The owner of the wallet and administrators.',
     data: z.object({
       topUpId: z.uuid(),
       walletId: z.uuid(),
