@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { createEvent, type EventOf } from '@payloom/event-contracts/catalogue';
+import type { EventEnvelope } from '@payloom/event-contracts/envelope';
 import { eventually } from '@payloom/testkit/eventually';
 import { v7 as uuidv7 } from 'uuid';
+import type { Subscription } from './broker.ts';
 import { Bell, openMessagingDatabase, walletOpened, type MessagingDatabase } from './database.fixture.ts';
-import { openEmbeddedBroker, type EmbeddedBroker } from './embedded-broker.ts';
+import type { Broker, DeadLetter } from './broker.ts';
+import { openEmbeddedBroker } from './embedded-broker.ts';
 import { consumeAll, defineEventHandler } from './event-handler.ts';
 import { InboxEntry } from './inbox-entry.entity.ts';
-import { forgetOldInboxEntries, handleOnce } from './inbox.ts';
 
 const queue = 'bells.bells.ring';
 const bellId = uuidv7();
@@ -21,7 +23,7 @@ async function ring(em: EntityManager): Promise<void> {
 
 describe('event handlers', () => {
   let database: MessagingDatabase;
-  let broker: EmbeddedBroker;
+  let broker: Broker;
   let folder: string;
 
   beforeEach(async () => {
@@ -84,12 +86,13 @@ describe('event handlers', () => {
     await consumeAll(broker, database.orm, [defineEventHandler({ queue, patterns: ['#'], handle })]);
     const event = createEvent(walletOpened());
     await broker.publish([event]);
-    const letters = await eventually(async () => {
-      const parked = await broker.deadLetters();
-      expect(parked).toHaveLength(1);
-      return parked;
-    });
-    expect(letters[0]).toMatchObject({ queue, attempts: 12, reason: 'Error: never' });
+    const letters: DeadLetter[] = [];
+    await broker.consumeDeadLetters([queue], async (letter) => void letters.push(letter));
+    await eventually(() =>
+      expect(letters).toMatchObject([
+        { queue, event: { id: event.id }, attempts: 12, reason: 'Error: never' },
+      ]),
+    );
     expect(await inboxRows()).toBe(0);
   });
 
@@ -102,24 +105,80 @@ describe('event handlers', () => {
     expect(await rings()).toBe(0);
   });
 
-  it('let one of two deliveries that meet have the effect', async () => {
+  it('refuse at once what no later try could handle: broken data, an unknown version, another type', async () => {
+    const handler = defineEventHandler({ queue, type: 'payments.wallet.opened', handle: async () => {} });
     const event = createEvent(walletOpened());
-    const effects = await Promise.all(
-      [1, 2, 3].map(() =>
-        handleOnce(database.orm.em, queue, event, async (em) => {
-          await new Promise((resolve) => setTimeout(resolve, 20));
-          await ring(em);
-        }),
-      ),
-    );
-    expect(effects.filter(Boolean)).toHaveLength(1);
-    expect(await rings()).toBe(1);
+    const handle = (changed: Partial<EventEnvelope>) =>
+      handler.handle({ ...event, ...changed }, database.orm.em.fork());
+    await expect(handle({})).resolves.toBeUndefined();
+    const unhandleable = { name: 'UnhandleableEvent' };
+    await expect(handle({ data: { ...event.data, currency: 5 } })).rejects.toMatchObject({
+      ...unhandleable,
+      message: expect.stringMatching(/^payments\.wallet\.opened breaks its contract: data\.currency: /),
+    });
+    await expect(handle({ dataschema: 'payments.wallet.opened/2' })).rejects.toMatchObject({
+      ...unhandleable,
+      message: expect.stringMatching(/of version 1, got "payments\.wallet\.opened\/2"$/),
+    });
+    await expect(handle({ type: 'auth.user.registered' })).rejects.toMatchObject({
+      ...unhandleable,
+      message: 'Expected an event of type payments.wallet.opened, got auth.user.registered',
+    });
   });
 
-  it('forget events after three months', async () => {
-    await handleOnce(database.orm.em, queue, createEvent(walletOpened()), async () => undefined);
-    const day = 24 * 60 * 60 * 1_000;
-    expect(await forgetOldInboxEntries(database.orm.em, new Date(Date.now() + 89 * day))).toBe(0);
-    expect(await forgetOldInboxEntries(database.orm.em, new Date(Date.now() + 91 * day))).toBe(1);
+  it('get several types through one queue, each checked by its own contract', async () => {
+    const seen: string[] = [];
+    const handler = defineEventHandler({
+      queue,
+      type: ['payments.wallet.opened', 'auth.session.started'],
+      handle: async ({ type, data }) => void seen.push(`${type} of ${data.userId}`),
+    });
+    expect(handler.patterns).toEqual(['payments.wallet.opened', 'auth.session.started']);
+    await consumeAll(broker, database.orm, [handler]);
+    const userId = uuidv7();
+    const data = { userId, sessionId: uuidv7() };
+    await broker.publish([
+      createEvent({ type: 'auth.session.started', subject: 'a', data, audience: [], actor: userId }),
+    ]);
+    await eventually(() => expect(seen).toEqual([`auth.session.started of ${userId}`]));
+  });
+
+  it('are handed several events in one transaction where they allow it, and one by one otherwise', async () => {
+    const subscriptions: Subscription[] = [];
+    const offering = {
+      declare: async () => undefined,
+      consume: async (subscription: Subscription) => {
+        subscriptions.push(subscription);
+        return { stop: async () => undefined };
+      },
+    };
+    const handle = (_: unknown, em: EntityManager) => ring(em);
+    const alone = defineEventHandler({ queue: 'bells.bells.toll', patterns: ['#'], handle });
+    const together = defineEventHandler({ queue, patterns: ['#'], batchSizeMax: 50, handle });
+    const consumers = await consumeAll(offering, database.orm, [alone, together]);
+    await consumers.stop();
+    expect(subscriptions.map(({ batchSizeMax }) => batchSizeMax)).toEqual([undefined, 50]);
+    expect(subscriptions[0]?.handleBatch).toBeUndefined();
+    await subscriptions[1]?.handleBatch?.([createEvent(walletOpened()), createEvent(walletOpened())]);
+    expect([await inboxRows(), await rings()]).toEqual([2, 2]);
+  });
+
+  it('are stopped again when one of them cannot be started', async () => {
+    const steps: string[] = [];
+    const failing = {
+      declare: async () => undefined,
+      consume: async (subscription: Subscription) => {
+        if (subscription.queue === 'second') throw new Error('no such queue');
+        steps.push(`start ${subscription.queue}`);
+        return { stop: async () => void steps.push(`stop ${subscription.queue}`) };
+      },
+    };
+    const handlers = ['first', 'second'].map((name) => ({
+      queue: name,
+      patterns: [],
+      handle: async () => {},
+    }));
+    await expect(consumeAll(failing, database.orm, handlers)).rejects.toThrow('no such queue');
+    expect(steps).toEqual(['start first', 'stop first']);
   });
 });

@@ -1,10 +1,16 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { parseEvent, type EventOf, type EventType } from '@payloom/event-contracts/catalogue';
 import type { EventEnvelope } from '@payloom/event-contracts/envelope';
-import type { Broker, Consumer } from './broker.ts';
-import { forgetOldInboxEntries, handleOnce } from './inbox.ts';
+import { UnknownEventVersionError } from '@payloom/event-contracts/read-data';
+import { ZodError } from 'zod';
+import { UnhandleableEvent, type Broker, type Consumer, type Subscription } from './broker.ts';
+import { forgetOldInboxEntries, handleAllOnce } from './inbox.ts';
 
 const forgetEveryMs = 60 * 60 * 1_000;
+
+interface Orm {
+  readonly em: EntityManager;
+}
 
 /** What a consumer does with the events of its queue. */
 export interface EventHandler {
@@ -12,15 +18,22 @@ export interface EventHandler {
   readonly patterns: readonly string[];
   /** Runs inside the transaction of the inbox row; what it records in `em` is committed with it. */
   readonly handle: (event: EventEnvelope, em: EntityManager) => Promise<void>;
+  /**
+   * How many events may share a transaction; one when left out. More suits a handler that only writes down what it is
+   * told: what locks money stays alone, for a short time.
+   */
+  readonly batchSizeMax?: number | undefined;
 }
 
 interface TypedHandler<Type extends EventType> {
   queue: string;
-  type: Type;
+  /** The event type, or several whose order matters to each other. */
+  type: Type | readonly Type[];
   handle: (event: EventOf<Type>, em: EntityManager) => Promise<void>;
+  batchSizeMax?: number;
 }
 
-/** A handler of one event type, whose data has been checked against its contract. */
+/** A handler of these event types, whose data has been checked against its contract. */
 export function defineEventHandler<Type extends EventType>(handler: TypedHandler<Type>): EventHandler;
 /** A handler of all types that match its patterns. */
 export function defineEventHandler(handler: EventHandler): EventHandler;
@@ -28,8 +41,45 @@ export function defineEventHandler<Type extends EventType>(
   handler: TypedHandler<Type> | EventHandler,
 ): EventHandler {
   if (!('type' in handler)) return handler;
-  const { queue, type, handle } = handler;
-  return { queue, patterns: [type], handle: async (event, em) => handle(parseEvent(type, event), em) };
+  const { queue, type, handle, batchSizeMax } = handler;
+  const types: readonly Type[] = typeof type === 'string' ? [type] : type;
+  return {
+    queue,
+    patterns: types,
+    handle: async (event, em) => handle(checkedEvent(types, event), em),
+    batchSizeMax,
+  };
+}
+
+/**
+ * The event with its data checked. Throws UnhandleableEvent for one that breaks its contract, or that is of a contract
+ * this process does not know: trying again would not help.
+ */
+function checkedEvent<Type extends EventType>(types: readonly Type[], event: EventEnvelope): EventOf<Type> {
+  const type = types.find((each) => each === event.type);
+  if (type === undefined)
+    throw new UnhandleableEvent(`Expected an event of type ${types.join(' or ')}, got ${event.type}`);
+  try {
+    return parseEvent(type, event);
+  } catch (error) {
+    if (error instanceof UnknownEventVersionError)
+      throw new UnhandleableEvent(error.message, { cause: error });
+    if (!(error instanceof ZodError)) throw error;
+    const problems = error.issues.map(({ path, message }) => `data.${path.join('.')}: ${message}`);
+    throw new UnhandleableEvent(`${type} breaks its contract: ${problems.join('; ')}`, { cause: error });
+  }
+}
+
+function subscriptionOf({ queue, patterns, handle, batchSizeMax }: EventHandler, orm: Orm): Subscription {
+  const handleAll = async (events: readonly EventEnvelope[]) => {
+    await handleAllOnce(orm.em, queue, events, handle);
+  };
+  return {
+    queue,
+    patterns,
+    handle: (event) => handleAll([event]),
+    ...(batchSizeMax === undefined ? {} : { handleBatch: handleAll, batchSizeMax }),
+  };
 }
 
 /**
@@ -37,19 +87,16 @@ export function defineEventHandler<Type extends EventType>(
  * the others are stopped and it rejects.
  */
 export async function consumeAll(
-  broker: Broker,
-  orm: { readonly em: EntityManager },
+  broker: Pick<Broker, 'declare' | 'consume'>,
+  orm: Orm,
   handlers: readonly EventHandler[],
 ): Promise<Consumer> {
   await broker.declare(...handlers);
   const consumers: Consumer[] = [];
   const stopAll = () => Promise.all(consumers.map((consumer) => consumer.stop()));
-  for (const { queue, patterns, handle } of handlers) {
-    const once = async (event: EventEnvelope) => {
-      await handleOnce(orm.em, queue, event, (em) => handle(event, em));
-    };
+  for (const handler of handlers) {
     try {
-      consumers.push(await broker.consume({ queue, patterns, handle: once }));
+      consumers.push(await broker.consume(subscriptionOf(handler, orm)));
     } catch (error) {
       await stopAll();
       throw error;

@@ -5,5 +5,6 @@ import { addAuditEntry } from '../operations/add-audit-entry.ts';
 export const onAnythingAudited = defineEventHandler({
   queue: 'admin.audit-entries.add',
   patterns: ['auth.#', 'profile.#', 'payments.#'],
+  batchSizeMax: 200,
   handle: async (event, em) => void addAuditEntry(em, event),
 });

@@ -5,5 +5,6 @@ import { saveRegisteredUser } from '../operations/save-registered-user.ts';
 export const onUserRegistered = defineEventHandler({
   queue: 'admin.users.register',
   type: 'auth.user.registered',
+  batchSizeMax: 200,
   handle: ({ data, time }, em) => saveRegisteredUser(em, { ...data, registeredAt: new Date(time) }),
 });

@@ -5,5 +5,6 @@ import { createProfile } from '../operations/create-profile.ts';
 export const onUserRegistered = defineEventHandler({
   queue: 'profile.profiles.create',
   type: 'auth.user.registered',
+  batchSizeMax: 200,
   handle: ({ data }, em) => createProfile(em, data),
 });
