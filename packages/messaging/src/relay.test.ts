@@ -76,13 +76,13 @@ describe('the outbox relay', () => {
 
   it('does not skip a commit that lands late behind a higher sequence, and keeps it in front', async () => {
     const broker = collectingBroker();
-    const late = await recordAndHold('drawn first, committed last');
-    await record('drawn last, committed first');
+    const late = await recordAndHold('drawn-first-committed-last');
+    await record('drawn-last-committed-first');
     const client = await connect();
     expect(await relayBatch(client, broker)).toBe(0);
     await late.commit();
     expect(await relayBatch(client, broker)).toBe(2);
-    expect(broker.subjects()).toEqual(['drawn first, committed last', 'drawn last, committed first']);
+    expect(broker.subjects()).toEqual(['drawn-first-committed-last', 'drawn-last-committed-first']);
   });
 
   it('does not wait for a later transaction that is still open', async () => {

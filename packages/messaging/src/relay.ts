@@ -1,37 +1,31 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { envelopeSchema } from '@payloom/event-contracts/envelope';
 import { Client } from 'pg';
 import type { Logger } from 'pino';
 import type { Broker } from './broker.ts';
+import { beforeFirst, deleteBatch, selectBatch } from './outbox-batch.ts';
+import { RelaySession } from './relay-session.ts';
 import { retryDelayMs } from './retry-delay.ts';
 
-const batchSizeMax = 500;
-/** Notifications come at once; the poll is for those a lost connection swallowed. */
-const pollEveryMs = 1_000;
-/** How soon to look again after rows that an unfinished transaction holds back. */
-const heldBackPollMs = 5;
 const standInPollMs = 250;
 const reconnectDelays = { retryDelayBaseMs: 100, retryDelayMaxMs: 5_000 };
 /** Advisory lock of the one relay that publishes from this database: "outbox" in ASCII. */
 const relayLock = '122550254464888';
+const connectTimeMaxMs = 10_000;
+/** No query of the relay takes long; one that does was sent into a connection that is gone. */
+const queryTimeMaxMs = 30_000;
+const goodbyeTimeMaxMs = 1_000;
 
 /*
- * Sequences are drawn before commits, so a row may appear behind others that were there first. Rows of a transaction
- * older than every unfinished one have all their predecessors beside them; the first row that is not ends the batch.
+ * What a crash takes of the last deletes is published twice, so none waits for the disk. A leader whose machine is gone
+ * is noticed within half a minute, and its lock is free.
  */
-const selectBatchSql = `
-  with finished as (select pg_snapshot_xmin(pg_current_snapshot()) as horizon),
-  barrier as (
-    select min(sequence) as sequence from outbox, finished where transaction_id >= finished.horizon
-  )
-  select outbox.sequence::text as sequence, outbox.event
-    from outbox, barrier
-   where barrier.sequence is null or outbox.sequence < barrier.sequence
-   order by outbox.sequence
-   limit ${batchSizeMax}`;
-
-const deleteBatchSql = 'delete from outbox where sequence = any($1::bigint[])';
+const sessionSql = `
+  set synchronous_commit to off;
+  set tcp_keepalives_idle to 10;
+  set tcp_keepalives_interval to 5;
+  set tcp_keepalives_count to 4;
+  listen outbox`;
 
 export interface RelayOptions {
   readonly orm: Pick<MikroORM, 'config'>;
@@ -40,7 +34,7 @@ export interface RelayOptions {
 }
 
 export interface Relay {
-  /** Finishes the batch under way; what is left stays in the outbox. */
+  /** Finishes what is in flight; what is left stays in the outbox. */
   stop(): Promise<void>;
 }
 
@@ -49,10 +43,10 @@ export interface Relay {
  * publishes it again: duplicates, never a loss. Resolves with the number published.
  */
 export async function relayBatch(client: Client, broker: Pick<Broker, 'publish'>): Promise<number> {
-  const { rows } = await client.query<{ sequence: string; event: unknown }>(selectBatchSql);
+  const { rows } = await selectBatch(client, beforeFirst);
   if (rows.length === 0) return 0;
-  await broker.publish(rows.map(({ event }) => envelopeSchema.parse(event)));
-  await client.query(deleteBatchSql, [rows.map(({ sequence }) => sequence)]);
+  await broker.publish(rows.map(({ event }) => event));
+  await deleteBatch(client, rows);
   return rows.length;
 }
 
@@ -92,6 +86,9 @@ class OutboxRelay implements Relay {
     const client = new Client({
       connectionString: this.#options.orm.config.get('clientUrl'),
       application_name: 'payloom-relay',
+      connectionTimeoutMillis: connectTimeMaxMs,
+      query_timeout: queryTimeMaxMs,
+      keepAlive: true,
     });
     let broken: Error | undefined;
     client.on('notification', () => this.#wake());
@@ -99,34 +96,28 @@ class OutboxRelay implements Relay {
       broken = error;
       this.#wake();
     });
+    const goesOn = () => {
+      if (broken) throw broken;
+      return !this.#stopping.signal.aborted;
+    };
     try {
       await client.connect();
-      await client.query('listen outbox');
-      await this.#publishWhile(client, () => {
-        if (broken) throw broken;
-        return !this.#stopping.signal.aborted;
-      });
+      await client.query(sessionSql);
+      while (goesOn() && !(await this.#isLeader(client))) await this.#pause(standInPollMs);
+      await this.#publishWhile(goesOn, client);
     } finally {
-      await client.end().catch(() => undefined);
+      await Promise.race([
+        client.end().catch(() => undefined),
+        delay(goodbyeTimeMaxMs, undefined, { ref: false }),
+      ]);
     }
   }
 
-  async #publishWhile(client: Client, goesOn: () => boolean): Promise<void> {
-    while (goesOn() && !(await this.#isLeader(client))) await this.#pause(standInPollMs);
-    while (goesOn()) {
-      // Armed before the look, so that a notification during it is not slept through.
-      const woken = new Promise<void>((resolve) => (this.#wake = resolve));
-      const published = await relayBatch(client, this.#options.broker);
-      this.#failures = 0;
-      if (published > 0 || !goesOn()) continue;
-      const waitMs = (await this.#hasMore(client)) ? heldBackPollMs : pollEveryMs;
-      const timeout = new AbortController();
-      await Promise.race([
-        woken,
-        delay(waitMs, undefined, { signal: timeout.signal }).catch(() => undefined),
-      ]);
-      timeout.abort();
-    }
+  async #publishWhile(goesOn: () => boolean, client: Client): Promise<void> {
+    const { broker } = this.#options;
+    const session = new RelaySession({ client, broker, goesOn, onPublished: () => (this.#failures = 0) });
+    this.#wake = () => session.wake();
+    await session.run();
   }
 
   async #isLeader(client: Client): Promise<boolean> {
@@ -134,11 +125,6 @@ class OutboxRelay implements Relay {
       `select pg_try_advisory_lock(${relayLock}) as leader`,
     );
     return rows[0]?.leader === true;
-  }
-
-  async #hasMore(client: Client): Promise<boolean> {
-    const { rows } = await client.query<{ more: boolean }>('select exists (select 1 from outbox) as more');
-    return rows[0]?.more === true;
   }
 
   async #pause(ms: number): Promise<void> {

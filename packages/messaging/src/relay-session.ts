@@ -1,0 +1,118 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Client } from 'pg';
+import type { Broker } from './broker.ts';
+import { beforeFirst, deleteBatch, selectBatch, type OutboxRow } from './outbox-batch.ts';
+
+/** Batches that the broker is confirming while the next one is looked for. */
+const batchesInFlightMax = 4;
+/** Notifications come at once; the poll is for those a lost connection swallowed. */
+const pollEveryMs = 1_000;
+/** How soon to look again after rows that an unfinished transaction holds back. */
+const heldBackPollMs = 5;
+const sweepEveryMs = 1_000;
+
+export interface RelaySessionOptions {
+  /** A connection that holds the lock of the relay for as long as it lives. */
+  readonly client: Client;
+  readonly broker: Pick<Broker, 'publish'>;
+  /** Throws when the session has to end, is false when it should. */
+  readonly goesOn: () => boolean;
+  readonly onPublished: (events: number, seconds: number) => void;
+}
+
+/**
+ * Publishes the outbox while it is the leader, several batches at once.
+ *
+ * Why the first occurrences of events stay in order, whoever dies: a row is published only while every row before it is
+ * published too or still stands in the table, `publish` is called in the order of the rows, and of two events of one
+ * subject the broker never stores the later one without the earlier one, also across calls that overlap. Rows leave the
+ * table only when the broker has confirmed them. So whatever is published again, by this session after a failure or by
+ * another leader, starts at or before the first row that is not certain, and all that a late publish of a former leader
+ * can add is a duplicate of what stands in the table or has been confirmed.
+ */
+export class RelaySession {
+  readonly #options: RelaySessionOptions;
+  /** What is being confirmed, with the numbers of its rows. */
+  readonly #inFlight = new Map<Promise<void>, readonly string[]>();
+  #failure: { readonly error: unknown } | undefined;
+  #wake: () => void = () => undefined;
+  #after = beforeFirst;
+  #sweptAtMs = Date.now();
+
+  constructor(options: RelaySessionOptions) {
+    this.#options = options;
+  }
+
+  /** Has the loop look again: something was recorded, or the session should end. */
+  wake(): void {
+    this.#wake();
+  }
+
+  /** Publishes until it should end or something fails; in either case everything in flight has settled then. */
+  async run(): Promise<void> {
+    try {
+      while (this.#goesOn()) await this.#step();
+    } finally {
+      await Promise.all(this.#inFlight.keys());
+    }
+    if (this.#failure) throw this.#failure.error;
+  }
+
+  #goesOn(): boolean {
+    if (this.#failure) throw this.#failure.error;
+    return this.#options.goesOn();
+  }
+
+  async #step(): Promise<void> {
+    // Armed before the look, so that a notification during it is not slept through.
+    const woken = new Promise<void>((resolve) => (this.#wake = resolve));
+    const { client } = this.#options;
+    const { rows, behind } = await selectBatch(client, this.#start(), [...this.#inFlight.values()].flat());
+    // The lock was held when the rows were read. Nothing is awaited in between.
+    if (rows.length > 0 && this.#goesOn()) this.#publish(rows);
+    if (this.#inFlight.size >= batchesInFlightMax) await Promise.race(this.#inFlight.keys());
+    else if (behind !== 'more')
+      await this.#rest(woken, behind === 'held back' ? heldBackPollMs : pollEveryMs);
+  }
+
+  /**
+   * Behind which row to look: the last one taken and, once in a while, from the first on. A transaction that had not
+   * written anything may draw a number, get its id only then and commit behind rows that were published meanwhile: its
+   * row stands before the place reached.
+   */
+  #start(): string {
+    const nowMs = Date.now();
+    if (nowMs - this.#sweptAtMs < sweepEveryMs) return this.#after;
+    this.#sweptAtMs = nowMs;
+    return beforeFirst;
+  }
+
+  #publish(rows: readonly OutboxRow[]): void {
+    this.#after = rows.at(-1)?.sequence ?? this.#after;
+    const published = this.#publishAndDelete(rows).catch((error: unknown) => {
+      this.#failure ??= { error };
+      this.#wake();
+    });
+    const settled = published.finally(() => this.#inFlight.delete(settled));
+    this.#inFlight.set(
+      settled,
+      rows.map(({ sequence }) => sequence),
+    );
+  }
+
+  async #publishAndDelete(rows: readonly OutboxRow[]): Promise<void> {
+    const { client, broker, onPublished } = this.#options;
+    const startedAt = performance.now();
+    await broker.publish(rows.map(({ event }) => event));
+    onPublished(rows.length, (performance.now() - startedAt) / 1_000);
+    await deleteBatch(client, rows);
+  }
+
+  /** Until something was recorded, something failed, or it is time to look again. */
+  async #rest(woken: Promise<void>, ms: number): Promise<void> {
+    const timeout = new AbortController();
+    const { signal } = timeout;
+    await Promise.race([woken, delay(ms, undefined, { signal }).catch(() => undefined)]);
+    timeout.abort();
+  }
+}
