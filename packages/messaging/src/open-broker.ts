@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Broker } from './broker.ts';
 import { openEmbeddedBroker } from './embedded-broker.ts';
+import { openRabbitMqBroker } from './rabbitmq-broker.ts';
 
 export interface OpenBrokerOptions {
   /** RabbitMQ's address, `amqp://` or `amqps://`; it goes before `journalPath`. */
@@ -23,7 +24,7 @@ export async function openBroker({
   attemptsMax,
   log,
 }: OpenBrokerOptions): Promise<Broker> {
-  if (amqpUrl !== undefined) throw new Error('AMQP_URL: RabbitMQ cannot be used yet');
+  if (amqpUrl !== undefined) return openRabbitMqBroker({ url: amqpUrl, attemptsMax, log });
   if (journalPath === undefined) throw new Error('Expected AMQP_URL or BROKER_JOURNAL_PATH, found neither');
   return openEmbeddedBroker({ path: journalPath, attemptsMax, log });
 }
