@@ -14,6 +14,7 @@ const defaultBounds = {
   /** About two minutes of tries with the default delays: longer than a restart of the database takes. */
   attemptsMax: 12,
   drainTimeMaxMs: 5_000,
+  trialTimeMaxMs: 5_000,
   retryDelayBaseMs: 100,
   retryDelayMaxMs: 30_000,
 };
@@ -33,6 +34,8 @@ export interface EmbeddedBrokerOptions extends Partial<RetryDelays> {
   readonly attemptsMax?: number;
   /** How long stopping waits for messages under way. */
   readonly drainTimeMaxMs?: number;
+  /** How long other messages wait while one that may end the process is tried alone. */
+  readonly trialTimeMaxMs?: number;
   /** Size of the journal, in pages of 4 KiB, beyond which publishing fails. */
   readonly journalPagesMax?: number;
 }
@@ -57,7 +60,7 @@ class JournalBroker implements Broker {
   readonly #journal: Journal;
   readonly #consumers = new Set<EmbeddedConsumer>();
   readonly #collectors = new Set<EmbeddedDeadLetterConsumer>();
-  readonly #quarantine = new Quarantine(this.#consumers);
+  readonly #quarantine: Quarantine;
   #publishingFailed: { readonly error: unknown } | undefined;
   #timer: NodeJS.Timeout | undefined;
   #version = -1;
@@ -66,6 +69,8 @@ class JournalBroker implements Broker {
   constructor(options: EmbeddedBrokerOptions) {
     this.#options = options;
     this.#journal = new Journal(options.path, options.journalPagesMax);
+    const { trialTimeMaxMs } = { ...defaultBounds, ...options };
+    this.#quarantine = new Quarantine(this.#consumers, trialTimeMaxMs);
     instancesHere.add(this.#id);
   }
 
@@ -78,8 +83,8 @@ class JournalBroker implements Broker {
   }
 
   /**
-   * Whoever calls before he can know that an earlier call failed counts on that one: his events are not stored either.
-   * Rejections are known when the microtasks are through.
+   * A call made before its caller can know that an earlier one failed counts on the earlier one, so its events are not
+   * stored either. The rejection is known once the microtasks are through.
    */
   #publish(events: readonly EventEnvelope[]): void {
     if (this.#publishingFailed) {

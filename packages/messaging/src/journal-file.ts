@@ -30,7 +30,7 @@ function isBusy(error: unknown): boolean {
 /** Whether a write failed because the file has reached its bound, or the disk is full. */
 export function isFull(error: unknown): boolean {
   const sqliteFull = 13;
-  return error instanceof Error && 'errcode' in error && error.errcode === sqliteFull;
+  return typeof error === 'object' && error !== null && 'errcode' in error && error.errcode === sqliteFull;
 }
 
 /** Switching to write-ahead logging is refused, not queued, while another process opens the same new file. */

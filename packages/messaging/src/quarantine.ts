@@ -1,8 +1,5 @@
 import type { EmbeddedConsumer } from './embedded-consumer.ts';
 
-/** How long the other messages wait for one suspect, so that a handler that hangs does not hold up the process. */
-const quietTimeMaxMs = 5_000;
-
 interface Trial {
   readonly consumer: EmbeddedConsumer;
   readonly sinceMs: number;
@@ -16,10 +13,13 @@ interface Trial {
  */
 export class Quarantine {
   readonly #consumers: ReadonlySet<EmbeddedConsumer>;
+  readonly #trialTimeMaxMs: number;
   #trial: Trial | undefined;
 
-  constructor(consumers: ReadonlySet<EmbeddedConsumer>) {
+  /** The others wait at most `trialTimeMaxMs` for a trial, so that a handler that hangs does not hold up the process. */
+  constructor(consumers: ReadonlySet<EmbeddedConsumer>, trialTimeMaxMs: number) {
     this.#consumers = consumers;
+    this.#trialTimeMaxMs = trialTimeMaxMs;
   }
 
   /** Looks whether there is a suspect; the other messages wait from then on. */
@@ -34,7 +34,7 @@ export class Quarantine {
     while (this.#trial) {
       const { consumer, sinceMs, hasBegun } = this.#trial;
       const isQuiet = [...this.#consumers].every((each) => !each.isBusy);
-      if (!isQuiet && nowMs - sinceMs <= quietTimeMaxMs) return true;
+      if (!isQuiet && nowMs - sinceMs <= this.#trialTimeMaxMs) return true;
       if (!hasBegun) {
         this.#trial = { consumer, sinceMs: nowMs, hasBegun: true };
         consumer.pump('suspects');
