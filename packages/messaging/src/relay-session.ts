@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'pg';
 import type { Broker } from './broker.ts';
-import { beforeFirst, deleteBatch, selectBatch, type OutboxRow } from './outbox-batch.ts';
+import { beforeFirst, deleteBatch, selectBatch, type OutboxBatch, type OutboxRow } from './outbox-batch.ts';
 
 /** Batches that the broker is confirming while the next one is looked for. */
 const batchesInFlightMax = 4;
@@ -10,6 +10,8 @@ const pollEveryMs = 1_000;
 /** How soon to look again after rows that an unfinished transaction holds back. */
 const heldBackPollMs = 5;
 const sweepEveryMs = 1_000;
+/** Sweeping takes at most this part of the time: one in so many. */
+const sweepPauseFactor = 20;
 
 export interface RelaySessionOptions {
   /** A connection that holds the lock of the relay for as long as it lives. */
@@ -37,7 +39,7 @@ export class RelaySession {
   #failure: { readonly error: unknown } | undefined;
   #wake: () => void = () => undefined;
   #after = beforeFirst;
-  #sweptAtMs = Date.now();
+  #sweepAtMs = Date.now() + sweepEveryMs;
 
   constructor(options: RelaySessionOptions) {
     this.#options = options;
@@ -66,8 +68,7 @@ export class RelaySession {
   async #step(): Promise<void> {
     // Armed before the look, so that a notification during it is not slept through.
     const woken = new Promise<void>((resolve) => (this.#wake = resolve));
-    const { client } = this.#options;
-    const { rows, behind } = await selectBatch(client, this.#start(), [...this.#inFlight.values()].flat());
+    const { rows, behind } = await this.#look();
     // The lock was held when the rows were read. Nothing is awaited in between.
     if (rows.length > 0 && this.#goesOn()) this.#publish(rows);
     if (this.#inFlight.size >= batchesInFlightMax) await Promise.race(this.#inFlight.keys());
@@ -76,15 +77,19 @@ export class RelaySession {
   }
 
   /**
-   * Behind which row to look: the last one taken and, once in a while, from the first on. A transaction that had not
-   * written anything may draw a number, get its id only then and commit behind rows that were published meanwhile: its
-   * row stands before the place reached.
+   * Reads on behind the last row taken and, once in a while, from the first on. A transaction that had not written
+   * anything may draw a number, get its id only then and commit behind rows that were published meanwhile: its row stands
+   * before the place reached. Not each time, because rows taken out cost time until they are vacuumed: as long as some
+   * old transaction goes on, a hundred thousand of them cost a third of a second.
    */
-  #start(): string {
-    const nowMs = Date.now();
-    if (nowMs - this.#sweptAtMs < sweepEveryMs) return this.#after;
-    this.#sweptAtMs = nowMs;
-    return beforeFirst;
+  async #look(): Promise<OutboxBatch> {
+    const startedAtMs = Date.now();
+    const fromFirst = startedAtMs >= this.#sweepAtMs;
+    const after = fromFirst ? beforeFirst : this.#after;
+    const batch = await selectBatch(this.#options.client, after, [...this.#inFlight.values()].flat());
+    const tookMs = Date.now() - startedAtMs;
+    if (fromFirst) this.#sweepAtMs = Date.now() + Math.max(sweepEveryMs, tookMs * sweepPauseFactor);
+    return batch;
   }
 
   #publish(rows: readonly OutboxRow[]): void {
