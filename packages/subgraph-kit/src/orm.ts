@@ -3,6 +3,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, type Options } from '@mikro-orm/postgresql';
 import { InboxEntry } from '@payloom/messaging/inbox-entry.entity';
 import { OutboxEntry } from '@payloom/messaging/outbox-entry.entity';
+import { giveBackDeadConnections } from './dead-connections.ts';
 
 export interface OrmSettings {
   databaseUrl: string;
@@ -24,6 +25,7 @@ export function defineOrm({ databaseUrl, entities, migrationsPath, poolSizeMax =
     dataloader: DataloaderType.ALL,
     forceUtcTimezone: true,
     pool: { min: 0, max: poolSizeMax },
+    driverOptions: { onPoolCreated: giveBackDeadConnections },
     migrations: {
       path: migrationsPath,
       glob: '*.ts',
