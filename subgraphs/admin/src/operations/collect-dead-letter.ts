@@ -30,49 +30,43 @@ function failureOf(parked: ParkedEvent) {
   return { event, reason: storable(reason, reasonLengthMax), attempts, parkedAt };
 }
 
-/** Writes the letter down as open. Resolves with it, or with null when there is one of that event and queue already. */
-async function insertDeadLetter(em: EntityManager, parked: ParkedEvent): Promise<DeadLetter | null> {
-  const letter = em.create(
-    DeadLetter,
-    {
+/** Writes the letter down as open. Resolves with whether it was not known: one for each queue and event. */
+async function insertDeadLetter(em: EntityManager, parked: ParkedEvent): Promise<boolean> {
+  const inserted: QueryResult = await em
+    .createQueryBuilder(DeadLetter)
+    .insert({
       id: uuidv7(),
       status: 'OPEN',
-      queue: storable(parked.queue, indexedLengthMax),
+      queue: parked.queue,
       eventId: parked.event.id,
       eventType: storable(parked.event.type, indexedLengthMax),
       subject: storable(parked.event.subject, indexedLengthMax),
       ...failureOf(parked),
       timesParked: 1,
       history: triesOf(parked).slice(-historyTriesMax),
-    },
-    { persist: false },
-  );
-  const inserted: QueryResult = await em
-    .createQueryBuilder(DeadLetter)
-    .insert(letter)
+    })
     .onConflict(['queue', 'eventId'])
     .ignore()
     .execute('run');
-  return inserted.affectedRows === 0 ? null : letter;
+  return inserted.affectedRows > 0;
 }
 
-/** Opens the letter again that is there already. Resolves with null when this very failure is known. */
-async function reopenDeadLetter(em: EntityManager, parked: ParkedEvent): Promise<DeadLetter | null> {
-  const letter = await em.findOneOrFail(
-    DeadLetter,
-    { queue: parked.queue, eventId: parked.event.id },
-    { lockMode: LockMode.PESSIMISTIC_WRITE },
-  );
-  // The same failure, handed over again because its acknowledgement was lost. Only the very same time says so: clocks of
-  // two consumers may differ, and to open a letter once too often is better than to lose one.
-  if (letter.parkedAt.getTime() === parked.parkedAt.getTime()) return null;
+/** Opens the letter again, with what this failure says of it. */
+function reopenDeadLetter(letter: DeadLetter, parked: ParkedEvent): void {
   Object.assign(letter, {
     ...failureOf(parked),
     status: 'OPEN',
     timesParked: letter.timesParked + 1,
     history: [...letter.history, ...triesOf(parked)].slice(-historyTriesMax),
   });
-  return letter;
+}
+
+/**
+ * Whether it is the failure that is known, handed over again because its acknowledgement was lost. Only the very same
+ * time says so: clocks of two consumers may differ, and to open a letter once too often is better than to lose one.
+ */
+function isKnownFailure(letter: DeadLetter, { parkedAt }: ParkedEvent): boolean {
+  return letter.parkedAt.getTime() === parkedAt.getTime();
 }
 
 /**
@@ -81,8 +75,14 @@ async function reopenDeadLetter(em: EntityManager, parked: ParkedEvent): Promise
  */
 export async function collectDeadLetter(em: EntityManager, parked: ParkedEvent): Promise<void> {
   await em.fork().transactional(async (transaction) => {
-    const letter =
-      (await insertDeadLetter(transaction, parked)) ?? (await reopenDeadLetter(transaction, parked));
-    if (letter) recordDeadLetterCollected(transaction, letter);
+    const isNew = await insertDeadLetter(transaction, parked);
+    const letter = await transaction.findOneOrFail(
+      DeadLetter,
+      { queue: parked.queue, eventId: parked.event.id },
+      { lockMode: LockMode.PESSIMISTIC_WRITE },
+    );
+    if (!isNew && isKnownFailure(letter, parked)) return;
+    if (!isNew) reopenDeadLetter(letter, parked);
+    recordDeadLetterCollected(transaction, letter);
   });
 }

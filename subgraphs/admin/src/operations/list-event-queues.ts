@@ -11,6 +11,11 @@ export interface EventQueue extends QueueState {
   readonly patterns: readonly string[];
 }
 
+interface QueuesContext extends Pick<Context, 'em'> {
+  readonly broker: Pick<Context['broker'], 'inspect'>;
+  readonly log: Pick<Context['log'], 'warn'>;
+}
+
 const openCountsSchema = z.array(z.object({ queue: z.string(), count: z.coerce.number().int() }));
 
 async function countOpenByQueue(em: EntityManager): Promise<Map<string, number>> {
@@ -21,11 +26,7 @@ async function countOpenByQueue(em: EntityManager): Promise<Map<string, number>>
 }
 
 /** Every consumer's queue as it stands now; one that no process has declared is empty. Throws BROKER_UNAVAILABLE. */
-export async function listEventQueues({
-  em,
-  broker,
-  log,
-}: Pick<Context, 'em' | 'broker' | 'log'>): Promise<EventQueue[]> {
+export async function listEventQueues({ em, broker, log }: QueuesContext): Promise<EventQueue[]> {
   const states = await broker.inspect(Object.keys(consumers)).catch((err: unknown) => {
     log.warn({ err }, 'queues could not be inspected');
     throw brokerUnavailable('The event broker does not answer; try again in a moment.');

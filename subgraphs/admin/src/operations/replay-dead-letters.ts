@@ -5,7 +5,9 @@ import { DeadLetter } from '../entities/dead-letter.entity.ts';
 import { checkedIds, skippedIds } from './dead-letter-ids.ts';
 import { causeOf, resolveDeadLetter, type ResolvedDeadLetters } from './resolve-dead-letter.ts';
 
-type ReplayContext = Pick<Context, 'em' | 'broker' | 'viewer' | 'clientAddress' | 'log'>;
+interface ReplayContext extends Pick<Context, 'em' | 'broker' | 'viewer' | 'clientAddress'> {
+  readonly log: Pick<Context['log'], 'warn'>;
+}
 
 function noAnswer({ log }: ReplayContext, err: unknown, replayedBefore: number): Error {
   log.warn({ err, replayedBefore }, 'dead letters could not be replayed');
