@@ -3,14 +3,11 @@ import { parseEvent, type EventOf, type EventType } from '@payloom/event-contrac
 import type { EventEnvelope } from '@payloom/event-contracts/envelope';
 import { UnknownEventVersionError } from '@payloom/event-contracts/read-data';
 import { ZodError } from 'zod';
-import { UnhandleableEvent, type Broker, type Consumer, type Subscription } from './broker.ts';
-import { forgetOldInboxEntries, handleAllOnce } from './inbox.ts';
+import { UnhandleableEvent, type Broker, type Consumer } from './broker.ts';
+import { subscriptionOf, type HandlerOptions } from './handler-subscription.ts';
+import { forgetOldInboxEntries } from './inbox.ts';
 
 const forgetEveryMs = 60 * 60 * 1_000;
-
-interface Orm {
-  readonly em: EntityManager;
-}
 
 /** What a consumer does with the events of its queue. */
 export interface EventHandler {
@@ -70,33 +67,22 @@ function checkedEvent<Type extends EventType>(types: readonly Type[], event: Eve
   }
 }
 
-function subscriptionOf({ queue, patterns, handle, batchSizeMax }: EventHandler, orm: Orm): Subscription {
-  const handleAll = async (events: readonly EventEnvelope[]) => {
-    await handleAllOnce(orm.em, queue, events, handle);
-  };
-  return {
-    queue,
-    patterns,
-    handle: (event) => handleAll([event]),
-    ...(batchSizeMax === undefined ? {} : { handleBatch: handleAll, batchSizeMax }),
-  };
-}
-
 /**
  * Starts every handler on its queue. All queues stand before the first message is handled. When one cannot be started,
  * the others are stopped and it rejects.
  */
 export async function consumeAll(
   broker: Pick<Broker, 'declare' | 'consume'>,
-  orm: Orm,
+  orm: HandlerOptions['orm'],
   handlers: readonly EventHandler[],
+  options: Omit<HandlerOptions, 'orm'> = {},
 ): Promise<Consumer> {
   await broker.declare(...handlers);
   const consumers: Consumer[] = [];
   const stopAll = () => Promise.all(consumers.map((consumer) => consumer.stop()));
   for (const handler of handlers) {
     try {
-      consumers.push(await broker.consume(subscriptionOf(handler, orm)));
+      consumers.push(await broker.consume(subscriptionOf(handler, { orm, ...options })));
     } catch (error) {
       await stopAll();
       throw error;

@@ -2,13 +2,14 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { createEvent, type EventType, type NewEvent } from '@payloom/event-contracts/catalogue';
 import type { EventEnvelope } from '@payloom/event-contracts/envelope';
 import { OutboxEntry } from './outbox-entry.entity.ts';
+import { currentTraceparent } from './trace.ts';
 
 /**
- * Records an event in the unit of work of `em`: it leaves if, and only if, the change beside it is committed. Throws a
- * ZodError when the data breaks the event's contract.
+ * Records an event in the unit of work of `em`: it leaves if, and only if, the change beside it is committed. It
+ * belongs to the trace this runs in, unless it says otherwise. Throws a ZodError when it breaks the event's contract.
  */
 export function recordEvent<Type extends EventType>(em: EntityManager, event: NewEvent<Type>): EventEnvelope {
-  const envelope = createEvent(event);
+  const envelope = createEvent({ ...event, traceparent: event.traceparent ?? currentTraceparent() });
   em.persist(em.create(OutboxEntry, { event: envelope }));
   return envelope;
 }

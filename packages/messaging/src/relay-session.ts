@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'pg';
 import type { Broker } from './broker.ts';
+import type { MessagingMetrics } from './metrics.ts';
 import { beforeFirst, deleteBatch, selectBatch, type OutboxBatch, type OutboxRow } from './outbox-batch.ts';
 
 /** Batches that the broker is confirming while the next one is looked for. */
@@ -19,7 +20,8 @@ export interface RelaySessionOptions {
   readonly broker: Pick<Broker, 'publish'>;
   /** Throws when the session has to end, is false when it should. */
   readonly goesOn: () => boolean;
-  readonly onPublished: (events: number, seconds: number) => void;
+  readonly onPublished: () => void;
+  readonly metrics?: MessagingMetrics | undefined;
 }
 
 /**
@@ -106,10 +108,17 @@ export class RelaySession {
   }
 
   async #publishAndDelete(rows: readonly OutboxRow[]): Promise<void> {
-    const { client, broker, onPublished } = this.#options;
-    const startedAt = performance.now();
-    await broker.publish(rows.map(({ event }) => event));
-    onPublished(rows.length, (performance.now() - startedAt) / 1_000);
+    const { client, broker, metrics, onPublished } = this.#options;
+    const stopTimer = metrics?.publishSeconds.startTimer();
+    try {
+      await broker.publish(rows.map(({ event }) => event));
+    } catch (error) {
+      metrics?.publishFailures.inc();
+      throw error;
+    }
+    stopTimer?.();
+    metrics?.published.inc(rows.length);
+    onPublished();
     await deleteBatch(client, rows);
   }
 

@@ -3,6 +3,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { Client } from 'pg';
 import type { Logger } from 'pino';
 import type { Broker } from './broker.ts';
+import type { MessagingMetrics } from './metrics.ts';
 import { beforeFirst, deleteBatch, selectBatch } from './outbox-batch.ts';
 import { RelaySession } from './relay-session.ts';
 import { retryDelayMs } from './retry-delay.ts';
@@ -31,6 +32,7 @@ export interface RelayOptions {
   readonly orm: Pick<MikroORM, 'config'>;
   readonly broker: Pick<Broker, 'publish'>;
   readonly log?: Pick<Logger, 'warn'> | undefined;
+  readonly metrics?: MessagingMetrics | undefined;
 }
 
 export interface Relay {
@@ -114,8 +116,9 @@ class OutboxRelay implements Relay {
   }
 
   async #publishWhile(goesOn: () => boolean, client: Client): Promise<void> {
-    const { broker } = this.#options;
-    const session = new RelaySession({ client, broker, goesOn, onPublished: () => (this.#failures = 0) });
+    const { broker, metrics } = this.#options;
+    const onPublished = () => (this.#failures = 0);
+    const session = new RelaySession({ client, broker, metrics, goesOn, onPublished });
     this.#wake = () => session.wake();
     await session.run();
   }

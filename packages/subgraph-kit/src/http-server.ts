@@ -1,3 +1,4 @@
+import { inTrace } from '@payloom/messaging/trace';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { endConnectionsOnClose } from './end-connections.ts';
@@ -16,7 +17,10 @@ export interface HttpServerOptions {
   registry?: Registry;
 }
 
-/** The HTTP side that each process has: `/healthz` (alive), `/readyz` (dependencies answer), `/metrics`. */
+/**
+ * The HTTP side that each process has: `/healthz` (alive), `/readyz` (dependencies answer), `/metrics`. Requests are
+ * handled in the trace that their `traceparent` names.
+ */
 export function createHttpServer({
   name,
   log,
@@ -33,6 +37,11 @@ export function createHttpServer({
   endConnectionsOnClose(app);
   registry.setDefaultLabels({ service: name });
   collectDefaultMetrics({ register: registry });
+
+  // Once the body is read: what a stream calls back does not know the request's context.
+  app.addHook('preValidation', ({ headers: { traceparent } }, _reply, done) =>
+    inTrace(typeof traceparent === 'string' ? traceparent : undefined, done),
+  );
 
   app.get('/healthz', () => ({ status: 'alive' }));
   app.get('/readyz', async (_request, reply) => {

@@ -3,6 +3,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { consumerBindings } from '@payloom/event-contracts/consumers';
 import type { Broker } from '@payloom/messaging/broker';
 import { consumeAll, type EventHandler } from '@payloom/messaging/event-handler';
+import type { MessagingMetrics } from '@payloom/messaging/metrics';
 import { startRelay } from '@payloom/messaging/relay';
 import { retryDelayMs } from '@payloom/messaging/retry-delay';
 import type { Logger } from 'pino';
@@ -21,6 +22,9 @@ export interface EventsOptions {
   readonly orm: MikroORM;
   readonly log: Pick<Logger, 'info' | 'warn'>;
   readonly consumes: readonly EventHandler[];
+  /** Tries before an event becomes a dead letter. */
+  readonly attemptsMax?: number;
+  readonly metrics?: MessagingMetrics;
   /** Other work that needs the broker; starts when every queue stands. */
   readonly work?: (() => Stoppable | Promise<Stoppable>) | undefined;
   /** How long a start waits for the broker; after that the process serves, and its events come when the broker does. */
@@ -33,14 +37,15 @@ export interface Events extends Stoppable {
 }
 
 /** Declares, relays and consumes; what has been started is stopped again when a part of it fails. */
-async function begin({ broker, orm, log, consumes, work }: EventsOptions): Promise<Stoppable> {
+async function begin(options: EventsOptions): Promise<Stoppable> {
+  const { broker, orm, log, consumes, attemptsMax, metrics, work } = options;
   await using opened = new AsyncDisposableStack();
   const keep = (part: Stoppable) => opened.defer(() => part.stop());
   // All queues of the platform before the relay: what is published before a consumer has ever run must find its queue.
   await broker.declare(...consumerBindings);
   // Stopped last, so that events of handlers under way can still leave.
-  keep(await startRelay({ orm, broker, log }));
-  keep(await consumeAll(broker, orm, consumes));
+  keep(await startRelay({ orm, broker, log, metrics }));
+  keep(await consumeAll(broker, orm, consumes, { attemptsMax, metrics }));
   if (work) keep(await work());
   const running = opened.move();
   return { stop: () => running.disposeAsync() };

@@ -1,9 +1,12 @@
 import { MikroORM, type Options } from '@mikro-orm/postgresql';
 import type { Broker } from '@payloom/messaging/broker';
 import type { EventHandler } from '@payloom/messaging/event-handler';
+import { createMessagingMetrics } from '@payloom/messaging/metrics';
 import { openBroker } from '@payloom/messaging/open-broker';
+import { readOutboxState } from '@payloom/messaging/outbox-state';
 import type { FastifyInstance } from 'fastify';
 import { pino, type Logger } from 'pino';
+import { Registry } from 'prom-client';
 import type { SubgraphContext } from './context.ts';
 import type { SubgraphEnv } from './env.ts';
 import { mountGraphql, readSubgraphSchema } from './graphql-handler.ts';
@@ -83,9 +86,13 @@ export async function startSubgraph<Context extends SubgraphContext>(
   const parts = { orm, broker, log };
   const schema = await readSubgraphSchema(options.schemaPath, options.resolvers);
 
-  const events = await startEvents({ ...parts, consumes, work: eventWork && (() => eventWork(parts)) });
+  const registry = new Registry();
+  const metrics = createMessagingMetrics(registry, () => readOutboxState(orm.em));
+  const { attemptsMax } = env.broker;
+  const work = eventWork && (() => eventWork(parts));
+  const events = await startEvents({ ...parts, consumes, attemptsMax, metrics, work });
   keep(events);
-  const app = createHttpServer({ name, log, failing: () => failingDependencies(parts, events) });
+  const app = createHttpServer({ name, log, registry, failing: () => failingDependencies(parts, events) });
   await options.routes?.(app, parts);
   const context = (base: SubgraphContext) => options.context(base, parts);
   await mountGraphql(app, { schema, orm, verifyToken, context });

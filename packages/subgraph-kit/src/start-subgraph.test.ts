@@ -1,0 +1,124 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { defineEventHandler } from '@payloom/messaging/event-handler';
+import { recordEvent } from '@payloom/messaging/outbox';
+import { messagingTablesSql } from '@payloom/messaging/tables';
+import { startTestSubgraph, type TestSubgraph } from '@payloom/testkit/subgraph';
+import type { SubgraphContext } from './context.ts';
+import { defineOrm } from './orm.ts';
+
+const userId = '0199aa00-0000-7000-8000-000000000001';
+const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+const migration = `
+import { Migration } from '@mikro-orm/migrations';
+export class Migration001 extends Migration {
+  up() { for (const sql of ${JSON.stringify(messagingTablesSql)}) this.addSql(sql); }
+}`;
+const sdl = `
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
+  type Query { isThere: Boolean! }
+  type Mutation { register(subject: ID!): Boolean! }`;
+
+const register = async (_: unknown, { subject }: { subject: string }, { em }: SubgraphContext) => {
+  const data = { userId, email: 'a@b.test', displayName: 'A', role: 'CUSTOMER', status: 'ACTIVE' } as const;
+  recordEvent(em, { type: 'auth.user.registered', subject, data, audience: [], actor: userId });
+  await em.flush();
+  return true;
+};
+
+/** Opens a wallet for whoever registers; `bad` never works. */
+const openWallet = defineEventHandler({
+  queue: 'payments.wallets.open',
+  type: 'auth.user.registered',
+  handle: async ({ subject }, em) => {
+    if (subject === 'bad') throw new Error('no wallet for this one');
+    const data = { walletId: userId, userId, currency: 'EUR' };
+    recordEvent(em, { type: 'payments.wallet.opened', subject, data, audience: [], actor: 'system' });
+  },
+});
+
+describe('a subgraph', () => {
+  let folder: string;
+  let subgraph: TestSubgraph;
+
+  beforeAll(async () => {
+    // Beside the sources, where the migration finds its packages.
+    folder = await mkdtemp(join(import.meta.dirname, '__generated__-'));
+    await writeFile(join(folder, 'Migration001.ts'), migration);
+    await writeFile(join(folder, 'schema.graphql'), sdl);
+    subgraph = await startTestSubgraph({
+      name: 'bell',
+      schemaPath: join(folder, 'schema.graphql'),
+      resolvers: { Query: { isThere: () => true }, Mutation: { register } },
+      context: (base) => base,
+      orm: (databaseUrl) => defineOrm({ databaseUrl, entities: [], migrationsPath: folder }),
+      consumes: [openWallet],
+    });
+  });
+  afterAll(async () => {
+    await subgraph?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const registerUser = (subject: string, headers: Record<string, string> = {}) =>
+    subgraph.execute('mutation ($subject: ID!) { register(subject: $subject) }', { subject }, { headers });
+  const eventsOf = (subject: string) => subgraph.published.filter((event) => event.subject === subject);
+  const get = (path: string) => fetch(new URL(path, subgraph.url));
+
+  /** Samples of `/metrics` by name and labels, without the label of the service. */
+  async function metrics(): Promise<Map<string, number>> {
+    const lines = (await (await get('/metrics')).text()).split('\n').filter((line) => /^payloom_/.test(line));
+    return new Map(
+      lines.map((line) => {
+        const at = line.lastIndexOf(' ');
+        const name = line
+          .slice(0, at)
+          .replace(/service="bell",|,?service="bell"/, '')
+          .replace('{}', '');
+        return [name, Number(line.slice(at + 1))];
+      }),
+    );
+  }
+
+  it('carries the trace of a request through its events to those that their handlers record', async () => {
+    await registerUser('traced', { traceparent });
+    await subgraph.eventually(() => expect(eventsOf('traced')).toHaveLength(2));
+    expect(eventsOf('traced').map((event) => [event.type, event.traceparent])).toEqual([
+      ['auth.user.registered', traceparent],
+      ['payments.wallet.opened', traceparent],
+    ]);
+    await registerUser('untraced');
+    await subgraph.eventually(() => expect(eventsOf('untraced')).toHaveLength(2));
+    expect(eventsOf('untraced').map((event) => event.traceparent)).toEqual([undefined, undefined]);
+  });
+
+  it('is ready when its database and its broker answer', async () => {
+    const answer = await get('/readyz');
+    expect([answer.status, await answer.json()]).toEqual([200, { ready: true, failing: [] }]);
+  });
+
+  it('counts what it publishes and handles, how long that takes and what waits', async () => {
+    await registerUser('counted');
+    await subgraph.eventually(() => expect(eventsOf('counted')).toHaveLength(2));
+    const event = eventsOf('counted').find(({ type }) => type === 'auth.user.registered');
+    if (event) await subgraph.publishAgain(event);
+    await registerUser('bad');
+    const queue = 'queue="payments.wallets.open"';
+    const handled = (outcome: string) => `payloom_events_handled_total{${queue},outcome="${outcome}"}`;
+    await subgraph.eventually(async () => {
+      const found = await metrics();
+      expect(found.get(handled('handled'))).toBeGreaterThan(0);
+      expect(found.get(handled('duplicate'))).toBe(1);
+      expect(found.get(handled('retried'))).toBeGreaterThan(0);
+      expect(found.get('payloom_outbox_depth')).toBe(0);
+      expect(found.get('payloom_events_published_total')).toBe(subgraph.published.length - 1);
+    });
+    const found = await metrics();
+    const effects = found.get(handled('handled'));
+    expect(found.get(`payloom_event_commit_to_effect_seconds_count{${queue}}`)).toBe(effects);
+    expect(found.get('payloom_events_publish_seconds_count')).toBeGreaterThan(0);
+    expect(found.get(`payloom_event_handle_seconds_count{${queue}}`)).toBeGreaterThan(0);
+    expect(found.get('payloom_outbox_age_seconds')).toBe(0);
+    expect(found.get('payloom_events_publish_failures_total')).toBe(0);
+  });
+});
