@@ -10,7 +10,27 @@ describe('the environment of the gateway', () => {
       host: '127.0.0.1',
       supergraphPath: 'schema/supergraph.graphql',
       subgraphUrls: new Map(),
+      broker: null,
+      redisUrl: undefined,
       development: true,
+    });
+  });
+
+  it('reads where events come from and what gateways share', () => {
+    expect(parseEnv(gatewayEnvSchema, { ...good, BROKER_JOURNAL_PATH: '/data/broker.sqlite' })).toMatchObject(
+      {
+        broker: { amqpUrl: undefined, journalPath: '/data/broker.sqlite', attemptsMax: 12 },
+      },
+    );
+    const env = {
+      ...good,
+      AMQP_URL: 'amqps://rabbit/events',
+      EVENT_ATTEMPTS_MAX: '3',
+      REDIS_URL: 'rediss://redis:6380/1',
+    };
+    expect(parseEnv(gatewayEnvSchema, env)).toMatchObject({
+      broker: { amqpUrl: 'amqps://rabbit/events', journalPath: undefined, attemptsMax: 3 },
+      redisUrl: 'rediss://redis:6380/1',
     });
   });
 
@@ -30,8 +50,15 @@ describe('the environment of the gateway', () => {
   });
 
   it('says all that is wrong at once', () => {
-    const bad = { PORT: '-1', SUBGRAPH_URLS: 'auth', JWKS_URL: 'ftp://keys' };
-    for (const name of ['PORT', 'SUPERGRAPH_PATH', 'SUBGRAPH_URLS', 'JWKS_URL']) {
+    const bad = {
+      PORT: '-1',
+      SUBGRAPH_URLS: 'auth',
+      JWKS_URL: 'ftp://keys',
+      AMQP_URL: 'http://rabbit',
+      REDIS_URL: 'localhost:6379',
+      EVENT_ATTEMPTS_MAX: '0',
+    };
+    for (const name of ['SUPERGRAPH_PATH', ...Object.keys(bad)]) {
       expect(() => parseEnv(gatewayEnvSchema, bad)).toThrow(new RegExp(`- ${name}: `));
     }
   });

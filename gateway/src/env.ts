@@ -1,4 +1,4 @@
-import { readEnv } from '@payloom/subgraph-kit/env';
+import { readEnv, type BrokerEnv } from '@payloom/subgraph-kit/env';
 import { z } from 'zod';
 
 const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']);
@@ -30,7 +30,10 @@ export const gatewayEnvSchema = z
     SUBGRAPH_URLS: subgraphUrls,
     SUBGRAPH_TIMEOUT_MS: z.coerce.number().int().positive().default(10_000),
     JWKS_URL: httpUrl.optional(),
+    AMQP_URL: z.url({ protocol: /^amqps?$/, error: 'expected an amqp:// or amqps:// address' }).optional(),
     BROKER_JOURNAL_PATH: z.string().min(1).optional(),
+    EVENT_ATTEMPTS_MAX: z.coerce.number().int().min(1).max(100).default(12),
+    REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'expected a redis:// or rediss:// address' }).optional(),
     SITE_DIR: z.string().min(1).optional(),
     SITE_ORIGIN: httpUrl.optional(),
     LOG_LEVEL: logLevel.default('info'),
@@ -45,8 +48,10 @@ export const gatewayEnvSchema = z
     subgraphTimeoutMs: env.SUBGRAPH_TIMEOUT_MS,
     /** Without it nobody can be signed in. */
     jwksUrl: env.JWKS_URL,
-    /** Without it no live update ever comes. */
-    brokerJournalPath: env.BROKER_JOURNAL_PATH,
+    /** Where events come from. Without it no live update ever comes. */
+    broker: brokerOf(env),
+    /** What gateways share live updates by. Without it they are kept in this process, and it has to be the only one. */
+    redisUrl: env.REDIS_URL,
     /** The built clients. */
     siteDir: env.SITE_DIR,
     /** A development server that has everything the gateway has not. */
@@ -55,6 +60,18 @@ export const gatewayEnvSchema = z
     /** Introspection and the explorer. */
     development: env.NODE_ENV !== 'production',
   }));
+
+interface BrokerVariables {
+  readonly AMQP_URL?: string | undefined;
+  readonly BROKER_JOURNAL_PATH?: string | undefined;
+  readonly EVENT_ATTEMPTS_MAX: number;
+}
+
+function brokerOf(env: BrokerVariables): BrokerEnv | null {
+  const { AMQP_URL: amqpUrl, BROKER_JOURNAL_PATH: journalPath, EVENT_ATTEMPTS_MAX: attemptsMax } = env;
+  if (amqpUrl === undefined && journalPath === undefined) return null;
+  return { amqpUrl, journalPath, attemptsMax };
+}
 
 export type GatewayEnv = z.infer<typeof gatewayEnvSchema>;
 

@@ -1,5 +1,5 @@
 import type { Broker } from '@payloom/messaging/broker';
-import { openEmbeddedBroker } from '@payloom/messaging/embedded-broker';
+import { openBroker } from '@payloom/messaging/open-broker';
 import { createHttpServer } from '@payloom/subgraph-kit/http-server';
 import type { FastifyInstance } from 'fastify';
 import { pino, type Logger } from 'pino';
@@ -17,14 +17,15 @@ import { addCompression, mountSite } from './http/site.ts';
 import { routeUpgrades } from './http/upgrades.ts';
 import { EventConsumer } from './live/event-consumer.ts';
 import { LiveGateway } from './live/live-gateway.ts';
-import { MemoryLiveStore } from './live/memory-live-store.ts';
+import type { LiveStore } from './live/live-store.ts';
+import { openLiveStore } from './live/open-live-store.ts';
 import { createSocketServer } from './live/socket-server.ts';
 
 export interface RunningGateway {
   /** Its origin. */
   readonly url: string;
   readonly live: LiveGateway;
-  readonly store: MemoryLiveStore;
+  readonly store: LiveStore;
   /** Sends sockets away, lets requests under way end, then lets go of everything. */
   stop(): Promise<void>;
 }
@@ -38,7 +39,7 @@ interface Parts {
   readonly tokens: AccessTokens | null;
   readonly broker: Broker | null;
   readonly consumer: EventConsumer | null;
-  readonly store: MemoryLiveStore;
+  readonly store: LiveStore;
   readonly live: LiveGateway;
   readonly introspection: boolean;
 }
@@ -47,13 +48,14 @@ interface Parts {
 export async function startGateway(env: GatewayEnv): Promise<RunningGateway> {
   const registry = new Registry();
   const parts = await openParts(env, createMetrics(registry));
-  const { graphs, clients, live, store, consumer, log } = parts;
+  const { graphs, clients, live, store, consumer } = parts;
   graphs.onChange((graph) => {
     clients.retain(graph.subgraphUrls.values());
+    // First: what is subscribed to now has to be kept from now on.
+    consumer?.follow(graph);
     live.adopt(graph);
-    consumer?.follow(graph).catch((err: unknown) => log.error({ err }, 'the events were not bound anew'));
   });
-  await consumer?.follow(graphs.graph);
+  await consumer?.start(graphs.graph);
 
   const app = createApp(parts, registry);
   addSecurityHeaders(app);
@@ -76,14 +78,23 @@ export async function startGateway(env: GatewayEnv): Promise<RunningGateway> {
   return { url, live, store, stop };
 }
 
-function createApp({ graphs, broker, log }: Parts, registry: Registry): FastifyInstance {
+function createApp(parts: Parts, registry: Registry): FastifyInstance {
+  const { graphs, log } = parts;
   return createHttpServer({
     name: 'gateway',
     log,
     registry,
-    failing: async () => (broker && !(await broker.ping()) ? ['broker'] : []),
+    failing: () => failingDependencies(parts),
     details: () => ({ graph: { id: graphs.graph.id, problem: graphs.problem } }),
   });
+}
+
+/** What live updates lack; queries are answered without it. */
+async function failingDependencies({ broker, consumer, store }: Parts): Promise<string[]> {
+  const [brokerAnswers, storeAnswers] = await Promise.all([broker?.ping() ?? true, store.ping()]);
+  // While the store is away the consumer rests, which says nothing about the broker.
+  const consumes = !consumer || consumer.isRunning || !storeAnswers;
+  return [...(brokerAnswers && consumes ? [] : ['broker']), ...(storeAnswers ? [] : ['redis'])];
 }
 
 async function openParts(env: GatewayEnv, metrics: GatewayMetrics): Promise<Parts> {
@@ -100,14 +111,11 @@ async function openParts(env: GatewayEnv, metrics: GatewayMetrics): Promise<Part
   const graphs = await GraphHolder.open({ path, subgraphUrls, metrics, log });
   const clients = new SubgraphClients({ fetchTimeoutMs, metrics });
   if (env.jwksUrl === undefined) log.warn('without JWKS_URL nobody can be signed in');
-  if (env.brokerJournalPath === undefined) log.warn('without BROKER_JOURNAL_PATH no live update ever comes');
+  if (!env.broker) log.warn('without AMQP_URL or BROKER_JOURNAL_PATH no live update ever comes');
   const tokens = env.jwksUrl === undefined ? null : openAccessTokens(env.jwksUrl, log);
-  const broker =
-    env.brokerJournalPath === undefined
-      ? null
-      : await openEmbeddedBroker({ path: env.brokerJournalPath, log });
-  const store = new MemoryLiveStore();
-  const consumer = broker && new EventConsumer({ broker, store, metrics });
+  const broker = env.broker && (await openBroker({ ...env.broker, log }));
+  const store = openLiveStore({ env, log, metrics });
+  const consumer = broker && new EventConsumer({ broker, store, metrics, log });
   const live = new LiveGateway({ clients, log, store, metrics, introspection });
   return { env, log, metrics, graphs, clients, tokens, broker, consumer, store, live, introspection };
 }

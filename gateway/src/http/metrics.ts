@@ -5,7 +5,12 @@ const secondsBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5,
 /** What the gateway counts, besides what every process does. */
 export function createMetrics(registry: Registry) {
   const registers = [registry];
-  return { ...operationMetrics(registers), ...graphMetrics(registers), ...liveMetrics(registers) };
+  return {
+    ...operationMetrics(registers),
+    ...graphMetrics(registers),
+    ...liveMetrics(registers),
+    ...liveStoreMetrics(registers),
+  };
 }
 
 function operationMetrics(registers: Registry[]) {
@@ -64,6 +69,33 @@ function liveMetrics(registers: Registry[]) {
     updatesDelivered: new Counter({
       name: 'payloom_gateway_updates_total',
       help: 'Live updates hydrated and handed to a socket.',
+      registers,
+    }),
+    updateDelaySeconds: new Histogram({
+      name: 'payloom_gateway_update_delay_seconds',
+      help: 'Time from an event to its live update, hydrated; what a subscriber missed and asks for is not counted.',
+      buckets: [...secondsBuckets, 30, 60],
+      registers,
+    }),
+  };
+}
+
+function liveStoreMetrics(registers: Registry[]) {
+  return {
+    liveAppends: new Counter({
+      name: 'payloom_gateway_live_appends_total',
+      help: 'Events given to Redis, by whether they were kept or known already.',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    liveReads: new Counter({
+      name: 'payloom_gateway_live_reads_total',
+      help: 'Pages of kept events read from Redis.',
+      registers,
+    }),
+    liveGaps: new Counter({
+      name: 'payloom_gateway_live_gaps_total',
+      help: 'Times that announcements may have been missed, so that every subscription read what it lacked.',
       registers,
     }),
   };

@@ -1,15 +1,47 @@
-import { entryEvent } from '../testing/payments.ts';
+import { appendFor } from '../testing/live-stores.ts';
 import { LiveFeed } from './live-feed.ts';
-import type { LiveEvent, LiveStore } from './live-store.ts';
+import { CursorLost, type LiveEvent, type LiveListener } from './live-store.ts';
 import { MemoryLiveStore } from './memory-live-store.ts';
 
-const audiences = ['a'];
+const audiences = ['role:A', 'role:B'];
 const wants = () => true;
 
-async function append(store: LiveStore, count: number, audience = 'a') {
+async function append(store: MemoryLiveStore, count: number) {
   const cursors: string[] = [];
-  for (let each = 0; each < count; each += 1) cursors.push(await store.append([audience], entryEvent()));
+  for (let each = 0; each < count; each += 1) cursors.push(await appendFor(store, 'role:A'));
   return cursors;
+}
+
+/** A store whose announcements can be lost and doubled, and which can be interrupted while it reads. */
+class FaultyStore extends MemoryLiveStore {
+  lost = false;
+  whileReading: () => Promise<unknown> = async () => {};
+  afterReading: () => Promise<unknown> = async () => {};
+  readings = 0;
+  #listener: LiveListener | null = null;
+
+  override async subscribe(wanted: readonly string[], listener: LiveListener) {
+    this.#listener = listener;
+    const onEvent = (event: LiveEvent) => {
+      // As an event of two audiences comes: once on each of their channels.
+      for (let time = 0; time < 2 && !this.lost; time += 1) listener.onEvent(event);
+    };
+    return super.subscribe(wanted, { ...listener, onEvent });
+  }
+
+  override async readAfter(wanted: readonly string[], cursor: string) {
+    this.readings += 1;
+    await this.whileReading();
+    const page = await super.readAfter(wanted, cursor);
+    await this.afterReading();
+    return page;
+  }
+
+  /** As after a connection that was lost. */
+  recover(): void {
+    this.lost = false;
+    this.#listener?.onGap();
+  }
 }
 
 async function take(feed: LiveFeed, count: number) {
@@ -30,22 +62,12 @@ describe('a feed', () => {
   });
 
   it('hands out an event once that is both read and announced while it opens', async () => {
-    const store = new MemoryLiveStore();
+    const store = new FaultyStore();
     const before = await append(store, 4);
-    let during: string[] = [];
-    // Reads late, as a store in another process does: what came meanwhile is in the answer and was announced as well.
-    const late: LiveStore = {
-      append: (...args) => store.append(...args),
-      subscribe: (...args) => store.subscribe(...args),
-      close: () => store.close(),
-      readAfter: async (...args) => {
-        during = await append(store, 3);
-        const kept = await store.readAfter(...args);
-        during.push(...(await append(store, 2)));
-        return kept;
-      },
-    };
-    const feed = await LiveFeed.open(late, { audiences, wants, after: before[1] ?? null });
+    const during: string[] = [];
+    store.whileReading = async () => void during.push(...(await append(store, 3)));
+    store.afterReading = async () => void during.push(...(await append(store, 2)));
+    const feed = await LiveFeed.open(store, { audiences, wants, after: before[1] ?? null });
     const since = await append(store, 2);
     expect(await take(feed, 9)).toEqual([...before.slice(2), ...during, ...since]);
   });
@@ -96,6 +118,109 @@ describe('a feed', () => {
     const store = new MemoryLiveStore();
     const opening = LiveFeed.open(store, { audiences, wants, after: 'nowhere' });
     await expect(opening).rejects.toMatchObject({ extensions: { code: 'RESYNC_REQUIRED' } });
+    expect(store.listenerCount).toBe(0);
+  });
+});
+
+describe('a feed whose store has missed announcements', () => {
+  it('reads what it lacks before it goes on, each event once and in order', async () => {
+    const store = new FaultyStore();
+    const feed = await LiveFeed.open(store, { audiences, wants, after: null });
+    const heard = await append(store, 2);
+    store.lost = true;
+    const missed = await append(store, 3);
+    store.recover();
+    const since = await append(store, 2);
+    expect(await take(feed, 7)).toEqual([...heard, ...missed, ...since]);
+  });
+
+  it('reads again when more was missed while it read', async () => {
+    const store = new FaultyStore();
+    const feed = await LiveFeed.open(store, { audiences, wants, after: null });
+    store.lost = true;
+    const cursors = await append(store, 2);
+    store.recover();
+    let again = true;
+    store.afterReading = async () => {
+      if (!again) return;
+      again = false;
+      store.lost = true;
+      cursors.push(...(await append(store, 2)));
+      store.recover();
+      cursors.push(...(await append(store, 1)));
+    };
+    expect(await take(feed, 5)).toEqual(cursors);
+    cursors.push(...(await append(store, 1)));
+    expect(await take(feed, 1)).toEqual(cursors.slice(-1));
+  });
+
+  it('wakes who waits for the next event', async () => {
+    const store = new FaultyStore();
+    const feed = await LiveFeed.open(store, { audiences, wants, after: null });
+    const waiting = feed.next();
+    store.lost = true;
+    const [cursor] = await append(store, 1);
+    store.recover();
+    expect((await waiting)?.cursor).toBe(cursor);
+  });
+
+  it('keeps few announcements while it is behind, and reads them instead', async () => {
+    const store = new FaultyStore({ pageEventsMax: 5 });
+    const [start] = await append(store, 1);
+    const options = { audiences, wants, after: start ?? null, waitingEventsMax: 3 };
+    const missed = await append(store, 12);
+    const feed = await LiveFeed.open(store, options);
+    const since = await append(store, 9);
+    expect(await take(feed, 21)).toEqual([...missed, ...since]);
+    expect(store.readings).toBeGreaterThan(3);
+    const next = await append(store, 3);
+    expect(await take(feed, 3)).toEqual(next);
+  });
+
+  it('reads from where it was though nothing it wants came for long', async () => {
+    const store = new FaultyStore({ keptEventsMax: 10 });
+    let wanted = false;
+    const feed = await LiveFeed.open(store, { audiences, wants: () => wanted, after: null });
+    await append(store, 40);
+    wanted = true;
+    store.lost = true;
+    const [cursor] = await append(store, 1);
+    store.recover();
+    expect(await take(feed, 1)).toEqual([cursor]);
+  });
+
+  it('is ended when what it lacks is not kept any more', async () => {
+    const store = new FaultyStore({ keptEventsMax: 10 });
+    const feed = await LiveFeed.open(store, { audiences, wants, after: null });
+    store.lost = true;
+    await append(store, 40);
+    store.recover();
+    await expect(feed.next()).rejects.toMatchObject({ extensions: { code: 'RESYNC_REQUIRED' } });
+    expect(store.listenerCount).toBe(0);
+  });
+
+  it('is ended when the store fails, and not asked for more', async () => {
+    const store = new FaultyStore();
+    const feed = await LiveFeed.open(store, { audiences, wants, after: null });
+    store.whileReading = () => Promise.reject(new Error('out of order'));
+    store.recover();
+    await expect(feed.next()).rejects.toThrow('out of order');
+    await expect(feed.next()).rejects.toThrow('out of order');
+    expect(store.readings).toBe(1);
+  });
+});
+
+describe('a feed nobody waits for any more', () => {
+  it('is closed while it opens', async () => {
+    const store = new FaultyStore();
+    const [start] = await append(store, 1);
+    const left = new AbortController();
+    store.whileReading = async () => {
+      left.abort();
+      throw new CursorLost();
+    };
+    const feed = await LiveFeed.open(store, { audiences, wants, after: start ?? null }, left.signal);
+    expect(await feed.next()).toBeNull();
     expect(store.listenerCount).toBe(0);
   });
 });

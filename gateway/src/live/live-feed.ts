@@ -1,5 +1,5 @@
 import { resyncRequired, subscriberTooSlow } from '../errors.ts';
-import { CursorLost, type LiveEvent, type LiveStore } from './live-store.ts';
+import { CursorLost, type LiveEvent, type LiveStore, type Place } from './live-store.ts';
 
 /** Events that may wait for one subscriber; about 1 kB each, shared with the store while it keeps them. */
 export const waitingEventsMax = 1_000;
@@ -15,37 +15,49 @@ export interface LiveFeedOptions {
 
 /**
  * The events for one subscriber, in order, each once: those behind its cursor, then those that come. It listens before
- * it reads, so that nothing falls between the two.
+ * it reads, so that nothing falls between the two; and when the store tells of a gap, it reads again from where it was.
  */
 export class LiveFeed {
+  readonly #store: LiveStore;
   readonly #options: LiveFeedOptions;
-  readonly #unsubscribe: () => void;
-  /** What was kept behind the cursor, newest first. The store bounds it; it must not count as slowness. */
+  readonly #ended = new AbortController();
+  #stopListening: () => void = () => {};
+  /** What was read. A page bounds it; it must not count as slowness. */
   #backlog: LiveEvent[] = [];
+  /** What was announced. While the feed is behind, it comes after what has still to be read. */
   #waiting: LiveEvent[] = [];
+  /** Up to here everything was taken in, or is not wanted. */
+  #tail: Place | null = null;
+  #behind = true;
+  /** How often something may have been missed: by the store, or because too much was announced while it read. */
+  #gaps = 0;
   #wake: (() => void) | null = null;
   #problem: Error | null = null;
-  #closed = false;
-  /** The position of the last event taken in, after which the next must stand. */
-  #position = 0;
   #lastCursor: string | null;
 
   private constructor(store: LiveStore, options: LiveFeedOptions) {
+    this.#store = store;
     this.#options = options;
     this.#lastCursor = options.after;
-    this.#unsubscribe = store.subscribe(options.audiences, (event) => this.#takeIn(event));
   }
 
-  /** Opens a feed. Throws RESYNC_REQUIRED when events behind the cursor are missing. */
-  static async open(store: LiveStore, options: LiveFeedOptions): Promise<LiveFeed> {
+  /**
+   * Opens a feed, a closed one when the signal aborts first. Throws RESYNC_REQUIRED when events behind the cursor are
+   * missing.
+   */
+  static async open(store: LiveStore, options: LiveFeedOptions, signal?: AbortSignal): Promise<LiveFeed> {
     const feed = new LiveFeed(store, options);
-    if (options.after === null) return feed;
+    const close = () => feed.close();
+    signal?.addEventListener('abort', close);
     try {
-      feed.#replay(await store.readAfter(options.audiences, options.after));
+      await feed.#begin();
       return feed;
     } catch (error) {
       feed.close();
+      if (signal?.aborted) return feed;
       throw error instanceof CursorLost ? resyncRequired() : error;
+    } finally {
+      signal?.removeEventListener('abort', close);
     }
   }
 
@@ -58,44 +70,111 @@ export class LiveFeed {
   async next(): Promise<LiveEvent | null> {
     for (;;) {
       if (this.#problem) throw this.#problem;
-      if (this.#closed) return null;
-      const event = this.#backlog.pop() ?? this.#waiting.shift();
+      if (this.#ended.signal.aborted) return null;
+      const event = this.#backlog.shift() ?? (this.#behind ? undefined : this.#waiting.shift());
       if (event) {
         this.#lastCursor = event.cursor;
         return event;
       }
-      await new Promise<void>((resolve) => (this.#wake = resolve));
+      if (this.#behind) await this.#catchUpOrEnd();
+      else await new Promise<void>((resolve) => (this.#wake = resolve));
     }
   }
 
   /** Ends the feed: nothing is heard any more and whoever waits is told. */
   close(problem: Error | null = null): void {
-    if (this.#closed) return;
-    this.#closed = true;
+    if (this.#ended.signal.aborted) return;
     this.#problem = problem;
+    this.#ended.abort();
     this.#backlog = [];
     this.#waiting = [];
-    this.#unsubscribe();
+    this.#stopListening();
     this.#wake?.();
   }
 
-  /** Puts what was kept before what has come meanwhile; an event that is in both comes once. */
-  #replay(kept: readonly LiveEvent[]): void {
-    const last = kept.at(-1)?.position ?? 0;
-    this.#backlog = kept.filter(({ event }) => this.#options.wants(event.type)).reverse();
-    this.#waiting = this.#waiting.filter(({ position }) => position > last);
-    this.#position = Math.max(this.#position, last);
+  async #begin(): Promise<void> {
+    const { audiences, after } = this.#options;
+    const { signal } = this.#ended;
+    const listener = {
+      onEvent: (event: LiveEvent) => this.#takeIn(event),
+      onGap: () => this.#fallBehind(),
+    };
+    const { from, stop } = await this.#store.subscribe(audiences, listener, signal);
+    this.#stopListening = stop;
+    if (signal.aborted) return stop();
+    if (after === null) {
+      this.#tail = from;
+      this.#lastCursor = from.cursor;
+      if (this.#gaps === 0) this.#join();
+    } else {
+      this.#tail = { cursor: after, position: 0 };
+      await this.#catchUp(this.#tail);
+    }
   }
 
+  /** Takes in an announcement. One of two audiences comes twice, and what was read may be announced as well. */
   #takeIn(event: LiveEvent): void {
-    if (this.#closed || event.position <= this.#position || !this.#options.wants(event.event.type)) return;
-    this.#position = event.position;
-    const max = this.#options.waitingEventsMax ?? waitingEventsMax;
-    if (this.#waiting.length >= max) {
-      this.close(subscriberTooSlow(max, this.#lastCursor));
+    if (this.#ended.signal.aborted) return;
+    if (this.#behind) return this.#setAside(event);
+    if (this.#tail && event.position <= this.#tail.position) return;
+    this.#tail = event;
+    if (!this.#options.wants(event.event.type)) return;
+    if (this.#waiting.length >= this.#waitingEventsMax) {
+      this.close(subscriberTooSlow(this.#waitingEventsMax, this.#lastCursor));
       return;
     }
     this.#waiting.push(event);
     this.#wake?.();
+  }
+
+  /** Keeps an announcement for after the reading. Of too many none is kept: the store has them, and it is read again. */
+  #setAside(event: LiveEvent): void {
+    if (!this.#options.wants(event.event.type)) return;
+    if (this.#waiting.length >= this.#waitingEventsMax) {
+      this.#waiting = [];
+      this.#gaps += 1;
+    }
+    this.#waiting.push(event);
+  }
+
+  #fallBehind(): void {
+    // What waits came before the gap, and is handed out before what is read now.
+    if (!this.#behind) {
+      this.#backlog.push(...this.#waiting);
+      this.#waiting = [];
+    }
+    this.#behind = true;
+    this.#gaps += 1;
+    this.#wake?.();
+  }
+
+  async #catchUpOrEnd(): Promise<void> {
+    try {
+      if (this.#tail) await this.#catchUp(this.#tail);
+    } catch (error) {
+      if (error instanceof CursorLost) this.close(resyncRequired());
+      else this.close(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  /** Reads the next page. After the last one, goes on with what was announced meanwhile. */
+  async #catchUp({ cursor }: Place): Promise<void> {
+    const gaps = this.#gaps;
+    const page = await this.#store.readAfter(this.#options.audiences, cursor, this.#ended.signal);
+    if (this.#ended.signal.aborted) return;
+    this.#backlog.push(...page.events.filter(({ event }) => this.#options.wants(event.type)));
+    this.#tail = page.end;
+    if (page.complete && gaps === this.#gaps) this.#join();
+  }
+
+  #join(): void {
+    const announced = this.#waiting;
+    this.#waiting = [];
+    this.#behind = false;
+    for (const event of announced) this.#takeIn(event);
+  }
+
+  get #waitingEventsMax(): number {
+    return this.#options.waitingEventsMax ?? waitingEventsMax;
   }
 }

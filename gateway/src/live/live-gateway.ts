@@ -35,8 +35,9 @@ export class LiveGateway {
     this.#options = options;
   }
 
+  /** How many subscriptions listen. */
   get size(): number {
-    return this.#running.size;
+    return [...this.#running].filter(({ subscription }) => subscription.listens).length;
   }
 
   /** Starts a subscription. Throws a GraphQLError or an OperationRefused when the caller cannot have it. */
@@ -54,18 +55,22 @@ export class LiveGateway {
       this.#running.delete(running);
       this.#options.metrics.subscriptions.set(this.#running.size);
     };
-    const onDelivered = () => this.#options.metrics.updatesDelivered.inc();
-    const parts: LiveParts = { ...this.#options, onDelivered };
+    const parts: LiveParts = { ...this.#options, onDelivered: (delayMs) => this.#count(delayMs) };
     const subscription = new LiveSubscription(parts, { plan, variables, caller, onEnd });
     const running: Running = { subscription, viewer, variables };
     this.#running.add(running);
     this.#options.metrics.subscriptions.set(this.#running.size);
+    // To begin may take as long as the store is away; whoever has left by then counts no more.
+    const leave = () => void subscription.return();
+    caller.signal.addEventListener('abort', leave);
     try {
       await subscription.start();
       return subscription;
     } catch (error) {
       await subscription.return();
       throw error;
+    } finally {
+      caller.signal.removeEventListener('abort', leave);
     }
   }
 
@@ -75,6 +80,12 @@ export class LiveGateway {
       const problem = this.#replan(graph, subscription, viewer, variables);
       if (problem) subscription.fail(problem);
     }
+  }
+
+  #count(delayMs: number | null): void {
+    const { updatesDelivered, updateDelaySeconds } = this.#options.metrics;
+    updatesDelivered.inc();
+    if (delayMs !== null) updateDelaySeconds.observe(delayMs / 1_000);
   }
 
   #replan(

@@ -1,12 +1,38 @@
 import type { EventEnvelope } from '@payloom/event-contracts/envelope';
 
-/** An event as a live store keeps it. */
-export interface LiveEvent {
-  /** Opaque to clients: where in the stream it stands. */
+/** Where in the stream something stands. */
+export interface Place {
+  /** Opaque to clients. */
   readonly cursor: string;
   /** Grows along the stream, so that what was read and what was announced can be put in one order. */
   readonly position: number;
+}
+
+/** An event as a live store keeps it. */
+export interface LiveEvent extends Place {
   readonly event: EventEnvelope;
+}
+
+/** Some of the kept events behind a cursor, in order. */
+export interface LivePage {
+  readonly events: readonly LiveEvent[];
+  /** Behind this, nothing has been read yet. */
+  readonly end: Place;
+  /** Whether nothing stood behind the page's end when it was read. */
+  readonly complete: boolean;
+}
+
+export interface LiveListener {
+  /** Called with each new event of the audiences, in order; one of several of them may come several times. */
+  onEvent(event: LiveEvent): void;
+  /** Events may have come unheard. What stands behind the last one has to be read; the next ones are heard again. */
+  onGap(): void;
+}
+
+export interface Listening {
+  /** Everything behind this place is heard, or told of as a gap. */
+  readonly from: Place;
+  stop(): void;
 }
 
 /** The events after the cursor are not all there any more, or the cursor is none of this store's. */
@@ -18,15 +44,20 @@ export class CursorLost extends Error {
 }
 
 /**
- * The port to what keeps the latest events and announces new ones. An audience is `user:<id>` or `role:<ROLE>`; an
- * event reaches a subscriber once, however many of its audiences the subscriber is in.
+ * The port to what keeps the latest events and announces new ones. An event's audiences are `user:<id>` and
+ * `role:<ROLE>` entries. Where the store is away for a while, the calls wait for it: until it is back, the signal aborts
+ * or the store is closed.
  */
 export interface LiveStore {
-  /** Keeps and announces an event; one that is kept already is left alone. Resolves with its cursor. */
-  append(audiences: readonly string[], event: EventEnvelope): Promise<string>;
-  /** The kept events of these audiences after the cursor, in order. Rejects with CursorLost when some are missing. */
-  readAfter(audiences: readonly string[], cursor: string): Promise<readonly LiveEvent[]>;
-  /** Calls back with each new event of these audiences, in order. Returns how to stop that. */
-  subscribe(audiences: readonly string[], listener: (event: LiveEvent) => void): () => void;
+  /** Subscriptions there are now. */
+  readonly listenerCount: number;
+  /** Keeps and announces events, in order; one that is kept already is left alone. Resolves with their cursors. */
+  append(events: readonly EventEnvelope[], signal?: AbortSignal): Promise<readonly string[]>;
+  /** The first kept events of these audiences behind the cursor. Rejects with CursorLost when some are missing. */
+  readAfter(audiences: readonly string[], cursor: string, signal?: AbortSignal): Promise<LivePage>;
+  /** Resolves once every new event of these audiences is heard; some may be heard before that. */
+  subscribe(audiences: readonly string[], listener: LiveListener, signal?: AbortSignal): Promise<Listening>;
+  /** Whether it can take and announce events now. */
+  ping(): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -4,13 +4,14 @@ import type { JsonObject } from '../executor/json.ts';
 import type { Caller } from '../operations/caller.ts';
 import { gather, type OperationParts, type Run } from '../operations/run-operation.ts';
 import { eventPayload } from './event-payload.ts';
-import { LiveFeed } from './live-feed.ts';
+import { LiveFeed, type LiveFeedOptions } from './live-feed.ts';
 import type { LiveEvent, LiveStore } from './live-store.ts';
 import type { SubscriptionPlan } from './plan-subscription.ts';
 
 export interface LiveParts extends OperationParts {
   readonly store: LiveStore;
-  readonly onDelivered: () => void;
+  /** Told how long after the event its update was ready; null of an event from before the subscription. */
+  readonly onDelivered: (delayMs: number | null) => void;
 }
 
 /**
@@ -25,6 +26,8 @@ export class LiveSubscription implements AsyncIterableIterator<ExecutionResult, 
   readonly #variables: JsonObject;
   #plan: SubscriptionPlan;
   #feed: LiveFeed | null = null;
+  #problem: GraphQLError | null = null;
+  #startedAtMs = Infinity;
 
   constructor(
     parts: LiveParts,
@@ -41,19 +44,25 @@ export class LiveSubscription implements AsyncIterableIterator<ExecutionResult, 
     return this.#plan;
   }
 
+  get listens(): boolean {
+    return this.#feed !== null;
+  }
+
   get lastCursor(): string | null {
     return this.#feed?.lastCursor ?? null;
   }
 
-  /** Begins to listen. Rejects with RESYNC_REQUIRED when events behind the cursor are gone. */
+  /** Begins to listen; where the store is away, once it is back. Rejects with RESYNC_REQUIRED when events behind the cursor are gone. */
   async start(): Promise<void> {
-    const feed = await LiveFeed.open(this.#parts.store, {
+    const options: LiveFeedOptions = {
       audiences: audiencesOf(this.#caller),
       after: this.#plan.after,
       wants: (type) => this.#plan.eventTypes.some((pattern) => matchesPattern(pattern, type)),
-    });
-    this.#feed = feed;
-    if (this.#ended.signal.aborted) feed.close();
+    };
+    this.#startedAtMs = Date.now();
+    this.#feed = await LiveFeed.open(this.#parts.store, options, this.#ended.signal);
+    if (this.#problem) this.#feed.close(this.#problem);
+    else if (this.#ended.signal.aborted) this.#feed.close();
   }
 
   /** Goes on with another plan of the same operation, from the next event on. */
@@ -63,6 +72,7 @@ export class LiveSubscription implements AsyncIterableIterator<ExecutionResult, 
 
   /** Ends it with an error the client sees. */
   fail(problem: GraphQLError): void {
+    this.#problem = problem;
     this.#feed?.close(problem);
   }
 
@@ -104,7 +114,8 @@ export class LiveSubscription implements AsyncIterableIterator<ExecutionResult, 
       this.#parts.log.error({ type: event.event.type, errors }, 'an event lacks what its type promises');
     const run: Run = { prepared, planned, coerced, variables: this.#variables, caller: this.#caller };
     const result = await gather(this.#parts, run, rest, data ?? {});
-    this.#parts.onDelivered();
+    const happenedAtMs = Date.parse(event.event.time);
+    this.#parts.onDelivered(happenedAtMs < this.#startedAtMs ? null : Date.now() - happenedAtMs);
     return result;
   }
 }
