@@ -108,7 +108,7 @@ async function runStories(): Promise<Tally> {
 export const parts: readonly Part[] = [
   check('schema', 'The committed schema is the composed one', script('compose.ts'), '--check'),
   check('codegen', 'Types and hooks are generated', script('codegen.ts')),
-  check('docs', 'The event catalogue is the documented one', script('docs-events.ts'), '--check'),
+  check('docs', 'Event documents and schemas are not stale', script('docs-events.ts'), '--check'),
   check(
     'format',
     'Files are formatted',

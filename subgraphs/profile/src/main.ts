@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { runSubgraph } from '@payloom/subgraph-kit/start-subgraph';
 import { createContext } from './context.ts';
 import { readProfileEnv } from './env.ts';
-import { onUserRegistered } from './events/on-user-registered.ts';
+import { consumes } from './events/consumes.ts';
 import { ormConfig } from './orm.config.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 
@@ -15,5 +15,5 @@ await runSubgraph({
   schemaPath: join(import.meta.dirname, '../schema.graphql'),
   resolvers,
   context: createContext,
-  consumes: [onUserRegistered],
+  consumes,
 });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { startTestSubgraph, type TestSubgraph } from '@payloom/testkit/subgraph';
 import { createContext } from '../src/context.ts';
-import { onUserRegistered } from '../src/events/on-user-registered.ts';
+import { consumes } from '../src/events/consumes.ts';
 import { ormConfig } from '../src/orm.config.ts';
 import { resolvers } from '../src/resolvers/resolvers.ts';
 import { aliceId, bobId } from './fixture.ts';
@@ -43,7 +43,7 @@ describe('profiles', () => {
       schemaPath: join(import.meta.dirname, '../schema.graphql'),
       resolvers,
       context: createContext,
-      consumes: [onUserRegistered],
+      consumes,
     });
     await register(aliceId, 'Alice');
     await register(bobId, 'Bob');

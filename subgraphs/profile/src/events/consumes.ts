@@ -1,0 +1,4 @@
+import { onUserRegistered } from './on-user-registered.ts';
+
+/** Every event this subgraph acts on. */
+export const consumes = [onUserRegistered];
