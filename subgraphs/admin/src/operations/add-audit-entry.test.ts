@@ -54,11 +54,16 @@ describe('addAuditEntry', () => {
     expect(entry?.after).toEqual(event.data);
   });
 
-  it('logs an event of an unknown type or a newer contract without its data', async () => {
+  it('logs an event of an unknown type, of a newer contract or that breaks it without its data', async () => {
     const unknown = { ...sessionStarted(userId), type: 'auth.passkey.added' };
-    const newer = { ...sessionStarted(userId), data: { member: userId } };
+    const newer = { ...sessionStarted(userId), dataschema: 'auth.session.started/2' };
+    const broken = { ...sessionStarted(userId), data: { member: userId } };
     expect(await entryOf(await admin.audited(unknown))).toMatchObject({ action: unknown.type, after: null });
     expect(await entryOf(await admin.audited(newer))).toMatchObject({ subject: newer.subject, after: null });
+    expect(await entryOf(await admin.audited(broken))).toMatchObject({
+      subject: broken.subject,
+      after: null,
+    });
   });
 
   it('says so by an event for administrators alone', async () => {

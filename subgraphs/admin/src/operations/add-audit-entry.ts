@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { catalogue, isEventType } from '@payloom/event-contracts/catalogue';
+import { isEventType, parseEvent } from '@payloom/event-contracts/catalogue';
 import type { EventEnvelope } from '@payloom/event-contracts/envelope';
+import { UnknownEventVersionError } from '@payloom/event-contracts/read-data';
 import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
 import { AuditEntry } from '../entities/audit-entry.entity.ts';
@@ -18,12 +19,22 @@ interface Change {
  * What the event's data says of before and after. Only fields its contract names are kept: a contract is read before
  * it is merged, so nothing secret slips into the log. An event of a newer contract is logged without its data.
  */
-function changeOf({ type, data }: EventEnvelope): Change {
-  const checked = isEventType(type) ? catalogue[type].data.safeParse(data) : undefined;
-  if (!checked?.success) return { before: null, after: null };
-  const change = changeSchema.safeParse(checked.data);
-  if (!change.success) return { before: null, after: checked.data };
+function changeOf(event: EventEnvelope): Change {
+  const data = dataOf(event);
+  if (!data) return { before: null, after: null };
+  const change = changeSchema.safeParse(data);
+  if (!change.success) return { before: null, after: data };
   return { before: change.data.before ?? null, after: change.data.after };
+}
+
+function dataOf(event: EventEnvelope): Record<string, unknown> | undefined {
+  if (!isEventType(event.type)) return undefined;
+  try {
+    return parseEvent(event.type, event).data;
+  } catch (error) {
+    if (error instanceof UnknownEventVersionError || error instanceof z.ZodError) return undefined;
+    throw error;
+  }
 }
 
 /**
