@@ -38,6 +38,13 @@ const config: Config = {
       testMatch: ['<rootDir>/clients/**/*.test.{ts,tsx}'],
       moduleNameMapper: { '\\.css$': '<rootDir>/clients/shared/ui-kit/src/testing/empty-style.ts' },
     },
+    {
+      ...common,
+      displayName: 'faults',
+      testEnvironment: 'node',
+      testPathIgnorePatterns: ['/node_modules/'],
+      testMatch: ['<rootDir>/e2e/{faults,services}/**/*.test.ts'],
+    },
   ],
   // Istanbul's counters cost a little in each test; merging what V8 counted takes a quarter of an hour at the end.
   coverageProvider: 'babel',

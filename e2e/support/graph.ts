@@ -13,7 +13,7 @@ export type Answer = z.infer<typeof answerSchema>;
 
 /** Asks the graph as a program would. */
 export async function ask(
-  { origin }: App,
+  { origin }: Pick<App, 'origin'>,
   query: string,
   { variables = {}, token }: { variables?: Record<string, unknown>; token?: string } = {},
 ): Promise<Answer> {

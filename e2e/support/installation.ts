@@ -9,6 +9,8 @@ export interface Account {
 
 export interface App {
   origin: string;
+  /** Its data folder. */
+  folder: string;
   accounts: Record<'alice' | 'bob' | 'admin', Account>;
 }
 
@@ -22,6 +24,7 @@ export function readInstallation(port: number | string, folder: string): App {
   const account = (name: string): Account => ({ email: `${name}@payloom.example`, password: demoPassword });
   return {
     origin: `http://localhost:${port}`,
+    folder,
     accounts: { alice: account('alice'), bob: account('bob'), admin: account('admin') },
   };
 }
