@@ -58,6 +58,15 @@ describe('collectDeadLetter', () => {
     ]);
   });
 
+  it('says nothing of an event that told of a dead letter itself, or the telling would never end', async () => {
+    await collected(admin);
+    const telling = (await admin.events()).find(({ type }) => type === 'admin.dead-letter.collected');
+    if (!telling) throw new Error('Nothing was told');
+    const letter = await collected(admin, { queue: 'gateway.live.deliver', event: telling });
+    expect(letter.status).toBe('OPEN');
+    expect(await announcedOf(letter)).toEqual([]);
+  });
+
   it('counts a failure once though the broker hands it over again', async () => {
     const parked = parkedEvent();
     await collect(parked);

@@ -69,6 +69,11 @@ function isKnownFailure(letter: DeadLetter, { parkedAt }: ParkedEvent): boolean 
   return letter.parkedAt.getTime() === parkedAt.getTime();
 }
 
+/** To tell of these would feed itself: whoever cannot handle one would fail at the event about it as well. */
+function tellsOfDeadLetter({ eventType }: DeadLetter): boolean {
+  return eventType.startsWith('admin.dead-letter.');
+}
+
 /**
  * Writes down that a consumer gave an event up, with an event of its own, in one commit. One that was replayed or
  * discarded before is open again. A replay under way holds the row: its outcome is written first, this one after it.
@@ -83,6 +88,6 @@ export async function collectDeadLetter(em: EntityManager, parked: ParkedEvent):
     );
     if (!isNew && isKnownFailure(letter, parked)) return;
     if (!isNew) reopenDeadLetter(letter, parked);
-    recordDeadLetterCollected(transaction, letter);
+    if (!tellsOfDeadLetter(letter)) recordDeadLetterCollected(transaction, letter);
   });
 }
