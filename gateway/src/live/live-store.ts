@@ -52,7 +52,7 @@ export interface LiveStore {
   /** Subscriptions there are now. */
   readonly listenerCount: number;
   /** Keeps and announces events, in order; one that is kept already is left alone. Resolves with their cursors. */
-  append(events: readonly EventEnvelope[], signal?: AbortSignal): Promise<readonly string[]>;
+  append(events: readonly EventEnvelope[], signal?: AbortSignal): Promise<string[]>;
   /** The first kept events of these audiences behind the cursor. Rejects with CursorLost when some are missing. */
   readAfter(audiences: readonly string[], cursor: string, signal?: AbortSignal): Promise<LivePage>;
   /** Resolves once every new event of these audiences is heard; some may be heard before that. */

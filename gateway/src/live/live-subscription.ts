@@ -2,6 +2,7 @@ import { matchesPattern, roleAudience, userAudience } from '@payloom/event-contr
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { JsonObject } from '../executor/json.ts';
 import type { Caller } from '../operations/caller.ts';
+import { traceHeaders } from '../operations/trace.ts';
 import { gather, type OperationParts, type Run } from '../operations/run-operation.ts';
 import { eventPayload } from './event-payload.ts';
 import { LiveFeed, type LiveFeedOptions } from './live-feed.ts';
@@ -107,12 +108,24 @@ export class LiveSubscription implements AsyncIterableIterator<ExecutionResult, 
     this.#onEnd();
   }
 
+  /** An update belongs to the trace of what caused its event, not to that of the socket. */
+  #callerFor({ event: { traceparent } }: LiveEvent): Caller {
+    const { tracestate: _ofSocket, ...headers } = this.#caller.headers;
+    return { ...this.#caller, headers: { ...headers, ...traceHeaders({ traceparent }) } };
+  }
+
   async #hydrate(event: LiveEvent): Promise<ExecutionResult> {
     const { prepared, planned, primary, rest, coerced } = this.#plan;
     const { data, errors } = eventPayload(prepared.graph.supergraphSchema, primary, event, this.#variables);
     if (errors)
       this.#parts.log.error({ type: event.event.type, errors }, 'an event lacks what its type promises');
-    const run: Run = { prepared, planned, coerced, variables: this.#variables, caller: this.#caller };
+    const run: Run = {
+      prepared,
+      planned,
+      coerced,
+      variables: this.#variables,
+      caller: this.#callerFor(event),
+    };
     const result = await gather(this.#parts, run, rest, data ?? {});
     const happenedAtMs = Date.parse(event.event.time);
     this.#parts.onDelivered(happenedAtMs < this.#startedAtMs ? null : Date.now() - happenedAtMs);

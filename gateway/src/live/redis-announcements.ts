@@ -8,8 +8,8 @@ export interface RedisAnnouncementsOptions extends Pick<ConnectOptions, 'url' | 
   /** What announcements are published on. */
   readonly publisher: Redis;
   readonly onMessage: (channel: string, message: unknown) => void;
-  /** Messages may have been missed up to now. */
-  readonly onGap: () => void;
+  /** Messages may have been missed up to now: `lost` with a connection, or else before there was one. */
+  readonly onGap: (lost: boolean) => void;
 }
 
 interface Channel {
@@ -31,6 +31,7 @@ export class RedisAnnouncements {
   #changes = 0;
   /** Between the first channel and the last, messages come that are behind others which were missed. */
   #hears = false;
+  #heard = false;
 
   constructor(options: RedisAnnouncementsOptions) {
     this.#options = options;
@@ -111,7 +112,9 @@ export class RedisAnnouncements {
       return;
     }
     if (changes !== this.#changes) return;
+    const lost = this.#heard;
     this.#hears = true;
-    this.#options.onGap();
+    this.#heard = true;
+    this.#options.onGap(lost);
   }
 }

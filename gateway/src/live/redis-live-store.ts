@@ -73,8 +73,8 @@ export class RedisLiveStore implements LiveStore {
       answerTimeMaxMs,
       publisher: this.#scripts.redis,
       onMessage: (channel, message) => this.#announce(channel, message),
-      onGap: () => {
-        if (this.#listeners.size > 0) metrics.liveGaps.inc();
+      onGap: (lost) => {
+        if (lost) metrics.liveGaps.inc();
         this.#tellOfGap();
       },
     });

@@ -1,7 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Viewer } from '@payloom/subgraph-kit/viewer';
 import type { ForwardedHeaders } from '../executor/subgraph-clients.ts';
+import { traceHeaders } from './trace.ts';
 
 /** Who asks, and what goes along to the subgraphs. */
 export interface Caller {
@@ -23,14 +24,12 @@ export interface ForwardOptions {
 }
 
 const requestIdPattern = /^[\w-]{8,64}$/;
-const traceparentPattern = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
 
 /** The headers subgraphs get: identity, the client's address and program, and the ids that tie logs and traces together. */
 export function forwardedHeaders(options: ForwardOptions): ForwardedHeaders {
   const { headers, address, authorization, cookie } = options;
   const hops = [headers['x-forwarded-for'], address].flat().filter((hop) => hop !== undefined && hop !== '');
-  const { traceparent, 'user-agent': userAgent } = headers;
-  const traced = typeof traceparent === 'string' && traceparentPattern.test(traceparent);
+  const { 'user-agent': userAgent } = headers;
   return {
     ...(authorization === undefined ? {} : { authorization }),
     ...(cookie === undefined ? {} : { cookie }),
@@ -38,16 +37,11 @@ export function forwardedHeaders(options: ForwardOptions): ForwardedHeaders {
     // Sessions are listed by the program that opened them: the person's, not ours.
     ...(userAgent === undefined ? {} : { 'user-agent': userAgent }),
     'x-request-id': requestIdOf(headers),
-    traceparent: traced ? traceparent : newTraceparent(),
+    ...traceHeaders(headers),
   };
 }
 
 /** The id the proxy in front has given the request, or a new one. */
 function requestIdOf({ 'x-request-id': given }: IncomingHttpHeaders): string {
   return typeof given === 'string' && requestIdPattern.test(given) ? given : randomUUID();
-}
-
-/** A new W3C trace, not sampled: who samples decides upstream. */
-function newTraceparent(): string {
-  return `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-00`;
 }

@@ -1,4 +1,5 @@
 import type { EventEnvelope } from '@payloom/event-contracts/envelope';
+import type { Redis } from 'ioredis';
 import { Registry } from 'prom-client';
 import { createMetrics } from '../http/metrics.ts';
 import type { LiveEvent, LiveListener, LiveStore } from '../live/live-store.ts';
@@ -49,4 +50,10 @@ export function remember(): Heard {
 export function openRedisStore(options: Pick<RedisLiveStoreOptions, 'url'> & Partial<RedisLiveStoreOptions>) {
   const metrics = createMetrics(new Registry());
   return { store: new RedisLiveStore({ log: silentLog, metrics, ...options }), metrics };
+}
+
+/** Removes what a test has stored. */
+export async function removeKeys(redis: Redis, namespace: string): Promise<void> {
+  const scan: AsyncIterable<string[]> = redis.scanStream({ match: `${namespace}:*`, count: 1_000 });
+  for await (const keys of scan) if (keys.length > 0) await redis.del(...keys);
 }
