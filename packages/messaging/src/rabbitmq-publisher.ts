@@ -3,8 +3,13 @@ import type { ConfirmChannel } from 'amqplib';
 import type { RabbitMqConnection } from './rabbitmq-connection.ts';
 import { contentOf, eventProperties } from './rabbitmq-message.ts';
 
+/** What publishing needs of a confirm channel. */
+interface PublishingChannel extends Pick<ConfirmChannel, 'publish'> {
+  on(event: 'error' | 'drain' | 'close', listener: () => void): unknown;
+}
+
 export interface RabbitMqPublisherOptions {
-  readonly connection: RabbitMqConnection;
+  readonly connection: Pick<RabbitMqConnection, 'onChange' | 'isUp' | 'isBlocked' | 'restart'>;
   readonly exchange: string;
   /** How long a call waits for its confirms, a memory or disk alarm of RabbitMQ included. */
   readonly publishTimeMaxMs: number;
@@ -38,7 +43,7 @@ const nobodyWaits: Outgoing[] = [];
 export class RabbitMqPublisher {
   readonly #options: RabbitMqPublisherOptions;
   readonly #subjects = new Map<string, Outgoing[]>();
-  #channel: ConfirmChannel | undefined;
+  #channel: PublishingChannel | undefined;
   #outgoing: Outgoing[] = [];
   #sentUpTo = 0;
   #unconfirmed = 0;
@@ -51,7 +56,7 @@ export class RabbitMqPublisher {
   }
 
   /** Publishes on this channel from now on; it is one of a connection that has just come up. */
-  use(channel: ConfirmChannel): void {
+  use(channel: PublishingChannel): void {
     channel.on('error', () => undefined);
     channel.on('drain', () => {
       this.#bufferIsFull = false;
@@ -96,8 +101,7 @@ export class RabbitMqPublisher {
         const why = isBlocked
           ? 'RabbitMQ takes no messages, its memory or disk is short'
           : 'RabbitMQ is silent';
-        call.failure ??= new Error(`${why}: ${call.unsettled} of ${size} events are not confirmed`);
-        settle(call);
+        this.#fail(call, new Error(`${why}: ${call.unsettled} of ${size} events are not confirmed`));
       }, this.#options.publishTimeMaxMs);
       start(call);
     });
@@ -170,9 +174,19 @@ export class RabbitMqPublisher {
 
   #count(call: Call, failure: Error | undefined): void {
     this.#pending -= 1;
-    call.failure ??= failure;
     call.unsettled -= 1;
-    if (call.unsettled === 0) call.settle(call);
+    if (failure && !call.failure) this.#fail(call, failure);
+    else if (call.unsettled === 0) call.settle(call);
+  }
+
+  /**
+   * Rejects at once, whatever of the call is still under way: whoever publishes must not go on in the belief that it
+   * stands, with a later event of the same subject. What was not sent yet, of later calls too, is refused with it.
+   */
+  #fail(call: Call, failure: Error): void {
+    call.failure = failure;
+    call.settle(call);
+    this.#refuseOutgoing(failure);
   }
 
   #refuseOutgoing(error: Error): void {
