@@ -32,6 +32,11 @@ function readSecrets(path: string): Secrets {
   }
 }
 
+/** The password of the demo accounts of an installation that stands. */
+export function readDemoPassword(path: string): string {
+  return readSecrets(path).demoPassword;
+}
+
 /** The secrets of one installation, made at its first start and kept, each in a file only its owner can read. */
 export function openSecrets(folder: DataFolder): Secrets {
   if (!existsSync(folder.signingKey)) {
