@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { EventEnvelope } from '@payloom/event-contracts/envelope';
 import type { ChannelModel } from 'amqplib';
 import type { Broker, Consumer, DeadLetter, QueueBinding, QueueState, Subscription } from './broker.ts';
+import { closeQuietly } from './rabbitmq-close.ts';
 import { RabbitMqConnection, type BrokerLog } from './rabbitmq-connection.ts';
 import { RabbitMqConsumer } from './rabbitmq-consumer.ts';
 import { DeadLetterCollector } from './rabbitmq-dead-letters.ts';
@@ -140,7 +141,7 @@ class RabbitMqBroker implements Broker {
       const to = { exchange: '', routingKey: queue };
       await publishConfirmed(channel, to, contentOf(event), eventProperties(event));
     } finally {
-      await channel.close().catch(() => undefined);
+      await closeQuietly(channel);
     }
   }
 
@@ -154,7 +155,7 @@ class RabbitMqBroker implements Broker {
       .channel()
       .then(async (channel) => {
         await channel.checkExchange(this.#names.events);
-        await channel.close();
+        await closeQuietly(channel);
         return true;
       })
       .catch(() => false);

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { connect, type Channel, type ChannelModel, type ConfirmChannel } from 'amqplib';
 import type { Logger } from 'pino';
+import { closeQuietly } from './rabbitmq-close.ts';
 import { retryDelayMs, type RetryDelays } from './retry-delay.ts';
 
 const heartbeatSeconds = 10;
@@ -80,12 +81,11 @@ export class RabbitMqConnection {
 
   /** Drops the connection, so that a new one is made and prepared. */
   restart(): void {
-    void this.#model?.close().catch(() => undefined);
+    if (this.#model) void closeQuietly(this.#model);
   }
 
   async close(): Promise<void> {
     this.#closing.abort();
-    await this.#model?.close().catch(() => undefined);
     await this.#running;
   }
 
@@ -102,13 +102,14 @@ export class RabbitMqConnection {
         await this.#live(attempted);
       } catch (err) {
         attempted();
-        if (this.#isClosing()) return;
+        if (this.#isClosing()) break;
         this.#failures += 1;
         const delayMs = retryDelayMs(this.#failures, this.#options);
         log?.warn({ err, connection: name, delayMs }, 'RabbitMQ is away and is tried again');
         await delay(delayMs, undefined, { signal }).catch(() => undefined);
       }
     }
+    attempted();
   }
 
   /** From connecting to the end of the connection, which it throws; returns when that was asked for. */
@@ -120,6 +121,8 @@ export class RabbitMqConnection {
       clientProperties: { connection_name: name },
     });
     const ended = this.#follow(model);
+    const close = () => void closeQuietly(model);
+    this.#closing.signal.addEventListener('abort', close);
     try {
       if (this.#isClosing()) return;
       await prepare?.(model);
@@ -129,8 +132,9 @@ export class RabbitMqConnection {
       const error = await ended;
       if (!this.#isClosing()) throw error ?? new Error('The connection was closed');
     } finally {
+      this.#closing.signal.removeEventListener('abort', close);
       this.#change(undefined, false);
-      await model.close().catch(() => undefined);
+      await closeQuietly(model);
     }
   }
 

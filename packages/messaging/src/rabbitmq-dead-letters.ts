@@ -1,5 +1,6 @@
 import type { Channel, Message } from 'amqplib';
 import type { Consumer, DeadLetter } from './broker.ts';
+import { closeQuietly } from './rabbitmq-close.ts';
 import type { BrokerLog, RabbitMqConnection } from './rabbitmq-connection.ts';
 import { deadLetterOf } from './rabbitmq-message.ts';
 import { Turns, type Turn } from './rabbitmq-turns.ts';
@@ -81,7 +82,7 @@ class CollectingTurn implements Turn {
   async close(): Promise<void> {
     this.#end(undefined);
     await this.#collecting;
-    await this.#channel.close().catch(() => undefined);
+    await closeQuietly(this.#channel);
   }
 
   async #consume(): Promise<void> {

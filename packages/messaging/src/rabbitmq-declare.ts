@@ -1,4 +1,5 @@
 import type { Channel, ChannelModel } from 'amqplib';
+import { closeQuietly } from './rabbitmq-close.ts';
 import type { Topology } from './topology.ts';
 
 const preconditionFailed = 406;
@@ -38,5 +39,5 @@ export async function declareTopology(
   // A refusal closes the channel; the call that was refused says so too.
   channel.on('error', () => undefined);
   await declareOn(channel, topology);
-  await channel.close();
+  await closeQuietly(channel);
 }

@@ -1,13 +1,15 @@
 import type { EventEnvelope } from '@payloom/event-contracts/envelope';
 import type { ConfirmChannel, Message, Options } from 'amqplib';
 import type { AckWindow } from './rabbitmq-acks.ts';
-import { delayedProperties, publishConfirmed, type Failures } from './rabbitmq-message.ts';
+import { delayedProperties, publishConfirmed, timesReturned, type Failures } from './rabbitmq-message.ts';
 
 /** An event in the hands of this process: its message in the queue, the copy in the delay queue, or both. */
 export interface HeldMessage {
   readonly event: EventEnvelope;
   readonly content: Buffer;
   failures: Failures;
+  /** How often it came back from a consumer that ended. */
+  readonly timesReturned: number;
   /** Why it is to become a dead letter, once that is decided. */
   deadReason: string | undefined;
   inQueue: Message | undefined;
@@ -100,6 +102,7 @@ export class HeldMessages {
       event,
       content: found.message.content,
       failures: found.failures,
+      timesReturned: timesReturned(found.message),
       deadReason: undefined,
       inQueue: found.inQueue,
       inDelay: found.inDelay,

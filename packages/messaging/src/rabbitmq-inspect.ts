@@ -1,5 +1,6 @@
 import type { Channel } from 'amqplib';
 import type { QueueState } from './broker.ts';
+import { closeQuietly } from './rabbitmq-close.ts';
 import type { RabbitMqConnection } from './rabbitmq-connection.ts';
 import type { Holding } from './rabbitmq-consumer.ts';
 import { callTheRoll } from './rabbitmq-roll-call.ts';
@@ -49,7 +50,7 @@ async function countReady(connection: RabbitMqConnection, queues: readonly strin
     // To ask for a queue that is not there closes the channel.
     else channel = await connection.channel();
   }
-  await channel.close();
+  await closeQuietly(channel);
   return found;
 }
 
@@ -74,6 +75,6 @@ async function askConsumers(
   try {
     return await callTheRoll(channel, exchange, queues);
   } finally {
-    await channel.close().catch(() => undefined);
+    await closeQuietly(channel);
   }
 }

@@ -3,7 +3,9 @@ import { reasonOf } from './failed-tries.ts';
 import type { BrokerLog } from './rabbitmq-connection.ts';
 import type { HeldMessage } from './rabbitmq-held-messages.ts';
 import { withFailure } from './rabbitmq-message.ts';
+import { isSuspect } from './rabbitmq-session.ts';
 import { retryDelayMs, type RetryDelays } from './retry-delay.ts';
+import { Slots } from './slots.ts';
 import { SubjectLanes, type Lane } from './subject-lanes.ts';
 
 const batchSizeMaxDefault = 100;
@@ -14,6 +16,8 @@ const batchesUnderWayMax = 2;
 export interface MessageSource {
   readonly isOver: boolean;
   delay(held: HeldMessage): Promise<boolean>;
+  /** Tries a message so that it can be told what ended the process. */
+  watch(held: HeldMessage, handle: () => Promise<void>): Promise<void>;
   settle(held: HeldMessage): void;
   park(held: HeldMessage, reason: string): Promise<void>;
 }
@@ -34,6 +38,7 @@ export class LaneRunner {
   readonly #lanes = new SubjectLanes<HeldMessage>(() => this.#pump());
   readonly #moving = new Set<HeldLane>();
   readonly #underWay = new Set<Promise<void>>();
+  readonly #suspects = new Slots(1);
   #source: MessageSource | undefined;
   #single = 0;
   #batches = 0;
@@ -70,7 +75,8 @@ export class LaneRunner {
 
   add(held: HeldMessage): void {
     const lane = this.#lanes.push(held.event.subject, held);
-    if (lane.items.length === 1 && held.failures.attempts > 0) this.#lanes.makeAlone(lane);
+    if (held.failures.attempts > 0 || held.deadReason !== undefined || isSuspect(held))
+      this.#lanes.makeAlone(lane, lane.items.length);
     if (lane.state === 'held') void this.#moveToDelayQueue(lane);
     if (this.#willPump) return;
     // What RabbitMQ delivers in one piece may go in one batch.
@@ -145,11 +151,18 @@ export class LaneRunner {
     if (!held) return this.#lanes.release(lane, 0);
     if (held.deadReason !== undefined) return this.#park(source, lane, held, held.deadReason);
     try {
-      await this.#options.subscription.handle(held.event, { attempt: held.failures.attempts + 1 });
+      await this.#attempt(source, held);
     } catch (error) {
       return this.#fail(source, lane, held, error);
     }
     this.#finish(source, lane, [held]);
+  }
+
+  async #attempt(source: MessageSource, held: HeldMessage): Promise<void> {
+    const { handle } = this.#options.subscription;
+    const run = () => handle(held.event, { attempt: held.failures.attempts + 1 });
+    // Of two at a time it would not be clear which one ended the process.
+    await (isSuspect(held) ? this.#suspects.run(() => source.watch(held, run)) : run());
   }
 
   #finish(source: MessageSource, lane: HeldLane, messages: readonly HeldMessage[]): void {

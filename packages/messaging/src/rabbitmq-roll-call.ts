@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Channel } from 'amqplib';
 import { z } from 'zod';
 import type { Holding } from './rabbitmq-consumer.ts';
+import { closeQuietly } from './rabbitmq-close.ts';
 import type { RabbitMqConnection } from './rabbitmq-connection.ts';
 import { Turns } from './rabbitmq-turns.ts';
 
@@ -59,7 +60,7 @@ export class RollCallAnswerer {
     await channel.consume(queue, (message) => answer(message?.properties.replyTo), { noAck: true });
     const close = async () => {
       resolve(undefined);
-      await channel.close().catch(() => undefined);
+      await closeQuietly(channel);
     };
     return { ended, close };
   }

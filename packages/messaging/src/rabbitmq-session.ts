@@ -1,21 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { matchesPattern, type EventEnvelope } from '@payloom/event-contracts/envelope';
-import type { Channel, ConfirmChannel, ConsumeMessage, Message } from 'amqplib';
+import type { Channel, ConfirmChannel, Message } from 'amqplib';
 import type { QueueBinding } from './broker.ts';
 import { AckWindow } from './rabbitmq-acks.ts';
+import { closeQuietly } from './rabbitmq-close.ts';
 import type { BrokerLog, RabbitMqConnection } from './rabbitmq-connection.ts';
+import { CrashMarks, isCrashMark } from './rabbitmq-crash-marks.ts';
+import { DelayQueue, isWake } from './rabbitmq-delay-queue.ts';
 import { HeldMessages, type HeldMessage } from './rabbitmq-held-messages.ts';
 import { deadLetterProperties, eventOf, failuresOf, publishConfirmed } from './rabbitmq-message.ts';
-import { delayQueueOf, type SharedNames } from './topology.ts';
+import type { SharedNames } from './topology.ts';
 
-/** Of a message that is there to be delivered, and says nothing. */
-const wakeContentType = 'application/vnd.payloom.wake';
-const lookEveryMs = 1_000;
-const predecessorPollMs = 20;
-const predecessorWaitMaxMs = 30_000;
-const takeInTimeMaxMs = 30_000;
-/** The most that RabbitMQ's 16 bits can say: all of a delay queue is delivered, its bound is kept where it is filled. */
-const delayPrefetchMax = 65_535;
+/** An event that came back more often is tried under watch; a few times is what restarts and lost connections do. */
+const returnsUnwatchedMax = 3;
+/** Watched tries that may end the process before the event becomes a dead letter. */
+const crashesMax = 3;
 
 export interface SessionOptions {
   readonly binding: QueueBinding;
@@ -35,8 +34,8 @@ export interface SessionOptions {
 
 /**
  * One turn of this process at a queue, from its two channels being opened to the first of them closing. RabbitMQ lets
- * one consumer of the queue be active and the others stand by. The active one first waits until nobody consumes the
- * delay queue any more, then takes in all that stands there, and only then begins with what the queue delivers.
+ * one consumer of the queue be active and the others stand by. The active one first takes over what stands in the delay
+ * queue, and only then begins with what the queue delivers.
  */
 export class QueueSession {
   readonly ended: Promise<Error | undefined>;
@@ -45,11 +44,15 @@ export class QueueSession {
   readonly #delayChannel: ConfirmChannel;
   readonly #queueAcks: AckWindow;
   readonly #delayAcks: AckWindow;
+  readonly #delayQueue: DelayQueue;
   readonly #held: HeldMessages;
-  readonly #end: (error: Error | undefined) => void;
+  readonly #marks: CrashMarks;
+  readonly #resolveEnded: (error: Error | undefined) => void;
   readonly #ending = new AbortController();
   #state: 'standing by' | 'activating' | 'active' = 'standing by';
+  /** What arrives before the delay queue has been taken over. */
   #early: Message[] = [];
+  #takenOver: HeldMessage[] = [];
 
   private constructor(options: SessionOptions, queueChannel: Channel, delayChannel: ConfirmChannel) {
     this.#options = options;
@@ -57,19 +60,29 @@ export class QueueSession {
     this.#delayChannel = delayChannel;
     this.#queueAcks = new AckWindow(queueChannel);
     this.#delayAcks = new AckWindow(delayChannel);
+    this.#delayQueue = new DelayQueue({
+      channel: delayChannel,
+      queue: options.binding.queue,
+      ending: this.#ending.signal,
+      onMessage: (message) => this.#takeFromDelayQueue(message),
+      onCancelled: () => this.#cancelled(this.#delayQueue.name),
+    });
+    const acks = { queueAcks: this.#queueAcks, delayAcks: this.#delayAcks };
+    const { delayLengthMax } = options;
     this.#held = new HeldMessages({
-      queueAcks: this.#queueAcks,
-      delayAcks: this.#delayAcks,
+      ...acks,
       delayChannel,
-      delayQueue: delayQueueOf(options.binding.queue),
-      delayLengthMax: options.delayLengthMax,
+      delayQueue: this.#delayQueue.name,
+      delayLengthMax,
+    });
+    this.#marks = new CrashMarks({
+      channel: delayChannel,
+      acks: this.#delayAcks,
+      queue: this.#delayQueue.name,
     });
     const { promise, resolve } = Promise.withResolvers<Error | undefined>();
     this.ended = promise;
-    this.#end = (error) => {
-      this.#ending.abort();
-      resolve(error);
-    };
+    this.#resolveEnded = resolve;
     for (const channel of [queueChannel, delayChannel]) {
       channel.on('error', (error) => this.#end(error));
       channel.on('close', () => this.#end(undefined));
@@ -79,17 +92,18 @@ export class QueueSession {
   /** Rejects when a connection is away, or a queue is. */
   static async start(options: SessionOptions): Promise<QueueSession> {
     const queueChannel = await options.taking.channel();
-    const delayChannel = await options.publishing.confirmChannel();
+    const delayChannel = await options.publishing.confirmChannel().catch(async (error: unknown) => {
+      await closeQuietly(queueChannel);
+      throw error;
+    });
     const session = new QueueSession(options, queueChannel, delayChannel);
     try {
-      await queueChannel.prefetch(options.prefetchMax);
-      await queueChannel.consume(options.binding.queue, (message) => session.#onDelivery(message));
+      await session.#consume();
+      return session;
     } catch (error) {
       await session.close();
       throw error;
     }
-    void session.#lookAfterDelayQueue();
-    return session;
   }
 
   get isActive(): boolean {
@@ -110,9 +124,21 @@ export class QueueSession {
     return this.#held.delay(held);
   }
 
+  /** Tries a message that may be what ends the process: it is marked meanwhile. */
+  async watch(held: HeldMessage, handle: () => Promise<void>): Promise<void> {
+    await this.#marks.set(held.event.id);
+    try {
+      await handle();
+    } finally {
+      if (!this.isOver) this.#marks.clear(held.event.id);
+    }
+  }
+
   /** The message is dealt with. */
   settle(held: HeldMessage): void {
-    if (!this.isOver) this.#held.settle(held);
+    if (this.isOver) return;
+    this.#marks.clear(held.event.id);
+    this.#held.settle(held);
   }
 
   /** Makes a message a dead letter; rejects when that could not be stored. */
@@ -129,14 +155,30 @@ export class QueueSession {
     this.#end(undefined);
     // Microtasks of acknowledgements are done when this goes on.
     await delay(0);
-    await Promise.all(
-      [this.#queueChannel, this.#delayChannel].map((each) => each.close().catch(() => undefined)),
-    );
+    await Promise.all([closeQuietly(this.#queueChannel), closeQuietly(this.#delayChannel)]);
   }
 
-  #onDelivery(message: ConsumeMessage | null): void {
-    if (message === null)
-      return this.#end(new Error(`RabbitMQ ended the consumer of ${this.#options.binding.queue}`));
+  async #consume(): Promise<void> {
+    const { binding, prefetchMax } = this.#options;
+    await this.#queueChannel.prefetch(prefetchMax);
+    await this.#queueChannel.consume(binding.queue, (message) => {
+      if (message) this.#onDelivery(message);
+      else this.#cancelled(binding.queue);
+    });
+    void this.#delayQueue.lookAfter(() => this.#state === 'standing by');
+  }
+
+  #end(error: Error | undefined): void {
+    this.#ending.abort();
+    this.#marks.end();
+    this.#resolveEnded(error);
+  }
+
+  #cancelled(queue: string): void {
+    this.#end(new Error(`RabbitMQ ended the consumer of ${queue}`));
+  }
+
+  #onDelivery(message: Message): void {
     if (this.#state === 'active') return this.#takeFromQueue(message);
     this.#early.push(message);
     if (this.#state === 'activating') return;
@@ -147,78 +189,43 @@ export class QueueSession {
   }
 
   async #activate(): Promise<void> {
-    const expected = await this.#waitForPredecessor();
-    let takenIn = 0;
-    const complete = Promise.withResolvers<void>();
-    const onDelayed = (message: ConsumeMessage | null) => {
-      if (message === null) return this.#end(new Error('RabbitMQ ended the consumer of the delay queue'));
-      this.#takeFromDelayQueue(message);
-      takenIn += 1;
-      if (takenIn === expected) complete.resolve();
-    };
-    await this.#delayChannel.prefetch(delayPrefetchMax);
-    await this.#delayChannel.consume(delayQueueOf(this.#options.binding.queue), onDelayed);
-    if (expected > 0)
-      await this.#within(takeInTimeMaxMs, complete.promise, 'the messages of its delay queue');
+    await this.#delayQueue.takeOver();
+    const [takenOver, early] = [this.#takenOver, this.#early];
+    [this.#takenOver, this.#early] = [[], []];
     this.#state = 'active';
-    const early = this.#early;
-    this.#early = [];
+    for (const held of takenOver) this.#handOver(held);
     for (const message of early) this.#takeFromQueue(message);
   }
 
-  /** Resolves with how many messages stand in the delay queue, once the consumer before has returned all it held. */
-  async #waitForPredecessor(): Promise<number> {
-    const deadlineMs = Date.now() + predecessorWaitMaxMs;
-    for (;;) {
-      const { consumerCount, messageCount } = await this.#lookAtDelayQueue();
-      if (consumerCount === 0) return messageCount;
-      if (Date.now() > deadlineMs)
-        throw new Error(`The consumer before has not left ${this.#options.binding.queue} in time`);
-      await delay(predecessorPollMs);
-    }
-  }
-
-  #lookAtDelayQueue(): Promise<{ consumerCount: number; messageCount: number }> {
-    return this.#delayChannel.checkQueue(delayQueueOf(this.#options.binding.queue));
-  }
-
-  /**
-   * A consumer notices by its first delivery that it is the active one. Where none comes, messages in the delay queue
-   * would be nobody's: as long as nobody consumes that queue, a message without meaning wakes whoever is active.
-   */
-  async #lookAfterDelayQueue(): Promise<void> {
-    try {
-      while (this.#state === 'standing by' && !this.isOver) {
-        if ((await this.#lookAtDelayQueue()).consumerCount === 0) this.#wakeActive();
-        await delay(lookEveryMs, undefined, { signal: this.#ending.signal, ref: false });
-      }
-    } catch {
-      // The session is over; the next one looks again.
-    }
-  }
-
-  #wakeActive(): void {
-    const properties = { contentType: wakeContentType, persistent: true };
-    this.#delayChannel.publish('', this.#options.binding.queue, Buffer.alloc(0), properties);
-  }
-
   #takeFromQueue(message: Message): void {
-    if (message.properties.contentType === wakeContentType) return this.#queueAcks.ack(message);
+    if (isWake(message)) return this.#queueAcks.ack(message);
     const event = this.#readEvent(message, this.#queueAcks);
     if (!event) return;
     // A pattern that the queue was bound with by an earlier version, and is not any more.
     const isWanted = this.#options.binding.patterns.some((pattern) => matchesPattern(pattern, event.type));
     if (!isWanted) return this.#queueAcks.ack(message);
-    this.#handOver(this.#held.fromQueue(message, event, failuresOf(message)));
+    const held = this.#held.fromQueue(message, event, failuresOf(message));
+    if (held) this.#handOver(held);
   }
 
   #takeFromDelayQueue(message: Message): void {
+    if (isCrashMark(message)) return this.#marks.take(message);
     const event = this.#readEvent(message, this.#delayAcks);
-    if (event) this.#handOver(this.#held.fromDelay(message, event, failuresOf(message)));
+    const held = event && this.#held.fromDelay(message, event, failuresOf(message));
+    if (!held) return;
+    // Nothing is handled before all marks are known.
+    if (this.#state === 'active') this.#handOver(held);
+    else this.#takenOver.push(held);
   }
 
-  #handOver(held: HeldMessage | undefined): void {
-    if (held && !this.isOver) this.#options.onMessage(held);
+  #handOver(held: HeldMessage): void {
+    const crashes = this.#marks.count(held.event.id);
+    if (crashes >= crashesMax) {
+      const attempts = Math.max(held.failures.attempts, held.timesReturned);
+      held.failures = { ...held.failures, attempts };
+      held.deadReason = `The process ended during each of the last ${crashes} tries`;
+    }
+    if (!this.isOver) this.#options.onMessage(held);
   }
 
   /** What is no event is put aside, where an operator finds it. */
@@ -236,18 +243,9 @@ export class QueueSession {
       .catch((error: unknown) => this.#end(error instanceof Error ? error : undefined));
     return undefined;
   }
+}
 
-  async #within(timeMaxMs: number, promise: Promise<void>, what: string): Promise<void> {
-    const timer = new AbortController();
-    const signal = AbortSignal.any([timer.signal, this.#ending.signal]);
-    const tooLong = delay(timeMaxMs, undefined, { signal, ref: false }).then(() => {
-      throw new Error(`${this.#options.binding.queue} did not get ${what} in time`);
-    });
-    try {
-      await Promise.race([promise, tooLong]);
-    } finally {
-      timer.abort();
-      tooLong.catch(() => undefined);
-    }
-  }
+/** Whether an event came back so often that it may be what ends its processes. */
+export function isSuspect({ timesReturned }: Pick<HeldMessage, 'timesReturned'>): boolean {
+  return timesReturned > returnsUnwatchedMax;
 }

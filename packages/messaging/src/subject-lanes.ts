@@ -50,9 +50,9 @@ export class SubjectLanes<Item> {
     return this.#takeFrom(this.#readyAlone);
   }
 
-  /** The first item of a lane that is ready has to be handled alone. */
-  makeAlone(lane: Lane<Item>): void {
-    lane.alone = Math.max(1, lane.alone);
+  /** The first items of a lane are to be handled one at a time. */
+  makeAlone(lane: Lane<Item>, count: number): void {
+    lane.alone = Math.max(count, lane.alone);
     if (this.#ready.delete(lane)) this.#readyAlone.add(lane);
   }
 
