@@ -1,63 +1,35 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { defineEventHandler } from '@payloom/messaging/event-handler';
 import { recordEvent } from '@payloom/messaging/outbox';
-import { messagingTablesSql } from '@payloom/messaging/tables';
 import { startTestSubgraph, type TestSubgraph } from '@payloom/testkit/subgraph';
-import type { SubgraphContext } from './context.ts';
-import { defineOrm } from './orm.ts';
+import { makeRegisteringSubgraph, registeredUserId } from './registering-subgraph.fixture.ts';
 
-const userId = '0199aa00-0000-7000-8000-000000000001';
 const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
-const migration = `
-import { Migration } from '@mikro-orm/migrations';
-export class Migration001 extends Migration {
-  up() { for (const sql of ${JSON.stringify(messagingTablesSql)}) this.addSql(sql); }
-}`;
-const sdl = `
-  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
-  type Query { isThere: Boolean! }
-  type Mutation { register(subject: ID!): Boolean! }`;
-
-const register = async (_: unknown, { subject }: { subject: string }, { em }: SubgraphContext) => {
-  const data = { userId, email: 'a@b.test', displayName: 'A', role: 'CUSTOMER', status: 'ACTIVE' } as const;
-  recordEvent(em, { type: 'auth.user.registered', subject, data, audience: [], actor: userId });
-  await em.flush();
-  return true;
-};
-
 /** Opens a wallet for whoever registers; `bad` never works. */
 const openWallet = defineEventHandler({
   queue: 'payments.wallets.open',
   type: 'auth.user.registered',
   handle: async ({ subject }, em) => {
     if (subject === 'bad') throw new Error('no wallet for this one');
-    const data = { walletId: userId, userId, currency: 'EUR' };
+    const data = { walletId: registeredUserId, userId: registeredUserId, currency: 'EUR' };
     recordEvent(em, { type: 'payments.wallet.opened', subject, data, audience: [], actor: 'system' });
   },
 });
 
 describe('a subgraph', () => {
-  let folder: string;
+  let made: Awaited<ReturnType<typeof makeRegisteringSubgraph>>;
   let subgraph: TestSubgraph;
 
   beforeAll(async () => {
-    // Beside the sources, where the migration finds its packages.
-    folder = await mkdtemp(join(import.meta.dirname, '__generated__-'));
-    await writeFile(join(folder, 'Migration001.ts'), migration);
-    await writeFile(join(folder, 'schema.graphql'), sdl);
+    made = await makeRegisteringSubgraph();
     subgraph = await startTestSubgraph({
-      name: 'bell',
-      schemaPath: join(folder, 'schema.graphql'),
-      resolvers: { Query: { isThere: () => true }, Mutation: { register } },
-      context: (base) => base,
-      orm: (databaseUrl) => defineOrm({ databaseUrl, entities: [], migrationsPath: folder }),
+      ...made.parts,
+      orm: made.orm,
       consumes: [openWallet],
     });
   });
   afterAll(async () => {
     await subgraph?.stop();
-    await rm(folder, { recursive: true, force: true });
+    await made?.remove();
   });
 
   const registerUser = (subject: string, headers: Record<string, string> = {}) =>
