@@ -20,7 +20,7 @@ describe('an access token', () => {
       sub: userId,
       sid: sessionId,
       role: 'ADMIN',
-      scope: 'users:read users:manage audit:read ledger:read payments:read',
+      scope: 'users:read users:manage audit:read ledger:read payments:read events:read events:manage',
     });
     const lifetimeMs = expiresAt.getTime() - now.getTime();
     expect(lifetimeMs).toBeLessThanOrEqual(accessTokenSeconds * 1_000);
