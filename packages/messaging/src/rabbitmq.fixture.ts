@@ -1,3 +1,6 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import { amqpUrl } from '@payloom/testkit/services';
 import { connect } from 'amqplib';
 import { v7 as uuidv7 } from 'uuid';
@@ -11,6 +14,8 @@ export interface RabbitMqUnderTest extends BrokerUnderTest {
   readonly url: string;
   readonly namespace: string;
   open(options?: Partial<RabbitMqBrokerOptions>): Promise<Broker>;
+  /** Starts a process with an open `broker` that runs this source, and resolves with its first message. */
+  startProcess(source: string): Promise<ChildProcess>;
 }
 
 const fast = { retryDelayBaseMs: 10, retryDelayMaxMs: 50 };
@@ -36,6 +41,21 @@ async function remove(url: string, namespace: string, queues: ReadonlySet<string
   await connection.close();
 }
 
+function forkWithBroker(options: RabbitMqBrokerOptions, source: string): ChildProcess {
+  const module = JSON.stringify(join(import.meta.dirname, 'rabbitmq-broker.ts'));
+  const program = `
+    const { openRabbitMqBroker } = await import(${module});
+    const broker = await openRabbitMqBroker(${JSON.stringify(options)});
+    ${source}`;
+  return spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', program],
+    {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    },
+  );
+}
+
 export function makeRabbitMq(url: string = amqpUrl()): RabbitMqUnderTest {
   const namespace = `test-${uuidv7()}`;
   const opened: Broker[] = [];
@@ -45,9 +65,17 @@ export function makeRabbitMq(url: string = amqpUrl()): RabbitMqUnderTest {
     opened.push(broker);
     return broker;
   };
+  const children: ChildProcess[] = [];
+  const startProcess = async (source: string) => {
+    const child = forkWithBroker({ url, namespace, ...fast }, source);
+    children.push(child);
+    await once(child, 'message');
+    return child;
+  };
   const dispose = async () => {
+    for (const child of children) child.kill('SIGKILL');
     await Promise.all(opened.map((broker) => broker.close()));
     await remove(url, namespace, queues);
   };
-  return { url, namespace, open, dispose };
+  return { url, namespace, open, startProcess, dispose };
 }
