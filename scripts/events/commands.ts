@@ -9,7 +9,7 @@ import {
   type DeadLetterFilter,
 } from './graph-operations.ts';
 import { inChunks, namedLetters, openLetters } from './resolve-dead-letters.ts';
-import { deadLettersText, deadLetterText } from './show-dead-letters.ts';
+import { count, deadLettersText, deadLetterText } from './show-dead-letters.ts';
 import { queuesText } from './show-queues.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -44,7 +44,7 @@ export async function showDeadLetter(work: Work, id: string): Promise<void> {
   show(work, letter, deadLetterText(letter));
 }
 
-const countText = (count: number) => `${count} dead letter${count === 1 ? '' : 's'}`;
+const countText = (letters: number) => count(letters, 'dead letter');
 
 function skippedText(skipped: readonly string[]): string {
   return skipped.length === 0 ? '' : `\nNot open any more, so left alone: ${skipped.join(', ')}`;
@@ -60,12 +60,12 @@ export interface ReplayOptions {
 /** Asks before many letters are replayed. Throws a Problem when there is nobody to ask. */
 async function isAgreed(
   { terminal }: Work,
-  count: number,
+  letters: number,
   { yes, queue, type }: ReplayOptions,
 ): Promise<boolean> {
   if (yes) return true;
   const which = [queue && ` of ${queue}`, type && ` of type ${type}`].filter(Boolean).join('');
-  const answer = await terminal.confirm(`Replay ${countText(count)}${which}?`);
+  const answer = await terminal.confirm(`Replay ${countText(letters)}${which}?`);
   if (answer === undefined) throw new Problem('There is nobody to ask: add --yes. Nothing was changed.');
   return answer;
 }

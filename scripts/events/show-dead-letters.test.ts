@@ -72,6 +72,12 @@ describe('one dead letter', () => {
     );
   });
 
+  it('counts one as one', () => {
+    expect(deadLetterText({ ...letter, attempts: 1, timesParked: 1 })).toContain(
+      'after 1 try; 1 time in all',
+    );
+  });
+
   it.each([
     ['REPLAYED', null, /^resolved {2}replayed 2026-11-23 08:00:00 UTC by somebody-else$/m],
     ['DISCARDED', 'A duplicate.', /^resolved {2}discarded 2026-11-23 .* by somebody-else: A duplicate\.$/m],

@@ -6,6 +6,11 @@ function utc(at: string): string {
   return new Date(at).toISOString().slice(0, 19).replace('T', ' ');
 }
 
+/** `1 try`, `2 tries`. */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
 const columns = [
   { title: 'ID', of: ({ id }: DeadLetterSummary) => id },
   { title: 'STATUS', of: ({ status }: DeadLetterSummary) => status },
@@ -25,8 +30,9 @@ export function deadLettersText(
   if (totalCount === 0) return 'There are no such dead letters.';
   const more =
     totalCount > letters.length ? ` The newest ${letters.length} are shown; --limit shows more.` : '';
-  const count = `${totalCount} dead letter${totalCount === 1 ? '' : 's'}.${more}`;
-  return [textTable(columns, letters, widthMax), '', count].join('\n');
+  return [textTable(columns, letters, widthMax), '', `${count(totalCount, 'dead letter')}.${more}`].join(
+    '\n',
+  );
 }
 
 function resolutionOf({ status, resolvedAt, resolvedBy, discardReason }: DeadLetterDetails): string[] {
@@ -54,7 +60,7 @@ export function deadLetterText(letter: DeadLetterDetails): string {
     `queue     ${oneLine(queue)}`,
     `event     ${oneLine(eventType)} ${eventId}`,
     `subject   ${oneLine(subject)}`,
-    `parked    ${utc(parkedAt)} UTC after ${attempts} tries; ${timesParked} time${timesParked === 1 ? '' : 's'} in all`,
+    `parked    ${utc(parkedAt)} UTC after ${count(attempts, 'try', 'tries')}; ${count(timesParked, 'time')} in all`,
     ...resolutionOf(letter),
     `reason    ${oneLine(reason)}`,
     ...(tries.length > 0 ? ['', 'Tries that are remembered', ...tries] : []),
