@@ -107,6 +107,7 @@ async function runStories(): Promise<Tally> {
 /** Everything that is checked, what fails fastest first. */
 export const parts: readonly Part[] = [
   check('schema', 'The committed schema is the composed one', script('compose.ts'), '--check'),
+  check('schema', 'The definitions for RabbitMQ are not stale', script('broker-definitions.ts'), '--check'),
   check('codegen', 'Types and hooks are generated', script('codegen.ts')),
   check('docs', 'Event documents and schemas are not stale', script('docs-events.ts'), '--check'),
   check(

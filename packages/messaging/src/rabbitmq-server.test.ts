@@ -1,7 +1,11 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { eventually } from '@payloom/testkit/eventually';
 import { startOwnRabbitMq, type OwnRabbitMq } from '@payloom/testkit/own-rabbitmq';
 import { idsOf, queueName, sessionsOf, sessionStarted } from './contract-events.fixture.ts';
 import { makeRabbitMq, type RabbitMqUnderTest } from './rabbitmq.fixture.ts';
+import { brokerDefinitions, topologyDefaults, topologyOf } from './topology.ts';
 
 const patterns = ['auth.#'];
 
@@ -65,6 +69,24 @@ describe('a RabbitMQ in trouble', () => {
     await eventually(() => expect(seen).toEqual(idsOf(events)), { withinMs: 30_000 });
     expect(await broker.inspect([idle])).toMatchObject([{ waiting: 10 }]);
   }, 120_000);
+
+  it('that was given the definitions, finds nothing to add to them', async () => {
+    const queue = queueName('defined');
+    const options = { ...topologyDefaults, namespace: under.namespace };
+    const definitions = brokerDefinitions(topologyOf([{ queue, patterns }], options));
+    const folder = await mkdtemp(join(tmpdir(), 'payloom-definitions-'));
+    const path = join(folder, 'definitions.json');
+    await writeFile(path, JSON.stringify(definitions));
+    await server.ctl('import_definitions', path);
+    await rm(folder, { recursive: true });
+    const publisher = await under.open();
+    const event = sessionStarted();
+    await publisher.publish([event]);
+    // Declares the same without complaint.
+    const seen: string[] = [];
+    await publisher.consume({ queue, patterns, handle: async ({ id }) => void seen.push(id) });
+    await eventually(() => expect(seen).toEqual([event.id]));
+  }, 60_000);
 
   it('started without its data, is told again what the processes need', async () => {
     const broker = await under.open();

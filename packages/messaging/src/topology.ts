@@ -136,3 +136,27 @@ export function topologyOf(consumers: readonly QueueBinding[], options: Topology
     bindings: all.flatMap(({ bindings }) => bindings),
   };
 }
+
+/** The topology as `rabbitmqctl import_definitions` takes it; its form is RabbitMQ's. */
+export function brokerDefinitions({ exchanges, queues, bindings }: Topology, vhost = '/') {
+  const durable = { vhost, durable: true, auto_delete: false };
+  return {
+    vhosts: [{ name: vhost }],
+    exchanges: exchanges.map(({ name, type }) => ({
+      name,
+      ...durable,
+      type,
+      internal: false,
+      arguments: {},
+    })),
+    queues: queues.map((queue) => ({ name: queue.name, ...durable, arguments: queue.arguments })),
+    bindings: bindings.map(({ source, destination, routingKey }) => ({
+      source,
+      vhost,
+      destination,
+      destination_type: 'queue',
+      routing_key: routingKey,
+      arguments: {},
+    })),
+  };
+}
