@@ -8,7 +8,7 @@ const markKeptMaxMs = 24 * 60 * 60 * 1_000;
 export const isCrashMark = ({ properties }: Message): boolean => properties.contentType === markContentType;
 
 export interface CrashMarksOptions {
-  readonly channel: ConfirmChannel;
+  readonly channel: Pick<ConfirmChannel, 'publish'>;
   readonly acks: AckWindow;
   /** Where marks stand: the delay queue, which whoever takes over reads before it handles anything. */
   readonly queue: string;
@@ -23,6 +23,7 @@ export class CrashMarks {
   readonly #options: CrashMarksOptions;
   readonly #marks = new Map<string, Message[]>();
   readonly #awaited = new Map<string, PromiseWithResolvers<void>>();
+  #isOver = false;
 
   constructor(options: CrashMarksOptions) {
     this.#options = options;
@@ -33,13 +34,15 @@ export class CrashMarks {
     return this.#marks.get(eventId)?.length ?? 0;
   }
 
-  /** Resolves when the mark is stored. */
+  /** Resolves when the mark is stored; rejects when RabbitMQ goes, or went, away before. */
   async set(eventId: string): Promise<void> {
-    const arrived = Promise.withResolvers<void>();
-    this.#awaited.set(eventId, arrived);
+    if (this.#isOver) throw new Error('RabbitMQ went away');
     const { channel, queue } = this.#options;
     const properties = { contentType: markContentType, persistent: true, messageId: eventId };
+    // Throws on a channel that is gone; nobody must wait for the mark then.
     channel.publish('', queue, Buffer.alloc(0), { ...properties, timestamp: Date.now() });
+    const arrived = Promise.withResolvers<void>();
+    this.#awaited.set(eventId, arrived);
     await arrived.promise;
   }
 
@@ -64,6 +67,7 @@ export class CrashMarks {
 
   /** No mark arrives any more. */
   end(): void {
+    this.#isOver = true;
     for (const arrived of this.#awaited.values()) arrived.reject(new Error('RabbitMQ went away'));
     this.#awaited.clear();
   }
