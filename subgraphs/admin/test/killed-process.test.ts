@@ -78,7 +78,7 @@ describe('the admin process', () => {
     await eventually(async () => expect(await countEntries()).toBe(eventsCount));
     // A relay killed before it marked its batch publishes it again, so announcements are told apart by their entry.
     await eventually(() => expect([...new Set(announced)].toSorted()).toEqual(ids));
-  }, 60_000);
+  }, 120_000);
 
   it('drains and exits 0 on SIGTERM', async () => {
     const child = await start();
