@@ -4,7 +4,7 @@ import type { ConfirmChannel, Message, Options } from 'amqplib';
 import { z } from 'zod';
 import type { DeadLetter, FailedTry } from './broker.ts';
 import { readTries, rememberTry, writeTries } from './failed-tries.ts';
-import { delayedDeliveriesMax, delayQueueOf, deliveriesMax } from './topology.ts';
+import { deliveriesMax } from './topology.ts';
 
 const eventContentType = 'application/cloudevents+json';
 
@@ -77,7 +77,6 @@ const failureHeaders = ({ attempts, history }: Failures) => ({
 
 /** What RabbitMQ says of a message it has dead-lettered itself; the time is in seconds. */
 const deathSchema = z.object({
-  queue: z.string().optional().catch(undefined),
   time: z.object({ value: z.number() }).optional().catch(undefined),
 });
 
@@ -126,10 +125,10 @@ export function deadLetterOf(queue: string, message: Message): DeadLetter | unde
 
 /** A message that came back too often: nobody was left to say why. */
 function parkedByRabbitMq(death: z.infer<typeof deathSchema> | undefined) {
-  const attempts = death?.queue?.endsWith(delayQueueOf('')) ? delayedDeliveriesMax : deliveriesMax;
   const diedAt = death?.time?.value;
   const parkedAt = diedAt === undefined ? new Date() : new Date(diedAt * 1_000);
-  return { attempts, parkedAt, reason: `The process ended during each of ${attempts} tries` };
+  const reason = `The process or its connection ended during each of ${deliveriesMax} deliveries`;
+  return { attempts: deliveriesMax, parkedAt, reason };
 }
 
 /**

@@ -125,7 +125,7 @@ describe('the queues of RabbitMQ', () => {
     await eventually(() => expect(letters).toHaveLength(1));
     expect(letters.map((letter) => letter.event)).toEqual([event]);
     expect(letters[0]).toMatchObject({ queue, attempts: deliveriesMax, history: [] });
-    expect(letters[0]?.reason).toContain('The process ended during each of 20 tries');
+    expect(letters[0]?.reason).toContain('ended during each of 100 deliveries');
   });
 
   it('keep a dead letter with the event until it can be stored', async () => {

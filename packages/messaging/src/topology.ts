@@ -18,10 +18,11 @@ export const topologyDefaults: TopologyOptions = {
   deadLetterLengthMax: 100_000,
 };
 
-/** A message that comes back this often ends the processes that take it: it becomes a dead letter. */
-export const deliveriesMax = 20;
-/** Every message of a delay queue comes back whenever its consumer ends, so innocent ones need more room. */
-export const delayedDeliveriesMax = 200;
+/**
+ * Deliveries after which RabbitMQ makes a message a dead letter itself. Whatever a consumer held comes back when its
+ * process or its connection ends, so this is far more than a few restarts: what ends its processes is found before.
+ */
+export const deliveriesMax = 100;
 /** For queues whose messages may come back for ever; RabbitMQ 3.10 takes no -1, and 4 drops at 20 where none is set. */
 const endlessDeliveries = 2_000_000_000;
 const unreadableLengthMax = 10_000;
@@ -102,20 +103,20 @@ const boundedQueue = (name: string, lengthMax: number, more: QueueDefinition['ar
 /** The queues of one consumer: what it is to handle, what it holds back, what it could not handle. */
 export function consumerTopology({ queue, patterns }: QueueBinding, options: TopologyOptions): Topology {
   const { events, deadLetters } = sharedNames(options.namespace);
-  const deadLettered = (deliveryLimit: number) => ({
+  const deadLettered = {
     'x-dead-letter-exchange': deadLetters,
     'x-dead-letter-routing-key': queue,
     'x-dead-letter-strategy': 'at-least-once',
-    'x-delivery-limit': deliveryLimit,
-  });
+    'x-delivery-limit': deliveriesMax,
+  };
   return {
     exchanges: [],
     queues: [
       boundedQueue(queue, options.queueLengthMax, {
         'x-single-active-consumer': true,
-        ...deadLettered(deliveriesMax),
+        ...deadLettered,
       }),
-      boundedQueue(delayQueueOf(queue), options.delayLengthMax, deadLettered(delayedDeliveriesMax)),
+      boundedQueue(delayQueueOf(queue), options.delayLengthMax, deadLettered),
       boundedQueue(deadQueueOf(queue), options.deadLetterLengthMax, {
         'x-delivery-limit': endlessDeliveries,
       }),
