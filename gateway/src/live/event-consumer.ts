@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import type { Graph } from '../graph/graph.ts';
 import type { GatewayMetrics } from '../http/metrics.ts';
 import type { LiveStore } from './live-store.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 const queue: ConsumerQueue = 'gateway.live.deliver';
 const batchSizeMax = 100;
@@ -104,9 +105,7 @@ export class EventConsumer {
     this.#running = true;
     onBegin();
     const { signal } = this.#stopping;
-    signal.addEventListener('abort', () => over.resolve());
-    if (signal.aborted) over.resolve();
-    await over.promise;
+    await unlessAborted(over.promise, [signal]).catch(() => {});
     this.#running = false;
     if (!signal.aborted) log.warn('the store of live updates is away: the events are left to other gateways');
     // What is under way goes back to the queue; only then does it stop waiting for the store.

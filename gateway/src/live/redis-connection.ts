@@ -3,9 +3,11 @@ import { retryDelayMs } from '@payloom/messaging/retry-delay';
 import { Redis, type Command, type RedisOptions } from 'ioredis';
 import type { Logger } from 'pino';
 import type { RedisScript } from './redis-scripts.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 const tryAgainDelays = { retryDelayBaseMs: 50, retryDelayMaxMs: 1_000 };
 const answerTimeMaxMsDefault = 5_000;
+const disconnectTimeMaxMs = 500;
 
 /** RedisPubSub looks at no UNSUBSCRIBE it sends, and a rejection that nobody looks at ends the process. */
 class WatchedRedis extends Redis {
@@ -43,6 +45,7 @@ export function connectRedis({ url, log, ...options }: ConnectOptions): RedisCon
     ...settings,
     connectTimeout: answerTimeMaxMs,
     socketTimeout: answerTimeMaxMs,
+    disconnectTimeout: disconnectTimeMaxMs,
     retryStrategy: (attempt) => retryDelayMs(attempt, tryAgainDelays),
   });
   let away = false;
@@ -98,8 +101,7 @@ export class RedisScripts {
       } catch (error) {
         if (isFaultOfScript(error)) throw error;
       }
-      const signals = signal ? [signal, this.#closed.signal] : [this.#closed.signal];
-      await delay(retryDelayMs(attempt, tryAgainDelays), undefined, { signal: AbortSignal.any(signals) });
+      await unlessAborted(delay(retryDelayMs(attempt, tryAgainDelays)), [signal, this.#closed.signal]);
     }
   }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { audienceOf, envelopeSchema, type EventEnvelope } from '@payloom/event-contracts/envelope';
 import { z } from 'zod';
+import { Slots } from '@payloom/messaging/slots';
 import type { GatewayMetrics } from '../http/metrics.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import {
@@ -16,6 +17,7 @@ import { RedisAnnouncements } from './redis-announcements.ts';
 import { RedisScripts, type RedisLog } from './redis-connection.ts';
 import { mergeStreams, streamsSchema } from './redis-streams.ts';
 import { appendScript, readScript, tickScript } from './redis-scripts.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 const bounds = {
   /** How long an event is kept after the latest one of its audience, and known not to be kept twice. */
@@ -23,6 +25,8 @@ const bounds = {
   entriesPerAudienceMax: 10_000,
   /** Read from one audience's stream at once. */
   pageEventsMax: 200,
+  /** When Redis is back every subscription reads what it lacks. */
+  readsAtOnceMax: 64,
   /** A subscription that had to wait so long for Redis reads what came meanwhile. */
   promptnessMaxMs: 100,
   pingTimeMaxMs: 2_000,
@@ -56,6 +60,7 @@ export class RedisLiveStore implements LiveStore {
   readonly #prefix: string;
   readonly #scripts: RedisScripts;
   readonly #announcements: RedisAnnouncements;
+  readonly #reads: Slots;
   readonly #closed = new AbortController();
   readonly #listeners = new Map<string, Set<LiveListener>>();
   /** The newest state of the stream that this process has seen. */
@@ -63,6 +68,7 @@ export class RedisLiveStore implements LiveStore {
 
   constructor(options: RedisLiveStoreOptions) {
     this.#options = { ...bounds, ...options };
+    this.#reads = new Slots(this.#options.readsAtOnceMax);
     // One hash tag: a cluster keeps all of it on one node, as a script needs.
     this.#prefix = `${options.namespace ?? 'payloom'}:{live}`;
     const { url, log, metrics, answerTimeMaxMs } = options;
@@ -107,7 +113,7 @@ export class RedisLiveStore implements LiveStore {
     const { retentionMs, pageEventsMax, metrics } = this.#options;
     const keys = this.#keys(audiences.map((audience) => this.#streamOf(audience)));
     const args = this.#args([retentionMs, pageEventsMax, after.epoch, after.position].map(String));
-    const reply = await this.#scripts.run(readScript, keys, args, signal);
+    const reply = await this.#reads.run(() => this.#scripts.run(readScript, keys, args, signal));
     const [epoch, now, isComplete, streams] = readReply.parse(reply);
     metrics.liveReads.inc();
     const newest = this.#see(epoch, now);
@@ -129,7 +135,7 @@ export class RedisLiveStore implements LiveStore {
     const entered = channels.map((channel) => this.#announcements.enter(channel));
     const stop = () => this.#forget(channels, listener);
     try {
-      await unlessAborted(Promise.all(entered), this.#closed.signal, signal);
+      await unlessAborted(Promise.all(entered), [this.#closed.signal, signal]);
       const reply = await this.#scripts.run(tickScript, this.#keys([]), this.#args([]), signal);
       const [epoch, now] = tickReply.parse(reply);
       this.#see(epoch, now);
@@ -215,22 +221,5 @@ export class RedisLiveStore implements LiveStore {
   #args(more: readonly string[]): string[] {
     const fresh = randomBytes(9).toString('base64url');
     return [fresh, this.#known.epoch, String(this.#known.position), ...more];
-  }
-}
-
-/** Waits for the promise no longer than until one of the signals aborts. */
-async function unlessAborted<T>(
-  promise: Promise<T>,
-  ...signals: readonly (AbortSignal | undefined)[]
-): Promise<T> {
-  const signal = AbortSignal.any(signals.filter((each) => each !== undefined));
-  const aborted = Promise.withResolvers<never>();
-  const abort = () => aborted.reject(new DOMException('Nobody waits any more', 'AbortError'));
-  signal.addEventListener('abort', abort);
-  if (signal.aborted) abort();
-  try {
-    return await Promise.race([promise, aborted.promise]);
-  } finally {
-    signal.removeEventListener('abort', abort);
   }
 }

@@ -17,6 +17,8 @@ import type { PlainResult } from './open-graph.ts';
 export interface TestGateway {
   readonly gateway: RunningGateway;
   readonly issuer: TestIssuer;
+  /** Where the issuer's keys are, for another gateway that takes the same tokens. */
+  readonly keysUrl: string;
   /** Another process's view of the journal. */
   readonly broker: Broker;
   /** POSTs an operation. */
@@ -44,6 +46,18 @@ async function serveJson(body: unknown): Promise<{ url: string; stop: () => void
   };
 }
 
+const quietEnv = {
+  port: 0,
+  host: '127.0.0.1',
+  subgraphUrls: new Map<string, string>(),
+  subgraphTimeoutMs: 1_000,
+  redisUrl: undefined,
+  siteDir: undefined,
+  siteOrigin: undefined,
+  logLevel: 'silent',
+  development: true,
+} as const;
+
 /** Starts a gateway over this supergraph. */
 export async function startTestGateway(sdl: string, changes: Partial<GatewayEnv> = {}): Promise<TestGateway> {
   const folder = await mkdtemp(join(tmpdir(), 'gateway-'));
@@ -53,18 +67,10 @@ export async function startTestGateway(sdl: string, changes: Partial<GatewayEnv>
   const keys = await serveJson(issuer.jwks);
   const brokerJournalPath = join(folder, 'broker.sqlite');
   const gateway = await startGateway({
-    port: 0,
-    host: '127.0.0.1',
+    ...quietEnv,
     supergraphPath,
-    subgraphUrls: new Map(),
-    subgraphTimeoutMs: 1_000,
     jwksUrl: keys.url,
     broker: { amqpUrl: undefined, journalPath: brokerJournalPath, attemptsMax: 12 },
-    redisUrl: undefined,
-    siteDir: undefined,
-    siteOrigin: undefined,
-    logLevel: 'silent',
-    development: true,
     ...changes,
   });
   const broker = await openEmbeddedBroker({ path: brokerJournalPath });
@@ -72,6 +78,7 @@ export async function startTestGateway(sdl: string, changes: Partial<GatewayEnv>
   return {
     gateway,
     issuer,
+    keysUrl: keys.url,
     broker,
     post: (body, headers = {}) => post(`${gateway.url}/graphql`, body, headers),
     client,
