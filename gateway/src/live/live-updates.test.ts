@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { eventually } from '@payloom/testkit/eventually';
 import { v7 as uuidv7 } from 'uuid';
 import { faults } from '../testing/http-subgraph.ts';
-import { changes, idsOf, startLiveFixture, type LiveFixture } from '../testing/live-fixture.ts';
+import { changes, cursorsOf, idsOf, startLiveFixture, type LiveFixture } from '../testing/live-fixture.ts';
 import { entryEvent, liveSubgraph, paymentEvent } from '../testing/payments.ts';
 
 let live: LiveFixture;
@@ -122,6 +122,31 @@ describe('a live update', () => {
     expect(first).toBe(traceparent);
     expect(second).toMatch(/^00-[\da-f]{32}-[\da-f]{16}-00$/);
     watched.stop();
+  });
+
+  it('is counted, with the time it took', async () => {
+    const watched = await live.subscribed(await live.signedIn(alice), changes);
+    const count = async (name: string) => {
+      const text = await (await fetch(`${live.test.gateway.url}/metrics`)).text();
+      return Number(new RegExp(`^${name}\\{.*\\} (\\d+)`, 'm').exec(text)?.[1] ?? 0);
+    };
+    const counts = () =>
+      Promise.all([
+        count('payloom_gateway_updates_total'),
+        count('payloom_gateway_update_delay_seconds_count'),
+      ]);
+    const [updates, delays] = await counts();
+    await live.publishFor(alice, 2);
+    await eventually(() => expect(watched.results).toHaveLength(2));
+    expect(await counts()).toEqual([updates + 2, delays + 2]);
+    watched.stop();
+    // What somebody missed is an update, but says nothing of how fast updates are.
+    const again = await live.subscribed(await live.signedIn(alice), changes, {
+      after: cursorsOf(watched)[0],
+    });
+    await eventually(() => expect(again.results).toHaveLength(1));
+    expect(await counts()).toEqual([updates + 3, delays + 2]);
+    again.stop();
   });
 
   it('comes once though the broker delivers twice', async () => {

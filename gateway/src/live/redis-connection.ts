@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { retryDelayMs } from '@payloom/messaging/retry-delay';
 import { Redis, type Command, type RedisOptions } from 'ioredis';
-import type { Logger } from 'pino';
 import type { RedisScript } from './redis-scripts.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
@@ -21,7 +20,14 @@ function watch({ promise }: Command): void {
   promise.catch(() => {});
 }
 
-export type RedisLog = Pick<Logger, 'info' | 'warn' | 'error'>;
+type LogLine = (about: object, sentence: string) => void;
+
+/** As pino's. */
+export interface RedisLog {
+  readonly info: LogLine;
+  readonly warn: LogLine;
+  readonly error: LogLine;
+}
 
 export interface ConnectOptions extends Pick<
   RedisOptions,
@@ -81,6 +87,7 @@ export class RedisScripts {
       enableOfflineQueue: false,
       maxRetriesPerRequest: 0,
     });
+    this.redis.on('ready', () => void warnOfEviction(this.redis, options.log));
   }
 
   /** The connection, to publish on. */
@@ -119,6 +126,14 @@ export class RedisScripts {
     this.#closed.abort();
     this.#connection.close();
   }
+}
+
+/** A Redis that makes room by dropping keys loses events, and nothing would show it. */
+async function warnOfEviction(redis: Redis, log: RedisLog): Promise<void> {
+  const memory = await redis.info('memory').catch(() => '');
+  const policy = /^maxmemory_policy:(\S+)/m.exec(memory)?.[1] ?? 'noeviction';
+  if (policy === 'noeviction') return;
+  log.error({ policy }, 'this Redis may lose live updates unnoticed: set its maxmemory-policy to noeviction');
 }
 
 /** Not so an `OOM`, a `READONLY`, a `LOADING` or a lost connection: they pass. */

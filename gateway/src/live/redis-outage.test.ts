@@ -42,6 +42,7 @@ afterEach(async () => {
 });
 
 const audiences = ['role:A', 'role:B'];
+const silent = { info: () => {}, warn: () => {} };
 
 async function openFeed(after: string | null = null): Promise<LiveFeed> {
   return LiveFeed.open(cut.store, { audiences, wants: () => true, after });
@@ -206,6 +207,20 @@ describe('a Redis', () => {
     await redis.config('SET', 'maxmemory', '0');
     expect(await appending).toEqual(expect.any(String));
     expect(await steady.ping()).toBe(true);
+    redis.disconnect();
+  });
+
+  it('that drops keys to make room is complained of', async () => {
+    const redis = new Redis(own.url);
+    await redis.config('SET', 'maxmemory-policy', 'allkeys-lru');
+    const complaints: unknown[] = [];
+    const log = {
+      ...silent,
+      error: (_about: unknown, complaint: unknown) => void complaints.push(complaint),
+    };
+    open({ url: own.url, log });
+    await eventually(() => expect(complaints).toEqual([expect.stringContaining('noeviction')]));
+    await redis.config('SET', 'maxmemory-policy', 'noeviction');
     redis.disconnect();
   });
 });
