@@ -2,7 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'pg';
 import type { Broker } from './broker.ts';
 import type { MessagingMetrics } from './metrics.ts';
-import { beforeFirst, deleteBatch, selectBatch, type OutboxBatch, type OutboxRow } from './outbox-batch.ts';
+import {
+  beforeFirst,
+  deleteRows,
+  sequencesOf,
+  takeBatch,
+  type OutboxBatch,
+  type OutboxRow,
+} from './outbox-batch.ts';
 
 /** Batches that the broker is confirming while the next one is looked for. */
 const batchesInFlightMax = 4;
@@ -38,6 +45,8 @@ export class RelaySession {
   readonly #options: RelaySessionOptions;
   /** What is being confirmed, with the numbers of its rows. */
   readonly #inFlight = new Map<Promise<void>, readonly string[]>();
+  /** Confirmed, and still in the table. */
+  #confirmed: string[] = [];
   #failure: { readonly error: unknown } | undefined;
   #wake: () => void = () => undefined;
   #after = beforeFirst;
@@ -58,6 +67,8 @@ export class RelaySession {
       while (this.#goesOn()) await this.#step();
     } finally {
       await Promise.all(this.#inFlight.keys());
+      // What stays behind, because the connection is gone, is published twice.
+      await deleteRows(this.#options.client, this.#confirmed).catch(() => undefined);
     }
     if (this.#failure) throw this.#failure.error;
   }
@@ -85,30 +96,35 @@ export class RelaySession {
    * old transaction goes on, a hundred thousand of them cost a third of a second.
    */
   async #look(): Promise<OutboxBatch> {
+    const { client } = this.#options;
+    const confirmed = this.#confirmed;
+    this.#confirmed = [];
     const startedAtMs = Date.now();
     const fromFirst = startedAtMs >= this.#sweepAtMs;
     const after = fromFirst ? beforeFirst : this.#after;
-    const batch = await selectBatch(this.#options.client, after, [...this.#inFlight.values()].flat());
+    const batch = await takeBatch(client, { after, except: [...this.#inFlight.values()].flat(), confirmed });
     const tookMs = Date.now() - startedAtMs;
     if (fromFirst) this.#sweepAtMs = Date.now() + Math.max(sweepEveryMs, tookMs * sweepPauseFactor);
     return batch;
   }
 
   #publish(rows: readonly OutboxRow[]): void {
-    this.#after = rows.at(-1)?.sequence ?? this.#after;
-    const published = this.#publishAndDelete(rows).catch((error: unknown) => {
-      this.#failure ??= { error };
-      this.#wake();
-    });
-    const settled = published.finally(() => this.#inFlight.delete(settled));
-    this.#inFlight.set(
-      settled,
-      rows.map(({ sequence }) => sequence),
-    );
+    const sequences = sequencesOf(rows);
+    this.#after = sequences.at(-1) ?? this.#after;
+    const settled = this.#confirm(rows)
+      .then(
+        () => void this.#confirmed.push(...sequences),
+        (error: unknown) => void (this.#failure ??= { error }),
+      )
+      .finally(() => {
+        this.#inFlight.delete(settled);
+        this.#wake();
+      });
+    this.#inFlight.set(settled, sequences);
   }
 
-  async #publishAndDelete(rows: readonly OutboxRow[]): Promise<void> {
-    const { client, broker, metrics, onPublished } = this.#options;
+  async #confirm(rows: readonly OutboxRow[]): Promise<void> {
+    const { broker, metrics, onPublished } = this.#options;
     const stopTimer = metrics?.publishSeconds.startTimer();
     try {
       await broker.publish(rows.map(({ event }) => event));
@@ -119,7 +135,6 @@ export class RelaySession {
     stopTimer?.();
     metrics?.published.inc(rows.length);
     onPublished();
-    await deleteBatch(client, rows);
   }
 
   /** Until something was recorded, something failed, or it is time to look again. */

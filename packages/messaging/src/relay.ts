@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import type { Logger } from 'pino';
 import type { Broker } from './broker.ts';
 import type { MessagingMetrics } from './metrics.ts';
-import { beforeFirst, deleteBatch, selectBatch } from './outbox-batch.ts';
+import { beforeFirst, deleteRows, sequencesOf, takeBatch } from './outbox-batch.ts';
 import { RelaySession } from './relay-session.ts';
 import { retryDelayMs } from './retry-delay.ts';
 
@@ -45,10 +45,10 @@ export interface Relay {
  * publishes it again: duplicates, never a loss. Resolves with the number published.
  */
 export async function relayBatch(client: Client, broker: Pick<Broker, 'publish'>): Promise<number> {
-  const { rows } = await selectBatch(client, beforeFirst);
+  const { rows } = await takeBatch(client, { after: beforeFirst });
   if (rows.length === 0) return 0;
   await broker.publish(rows.map(({ event }) => event));
-  await deleteBatch(client, rows);
+  await deleteRows(client, sequencesOf(rows));
   return rows.length;
 }
 
