@@ -131,6 +131,18 @@ function parkedByRabbitMq(death: z.infer<typeof deathSchema> | undefined) {
   return { attempts: deliveriesMax, parkedAt, reason };
 }
 
+/** Of each channel, the messages that came back because there is no queue for them, until their confirm. */
+const returnedOf = new WeakMap<ConfirmChannel, Set<unknown>>();
+
+function returnedBy(channel: ConfirmChannel): Set<unknown> {
+  const known = returnedOf.get(channel);
+  if (known) return known;
+  const returned = new Set<unknown>();
+  returnedOf.set(channel, returned);
+  channel.on('return', ({ properties }) => returned.add(properties.correlationId));
+  return returned;
+}
+
 /**
  * Publishes one message that has to reach a queue. Resolves when RabbitMQ has stored it; rejects when there is no such
  * queue, when RabbitMQ refuses it, and when it goes away.
@@ -141,19 +153,16 @@ export function publishConfirmed(
   content: Buffer,
   properties: Options.Publish,
 ): Promise<void> {
+  const returned = returnedBy(channel);
   const correlationId = randomUUID();
-  let isReturned = false;
-  const onReturn = (message: Message) => {
-    if (message.properties.correlationId === correlationId) isReturned = true;
-  };
-  channel.on('return', onReturn);
-  const published = new Promise<void>((resolve, reject) => {
-    const options = { ...properties, correlationId, mandatory: true };
+  const options = { ...properties, correlationId, mandatory: true };
+  return new Promise<void>((resolve, reject) => {
     channel.publish(to.exchange, to.routingKey, content, options, (error: unknown) => {
+      // RabbitMQ returns a message before it confirms it.
+      const isReturned = returned.delete(correlationId);
       if (error instanceof Error) reject(error);
       else if (isReturned) reject(new Error(`There is no queue for ${to.routingKey}`));
       else resolve();
     });
   });
-  return published.finally(() => channel.off('return', onReturn));
 }
