@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findOrInstallProgram, rabbitMqProgram, redisProgram } from '@payloom/testkit/machine';
 import { root } from '../build/artefacts.ts';
 import { findPrograms } from '../start/postgres.ts';
 import { choosePostgresAccount } from '../start/postgres-account.ts';
@@ -71,13 +72,19 @@ async function accountPrefix(): Promise<readonly string[]> {
   return choosePostgresAccount(postgres, tmpdir()).prefix;
 }
 
-async function runJest(): Promise<Tally> {
+/** Runs projects of jest.config.ts. */
+async function runJest(projects: readonly string[], ...args: string[]): Promise<Tally> {
+  const prefix = await accountPrefix();
+  // Nothing can be installed any more once the tests run as another user.
+  if (prefix.length > 0) for (const each of [rabbitMqProgram, redisProgram]) findOrInstallProgram(each);
   const command = [
-    ...(await accountPrefix()),
+    ...prefix,
     process.execPath,
     program('jest/bin/jest.js'),
-    '--coverage',
+    ...args,
     '--json',
+    '--selectProjects',
+    ...projects,
   ];
   return withReport(
     (path) => execute([...command, `--outputFile=${path}`], { NODE_OPTIONS: jestFlags }),
@@ -131,6 +138,7 @@ export const parts: readonly Part[] = [
     '--cache-location=node_modules/.cache/eslint/',
   ),
   check('tidy', 'The house is tidy', script('tidy.ts')),
-  { name: 'unit', title: 'Tests, with coverage', run: runJest },
+  { name: 'unit', title: 'Tests, with coverage', run: () => runJest(['node', 'jsdom'], '--coverage') },
+  { name: 'faults', title: 'Nothing lost though everything breaks', run: () => runJest(['faults']) },
   { name: 'e2e', title: 'Stories in a browser', run: runStories },
 ];

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from './eventually.ts';
@@ -30,6 +30,7 @@ describe('startOwnServer', () => {
       isReady: async () => false,
     });
     await expect(start).rejects.toThrow(/^The clock did not start:\n[^]*no time/);
+    await rm(folder, { recursive: true });
   });
 
   it('does not let a server outlive the process that started it, nor leave its folder', async () => {

@@ -1,8 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { guardProgram } from './own-server-guard.ts';
 
 const readyMsMax = 90_000;
 const readyPollMs = 50;
@@ -49,8 +51,7 @@ interface Launched {
 }
 
 function startGuard({ folder, epmdPort }: ServerPlan, group: number): ChildProcess {
-  const script = join(import.meta.dirname, 'own-server-guard.ts');
-  const args = [script, String(group), folder, ...(epmdPort === undefined ? [] : [String(epmdPort)])];
+  const args = [guardProgram, String(group), folder, ...(epmdPort === undefined ? [] : [String(epmdPort)])];
   const guard = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
     // A group of its own, which Ctrl-C in a terminal does not reach.
     detached: true,
@@ -59,6 +60,8 @@ function startGuard({ folder, epmdPort }: ServerPlan, group: number): ChildProce
   });
   guard.on('error', () => undefined);
   guard.stdin?.on('error', () => undefined);
+  // Neither the guard nor the pipe to it keeps this process from ending.
+  if (guard.stdin instanceof Socket) guard.stdin.unref();
   guard.unref();
   return guard;
 }

@@ -21,6 +21,7 @@ export async function redisAnswers(url: string): Promise<boolean> {
     lazyConnect: true,
     connectTimeout: answerMsMax,
     commandTimeout: answerMsMax,
+    disconnectTimeout: 50,
     retryStrategy: () => null,
   });
   redis.on('error', () => undefined);

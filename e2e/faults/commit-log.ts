@@ -1,0 +1,121 @@
+import type { Client } from 'pg';
+import { v7 as uuidv7 } from 'uuid';
+
+/** Payments whose every entry the audit log refuses, and those of which it refuses one in the middle; by their ids. */
+export const poison = {
+  everyEvent: '0[0-2]$',
+  oneEvent: '0[3-5]$',
+  oneEventType: 'payments.payment.processing',
+};
+
+/*
+ * Copies what is committed, for the product takes its outbox rows away again. Positions are drawn in the transaction:
+ * of two transactions of which one began after the other had been committed, they tell the order.
+ */
+const logSql = `
+  create sequence fault_position;
+  create table fault_recorded (
+    position bigint primary key default nextval('fault_position'), transaction_id xid8 default pg_current_xact_id(),
+    event_id uuid not null, event jsonb not null
+  );
+  create table fault_handled (
+    position bigint primary key default nextval('fault_position'), transaction_id xid8 default pg_current_xact_id(),
+    queue text not null, event_id uuid not null
+  );
+  create table fault_effect (
+    position bigint primary key default nextval('fault_position'), transaction_id xid8 default pg_current_xact_id(),
+    effect text not null, key text not null, detail text
+  );
+  create index fault_handled_transaction on fault_handled (transaction_id);
+  create function fault_log_recorded() returns trigger language plpgsql as $$
+    begin
+      insert into fault_recorded (event_id, event) values ((new.event->>'id')::uuid, new.event);
+      return null;
+    end $$;
+  create function fault_log_handled() returns trigger language plpgsql as $$
+    begin
+      insert into fault_handled (queue, event_id) values (new.queue, new.event_id);
+      return null;
+    end $$;
+  create trigger fault_log after insert on outbox for each row execute function fault_log_recorded();
+  create trigger fault_log after insert on inbox for each row execute function fault_log_handled();`;
+
+/** A trigger that writes down the effect of a change: its name, a key and a detail as SQL over the new row. */
+const effectSql = (table: string, events: string, values: string, when = 'true'): string => `
+  create function fault_log_${table}() returns trigger language plpgsql as $$
+    begin
+      insert into fault_effect (effect, key, detail) values (${values});
+      return null;
+    end $$;
+  create trigger fault_log after ${events} on ${table}
+    for each row when (${when}) execute function fault_log_${table}();`;
+
+const paymentsSql = [
+  logSql,
+  effectSql('wallet', 'insert', `'wallet', new.owner_id, null`),
+  effectSql('payment_step', 'insert', 'new.status, new.payment_id, null', `new.status <> 'PENDING'`),
+];
+
+const adminSql = [
+  logSql,
+  effectSql('audit_entries', 'insert', `'entry', new.id, null`, `new.action not like 'admin.%'`),
+  effectSql('users', 'insert or update', `'user', new.id, new.display_name`),
+];
+
+const poisonSql = `
+  create table fault_poison (until_id text not null);
+  insert into fault_poison values ('g');
+  create function fault_poison() returns trigger language plpgsql as $$
+    begin
+      if new.subject collate "C" < (select until_id from fault_poison) and (
+        new.subject ~ '${poison.everyEvent}' or
+        (new.subject ~ '${poison.oneEvent}' and new.action = '${poison.oneEventType}')
+      ) then
+        raise exception 'this entry is poisoned';
+      end if;
+      return new;
+    end $$;
+  create trigger fault_poison before insert on audit_entries
+    for each row when (new.action like 'payments.payment.%') execute function fault_poison();`;
+
+/** Sets up the commit log of the payments database. */
+export async function logPayments(database: Client): Promise<void> {
+  for (const sql of paymentsSql) await database.query(sql);
+}
+
+/** Sets up the commit log of the admin database. */
+export async function logAdmin(database: Client): Promise<void> {
+  for (const sql of adminSql) await database.query(sql);
+}
+
+/** Entries that the audit log refuses, as a bug in its consumer would, until that is mended. */
+export class Poison {
+  readonly #query: <Result>(use: (database: Client) => Promise<Result>) => Promise<Result>;
+  /** Behind every id. */
+  #untilId = 'g';
+
+  constructor(query: <Result>(use: (database: Client) => Promise<Result>) => Promise<Result>) {
+    this.#query = query;
+  }
+
+  async put(): Promise<void> {
+    await this.#query((database) => database.query(poisonSql));
+  }
+
+  /** Leaves payments alone that are made from now on, so that the tries are over soon after the traffic. */
+  async sparesNewPayments(): Promise<void> {
+    // UUIDs of version 7 begin with their time.
+    this.#untilId = uuidv7({ msecs: Date.now(), random: new Uint8Array(16) });
+    await this.#query((database) => database.query('update fault_poison set until_id = $1', [this.#untilId]));
+  }
+
+  async takeAway(): Promise<void> {
+    await this.#query((database) => database.query('drop trigger fault_poison on audit_entries'));
+  }
+
+  has({ type, subject }: { type: string; subject: string }): boolean {
+    if (!type.startsWith('payments.payment.') || subject >= this.#untilId) return false;
+    const isWhole = new RegExp(poison.everyEvent).test(subject);
+    return isWhole || (type === poison.oneEventType && new RegExp(poison.oneEvent).test(subject));
+  }
+}

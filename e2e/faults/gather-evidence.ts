@@ -1,0 +1,196 @@
+import { consumers, isConsumerQueue, type ConsumerQueue } from '@payloom/event-contracts/consumers';
+import { envelopeSchema, type EventEnvelope } from '@payloom/event-contracts/envelope';
+import type { Client } from 'pg';
+import type { Poison } from './commit-log.ts';
+import type { ConsumerEvidence, DeadLetterEvidence, Evidence, Trace } from './evidence.ts';
+import type { Platform, Subgraph } from './platform.ts';
+import { drainDeadQueues } from './queues.ts';
+
+const auditQueue = 'admin.audit-entries.add';
+
+/** What the rest of the suite knows of a run. */
+export interface Known extends Pick<Evidence, 'answers' | 'delivered' | 'leftOver'> {
+  /** What the suite published in the place of other subgraphs. */
+  readonly published: readonly EventEnvelope[];
+  readonly poison: Poison;
+  /** Whether the poison was taken away and the dead letters were replayed. */
+  readonly isReplayed: boolean;
+}
+
+interface HandledRow {
+  readonly queue: string;
+  readonly event_id: string;
+  readonly transaction_id: string;
+}
+
+interface EffectRow {
+  readonly effect: string;
+  readonly key: string;
+  readonly detail: string | null;
+  readonly transaction_id: string;
+  /** Of the inbox row that was written in the same transaction. */
+  readonly queue: string | null;
+}
+
+async function readRecorded(database: Client): Promise<EventEnvelope[]> {
+  const { rows } = await database.query<{ event: unknown }>(
+    'select event from fault_recorded order by position',
+  );
+  return rows.map(({ event }) => envelopeSchema.parse(event));
+}
+
+async function readHandled(database: Client): Promise<HandledRow[]> {
+  const { rows } = await database.query<HandledRow>(
+    'select queue, event_id, transaction_id from fault_handled order by position',
+  );
+  return rows;
+}
+
+async function readEffects(database: Client): Promise<EffectRow[]> {
+  const { rows } = await database.query<EffectRow>(`
+    select effect, key, detail, transaction_id,
+           (select min(queue) from fault_handled handled
+             where handled.transaction_id = fault_effect.transaction_id) as queue
+      from fault_effect order by position`);
+  return rows;
+}
+
+/** The queue to whose events a change belongs. */
+function queueOf({ effect, queue }: EffectRow): ConsumerQueue {
+  switch (effect) {
+    case 'wallet':
+      return 'payments.wallets.open';
+    case 'PROCESSING':
+      return 'payments.payments.process';
+    case 'COMPLETED':
+    case 'FAILED':
+      return 'payments.payments.complete';
+    case 'entry':
+      return auditQueue;
+    default:
+      // A row of a user is written for one of two queues, whichever inbox row stands beside it.
+      return queue !== null && isConsumerQueue(queue) ? queue : 'admin.users.register';
+  }
+}
+
+const displayNameOf = ({ data }: EventEnvelope): unknown => {
+  const { after } = data;
+  return typeof after === 'object' && after !== null && 'displayName' in after
+    ? after.displayName
+    : undefined;
+};
+
+/** Finds the event that a change is the effect of. */
+function eventFinder(events: readonly EventEnvelope[]): (row: EffectRow) => string {
+  const types: Partial<Record<ConsumerQueue, string>> = {
+    'payments.wallets.open': 'auth.user.registered',
+    'payments.payments.process': 'payments.payment.created',
+    'payments.payments.complete': 'payments.payment.processing',
+    'admin.users.register': 'auth.user.registered',
+  };
+  const byTypeAndSubject = new Map(events.map(({ id, type, subject }) => [`${type} ${subject}`, id]));
+  const byName = new Map(
+    events.map((event) => [`${event.subject} ${String(displayNameOf(event))}`, event.id]),
+  );
+  return (row) => {
+    const queue = queueOf(row);
+    if (queue === auditQueue) return row.key;
+    const found =
+      queue === 'admin.users.rename'
+        ? byName.get(`${row.key} ${row.detail}`)
+        : byTypeAndSubject.get(`${types[queue]} ${row.key}`);
+    return found ?? `${row.effect} of ${row.key}, which belongs to no event`;
+  };
+}
+
+function consumersOf(
+  queues: readonly ConsumerQueue[],
+  handled: readonly HandledRow[],
+  effects: readonly EffectRow[],
+  findEvent: (row: EffectRow) => string,
+): ConsumerEvidence[] {
+  return queues.map((queue) => ({
+    queue,
+    patterns: consumers[queue].patterns,
+    handled: handled
+      .filter((row) => row.queue === queue)
+      .map((row): Trace => ({ eventId: row.event_id, transaction: row.transaction_id })),
+    effects: effects
+      .filter((row) => queueOf(row) === queue)
+      .map((row): Trace => ({ eventId: findEvent(row), transaction: row.transaction_id })),
+  }));
+}
+
+/** Open ones only: those that were replayed lie in no place any more. */
+async function readCollected(database: Client): Promise<DeadLetterEvidence[]> {
+  const { rows } = await database.query<{ queue: string; event_id: string }>(
+    `select queue, event_id from dead_letters where status = 'OPEN'`,
+  );
+  return rows.map(({ queue, event_id: eventId }) => ({ queue, eventId, place: 'the table of dead letters' }));
+}
+
+const booksSql = `
+  select account.id || ' says ' || balance_minor || ' but its postings say ' || -coalesce(sum(amount_minor), 0)
+      as finding
+    from ledger_account account left join posting on posting.account_id = account.id
+   where kind = 'WALLET' group by account.id having balance_minor <> -coalesce(sum(amount_minor), 0)
+  union all
+  select id || ' is overdrawn' from ledger_account where balance_minor < 0
+  union all
+  select 'clearing still holds ' || -sum(amount_minor) from posting where account_id like 'clearing:%'
+  having sum(amount_minor) <> 0
+  union all
+  select 'payment ' || payment_id || ' has ' || count(*) || ' ledger entries' from ledger_entry
+   where payment_id is not null group by payment_id having count(*) <> 2`;
+
+const paymentsSql = `
+  select payment.id, status, key as "idempotencyKey" from payment
+    left join idempotency_key on result_id = payment.id and operation = 'makePayment'`;
+
+async function readBooks(database: Client) {
+  const { rows: sums } = await database.query<{ currency: string; sum: string }>(
+    'select currency, sum(amount_minor)::text as sum from posting group by currency',
+  );
+  const { rows: wrong } = await database.query<{ finding: string }>(booksSql);
+  const { rows: payments } = await database.query<Evidence['payments'][number]>(paymentsSql);
+  return {
+    ledgerSums: sums.map(({ currency, sum }) => ({ currency, sumMinor: BigInt(sum) })),
+    booksWrong: wrong.map(({ finding }) => finding),
+    payments,
+  };
+}
+
+const queuesOf = (subgraph: Subgraph): ConsumerQueue[] =>
+  Object.keys(consumers)
+    .filter(isConsumerQueue)
+    .filter((queue) => queue.startsWith(`${subgraph}.`));
+
+/** Reads the commit logs, the dead letters and the books. */
+export async function gatherEvidence(platform: Platform, known: Known): Promise<Evidence> {
+  const { published, poison, isReplayed, ...rest } = known;
+  const read = (subgraph: Subgraph) =>
+    platform.query(subgraph, async (database) => ({
+      recorded: await readRecorded(database),
+      handled: await readHandled(database),
+      effects: await readEffects(database),
+    }));
+  const [payments, admin] = [await read('payments'), await read('admin')];
+  const committed = [...published, ...payments.recorded, ...admin.recorded];
+  const findEvent = eventFinder(committed);
+  const consumersSeen = [
+    ...consumersOf(queuesOf('payments'), payments.handled, payments.effects, findEvent),
+    ...consumersOf(queuesOf('admin'), admin.handled, admin.effects, findEvent),
+  ];
+  const poisoned = committed
+    .filter((event) => poison.has(event))
+    .map(({ id }) => ({ queue: auditQueue, eventId: id }));
+  return {
+    ...rest,
+    ...(await platform.query('payments', readBooks)),
+    committed,
+    consumers: consumersSeen,
+    deadLetters: [...(await drainDeadQueues(platform)), ...(await platform.query('admin', readCollected))],
+    poisoned: isReplayed ? [] : poisoned,
+    replayed: isReplayed ? poisoned : [],
+  };
+}

@@ -1,0 +1,127 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startOwnPostgres, type OwnPostgres } from '@payloom/testkit/own-postgres';
+import { startOwnRabbitMq, type OwnRabbitMq } from '@payloom/testkit/own-rabbitmq';
+import { startTcpProxy, type TcpProxy } from '@payloom/testkit/tcp-proxy';
+import { createTestIssuer, type TestIssuer } from '@payloom/testkit/tokens';
+import getPort from 'get-port';
+import { Client } from 'pg';
+import { logAdmin, logPayments } from './commit-log.ts';
+import { replicaNames, type ReplicaName } from './plan.ts';
+import { Replica } from './replica.ts';
+
+export type Subgraph = 'payments' | 'admin';
+
+/**
+ * Tries before an event is given up. Those of the admin subgraph, where events are poisoned, go on for at least 12 seconds:
+ * longer than PostgreSQL is ever away, which must not make a dead letter.
+ */
+const attemptsMax: Record<Subgraph, number> = { payments: 12, admin: 9 };
+
+/** Two replicas of two subgraphs on a RabbitMQ, behind a proxy, and a PostgreSQL of their own. */
+export interface Platform {
+  readonly postgres: OwnPostgres;
+  readonly rabbitMq: OwnRabbitMq;
+  readonly proxy: TcpProxy;
+  /** RabbitMQ through the proxy, as the subgraphs reach it. */
+  readonly amqpUrl: string;
+  readonly issuer: TestIssuer;
+  readonly replicas: ReadonlyMap<ReplicaName, Replica>;
+  /** What ended though nobody killed it. */
+  readonly deaths: readonly string[];
+  readonly logFolder: string;
+  /** Runs queries on one connection to the database of a subgraph. */
+  query<Result>(subgraph: Subgraph, use: (database: Client) => Promise<Result>): Promise<Result>;
+  stop(): Promise<void>;
+}
+
+/** The published keys of the issuer, where the subgraphs look for them. */
+async function serveKeys({ jwks }: TestIssuer) {
+  const server = createServer((_request, response) => response.end(JSON.stringify(jwks)));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('The key server has no port');
+  return { url: `http://127.0.0.1:${address.port}/`, close: () => void server.close() };
+}
+
+async function withClient<Result>(url: string, use: (database: Client) => Promise<Result>): Promise<Result> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return await use(client);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+const subgraphOf = (name: ReplicaName): Subgraph => (name.startsWith('payments') ? 'payments' : 'admin');
+
+interface Surroundings {
+  readonly postgres: OwnPostgres;
+  readonly amqpUrl: string;
+  readonly jwksUrl: string;
+  readonly logFolder: string;
+  readonly onDeath: (sentence: string) => void;
+}
+
+async function makeReplica(name: ReplicaName, surroundings: Surroundings): Promise<Replica> {
+  const { postgres, amqpUrl, jwksUrl, logFolder, onDeath } = surroundings;
+  const subgraph = subgraphOf(name);
+  const env = {
+    [`${subgraph.toUpperCase()}_DATABASE_URL`]: postgres.url(subgraph),
+    [`${subgraph.toUpperCase()}_PORT`]: String(await getPort()),
+    AMQP_URL: amqpUrl,
+    EVENT_ATTEMPTS_MAX: String(attemptsMax[subgraph]),
+    JWKS_URL: jwksUrl,
+    LOG_LEVEL: 'warn',
+  };
+  return new Replica({ name, subgraph, env, logFolder, onDeath });
+}
+
+async function startReplicas(replicas: ReadonlyMap<ReplicaName, Replica>, query: Platform['query']) {
+  // The first ones make the tables, before the others look for them.
+  await Promise.all([replicas.get('payments-1')?.restart(), replicas.get('admin-1')?.restart()]);
+  await Promise.all([query('payments', logPayments), query('admin', logAdmin)]);
+  await Promise.all([replicas.get('payments-2')?.restart(), replicas.get('admin-2')?.restart()]);
+}
+
+/** Starts everything, quietly; resolves when all replicas are ready and the commit logs are kept. */
+export async function startPlatform(): Promise<Platform> {
+  await using started = new AsyncDisposableStack();
+  const logFolder = await mkdtemp(join(tmpdir(), 'payloom-faults-'));
+  const issuer = await createTestIssuer();
+  const keys = started.adopt(await serveKeys(issuer), ({ close }) => close());
+  const rabbitMq = started.adopt(await startOwnRabbitMq(), (own) => own.stop());
+  const postgres = started.adopt(await startOwnPostgres(), (own) => own.stop());
+  const proxy = started.adopt(await startTcpProxy({ host: '127.0.0.1', port: rabbitMq.port }), (own) =>
+    own.stop(),
+  );
+  const amqpUrl = `amqp://guest:guest@${proxy.host}:${proxy.port}`;
+  await withClient(postgres.url(), async (client) => {
+    for (const name of ['payments', 'admin']) await client.query(`create database ${name}`);
+  });
+  const deaths: string[] = [];
+  const onDeath = (sentence: string) => void deaths.push(sentence);
+  const surroundings = { postgres, amqpUrl, jwksUrl: keys.url, logFolder, onDeath };
+  const replicas = new Map<ReplicaName, Replica>();
+  for (const name of replicaNames) {
+    const replica = await makeReplica(name, surroundings);
+    replicas.set(
+      name,
+      started.adopt(replica, (own) => own.kill()),
+    );
+  }
+  const query: Platform['query'] = (subgraph, use) => withClient(postgres.url(subgraph), use);
+  await startReplicas(replicas, query);
+  const running = started.move();
+  const stop = () => running.disposeAsync();
+  return { postgres, rabbitMq, proxy, amqpUrl, issuer, replicas, deaths, logFolder, query, stop };
+}
+
+/** Removes what the replicas logged. */
+export const removeLogs = ({ logFolder }: Platform): Promise<void> =>
+  rm(logFolder, { recursive: true, force: true });

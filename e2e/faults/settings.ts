@@ -1,0 +1,16 @@
+import { randomInt } from 'node:crypto';
+import { z } from 'zod';
+
+const settingsSchema = z.object({
+  PAYLOOM_FAULT_SEED: z.coerce.number().int().optional(),
+  PAYLOOM_FAULT_PAYMENTS: z.coerce.number().int().min(1).default(2_000),
+});
+
+/** The seed to run again, or a new one; and how many payments are made. Throws a ZodError on values that are no numbers. */
+export function readSettings(): { readonly seed: number; readonly paymentsCount: number } {
+  const env = settingsSchema.parse(process.env);
+  return {
+    seed: env.PAYLOOM_FAULT_SEED ?? randomInt(2 ** 31),
+    paymentsCount: env.PAYLOOM_FAULT_PAYMENTS,
+  };
+}
