@@ -118,6 +118,7 @@ describe('a gateway', () => {
     proxies.redis.accept();
     await eventually(() => expect(idsOf(before)).toEqual([...ids, ...missed]));
     await ready(lonely);
+    expect(await services.drained()).toBe(0);
     for (const each of [before, watched]) each.stop();
   }, 60_000);
 
@@ -145,6 +146,7 @@ describe('a gateway', () => {
     const ids = await publishing;
     await eventually(() => expect(idsOf(watched)).toEqual(ids), { withinMs: 20_000 });
     await ready(one);
+    expect(await services.drained()).toBe(0);
     watched.stop();
   }, 60_000);
 });

@@ -81,6 +81,15 @@ export class ServicesFixture {
     return events.map(({ subject }) => subject);
   }
 
+  /** Waits until the gateways' queue is empty; resolves with how many of its events have become dead letters. */
+  async drained(): Promise<number> {
+    return eventually(async () => {
+      const [state] = await this.#parts.broker.inspect(['gateway.live.deliver']);
+      expect(state).toMatchObject({ waiting: 0, delayed: 0 });
+      return state?.deadLetters ?? NaN;
+    });
+  }
+
   /** Waits until no subscription runs any more. */
   async settle(): Promise<void> {
     await eventually(() => expect(this.#gateways.filter(({ gateway }) => gateway.live.size > 0)).toEqual([]));
