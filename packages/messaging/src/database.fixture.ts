@@ -16,13 +16,14 @@ const BellSchema = defineEntity({
 export class Bell extends BellSchema.class {}
 BellSchema.setClass(Bell);
 
+/** Another process's way to the database. */
+export const openOrm = (clientUrl: string): Promise<MikroORM> =>
+  MikroORM.init({ clientUrl, entities: [Bell, OutboxEntry, InboxEntry] });
+
 /** A database with outbox, inbox and one table of its own. */
 export async function openMessagingDatabase() {
   const database = await createTestDatabase('messaging');
-  const orm = await MikroORM.init({
-    clientUrl: database.url,
-    entities: [Bell, OutboxEntry, InboxEntry],
-  });
+  const orm = await openOrm(database.url);
   const createBell = 'create table bell (id uuid primary key, rings int not null)';
   for (const sql of [...messagingTablesSql, createBell]) await orm.em.execute(sql);
   const close = async () => {

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'pg';
 import type { Broker } from './broker.ts';
 import type { MessagingMetrics } from './metrics.ts';
@@ -10,11 +9,10 @@ import {
   type OutboxBatch,
   type OutboxRow,
 } from './outbox-batch.ts';
+import type { WakeUp } from './wake-up.ts';
 
 /** Batches that the broker is confirming while the next one is looked for. */
 const batchesInFlightMax = 4;
-/** Notifications come at once; the poll is for those a lost connection swallowed. */
-const pollEveryMs = 1_000;
 /** How soon to look again after rows that an unfinished transaction holds back. */
 const heldBackPollMs = 5;
 const sweepEveryMs = 1_000;
@@ -25,6 +23,9 @@ export interface RelaySessionOptions {
   /** A connection that holds the lock of the relay for as long as it lives. */
   readonly client: Client;
   readonly broker: Pick<Broker, 'publish'>;
+  /** Woken when something was recorded or the session should end. */
+  readonly wakeUp: WakeUp;
+  readonly pollEveryMs: number;
   /** Throws when the session has to end, is false when it should. */
   readonly goesOn: () => boolean;
   readonly onPublished: () => void;
@@ -48,17 +49,11 @@ export class RelaySession {
   /** Confirmed, and still in the table. */
   #confirmed: string[] = [];
   #failure: { readonly error: unknown } | undefined;
-  #wake: () => void = () => undefined;
   #after = beforeFirst;
   #sweepAtMs = Date.now() + sweepEveryMs;
 
   constructor(options: RelaySessionOptions) {
     this.#options = options;
-  }
-
-  /** Has the loop look again: something was recorded, or the session should end. */
-  wake(): void {
-    this.#wake();
   }
 
   /** Publishes until it should end or something fails; in either case everything in flight has settled then. */
@@ -79,14 +74,13 @@ export class RelaySession {
   }
 
   async #step(): Promise<void> {
-    // Armed before the look, so that a notification during it is not slept through.
-    const woken = new Promise<void>((resolve) => (this.#wake = resolve));
+    const { wakeUp, pollEveryMs } = this.#options;
+    wakeUp.clear();
     const { rows, behind } = await this.#look();
     // The lock was held when the rows were read. Nothing is awaited in between.
     if (rows.length > 0 && this.#goesOn()) this.#publish(rows);
     if (this.#inFlight.size >= batchesInFlightMax) await Promise.race(this.#inFlight.keys());
-    else if (behind !== 'more')
-      await this.#rest(woken, behind === 'held back' ? heldBackPollMs : pollEveryMs);
+    else if (behind !== 'more') await wakeUp.rest(behind === 'held back' ? heldBackPollMs : pollEveryMs);
   }
 
   /**
@@ -118,7 +112,7 @@ export class RelaySession {
       )
       .finally(() => {
         this.#inFlight.delete(settled);
-        this.#wake();
+        this.#options.wakeUp.wake();
       });
     this.#inFlight.set(settled, sequences);
   }
@@ -135,13 +129,5 @@ export class RelaySession {
     stopTimer?.();
     metrics?.published.inc(rows.length);
     onPublished();
-  }
-
-  /** Until something was recorded, something failed, or it is time to look again. */
-  async #rest(woken: Promise<void>, ms: number): Promise<void> {
-    const timeout = new AbortController();
-    const { signal } = timeout;
-    await Promise.race([woken, delay(ms, undefined, { signal }).catch(() => undefined)]);
-    timeout.abort();
   }
 }

@@ -1,7 +1,7 @@
 import type { EventEnvelope } from '@payloom/event-contracts/envelope';
 import { eventually } from '@payloom/testkit/eventually';
 import { Client } from 'pg';
-import { openMessagingDatabase, walletOpened, type MessagingDatabase } from './database.fixture.ts';
+import { openMessagingDatabase, openOrm, walletOpened, type MessagingDatabase } from './database.fixture.ts';
 import { OutboxEntry } from './outbox-entry.entity.ts';
 import { recordEvent } from './outbox.ts';
 import { relayBatch, startRelay, type Relay } from './relay.ts';
@@ -145,6 +145,21 @@ describe('the outbox relay', () => {
     );
     await record('after');
     await eventually(() => expect(broker.subjects()).toEqual(['before', 'after']));
+  });
+
+  it('hears from one that stands in of what its process has recorded', async () => {
+    const [first, second] = [collectingBroker(), collectingBroker()];
+    relays.push(await startRelay({ orm: database.orm, broker: first, pollEveryMs: 600_000 }));
+    await record('1');
+    await eventually(() => expect(first.subjects()).toEqual(['1']));
+    const elsewhere = await openOrm(database.url);
+    const standIn = await startRelay({ orm: elsewhere, broker: second });
+    const em = elsewhere.em.fork();
+    recordEvent(em, walletOpened('2'));
+    await em.flush();
+    await eventually(() => expect(first.subjects()).toEqual(['1', '2']));
+    await standIn.stop();
+    await elsewhere.close();
   });
 
   it('lets one relay publish while another stands in and takes over', async () => {

@@ -4,11 +4,16 @@ import { Client } from 'pg';
 import type { Logger } from 'pino';
 import type { Broker } from './broker.ts';
 import type { MessagingMetrics } from './metrics.ts';
+import { onOutboxCommit } from './outbox-commits.ts';
 import { beforeFirst, deleteRows, sequencesOf, takeBatch } from './outbox-batch.ts';
 import { RelaySession } from './relay-session.ts';
 import { retryDelayMs } from './retry-delay.ts';
+import { WakeUp } from './wake-up.ts';
 
+const pollEveryMsDefault = 1_000;
 const standInPollMs = 250;
+/** How often one that stands in may tell the leader what its own process has recorded. */
+const tellEveryMs = 5;
 const reconnectDelays = { retryDelayBaseMs: 100, retryDelayMaxMs: 5_000 };
 /** Advisory lock of the one relay that publishes from this database: "outbox" in ASCII. */
 const relayLock = '122550254464888';
@@ -25,14 +30,15 @@ const sessionSql = `
   set synchronous_commit to off;
   set tcp_keepalives_idle to 10;
   set tcp_keepalives_interval to 5;
-  set tcp_keepalives_count to 4;
-  listen outbox`;
+  set tcp_keepalives_count to 4`;
 
 export interface RelayOptions {
-  readonly orm: Pick<MikroORM, 'config'>;
+  readonly orm: Pick<MikroORM, 'config' | 'em'>;
   readonly broker: Pick<Broker, 'publish'>;
   readonly log?: Pick<Logger, 'warn'> | undefined;
   readonly metrics?: MessagingMetrics | undefined;
+  /** What is recorded is told at once; the poll is for what a process that died or has no relay did not tell. */
+  readonly pollEveryMs?: number;
 }
 
 export interface Relay {
@@ -56,18 +62,21 @@ class OutboxRelay implements Relay {
   readonly #options: RelayOptions;
   readonly #stopping = new AbortController();
   readonly #done: Promise<void>;
-  #wake: () => void = () => undefined;
+  readonly #wakeUp = new WakeUp();
+  readonly #stopListening: () => void;
   #failures = 0;
 
   constructor(options: RelayOptions) {
     this.#options = options;
+    this.#stopListening = onOutboxCommit(options.orm, () => this.#wakeUp.wake());
     this.#done = this.#run();
   }
 
   async stop(): Promise<void> {
     this.#stopping.abort();
-    this.#wake();
+    this.#wakeUp.wake();
     await this.#done;
+    this.#stopListening();
   }
 
   async #run(): Promise<void> {
@@ -83,7 +92,7 @@ class OutboxRelay implements Relay {
     }
   }
 
-  /** One connection's life: it holds the lock, listens and publishes until it fails or the relay stops. */
+  /** One connection's life: it waits for the lock, holds it and publishes until it fails or the relay stops. */
   async #session(): Promise<void> {
     const client = new Client({
       connectionString: this.#options.orm.config.get('clientUrl'),
@@ -93,10 +102,10 @@ class OutboxRelay implements Relay {
       keepAlive: true,
     });
     let broken: Error | undefined;
-    client.on('notification', () => this.#wake());
+    client.on('notification', () => this.#wakeUp.wake());
     client.on('error', (error) => {
       broken = error;
-      this.#wake();
+      this.#wakeUp.wake();
     });
     const goesOn = () => {
       if (broken) throw broken;
@@ -105,7 +114,7 @@ class OutboxRelay implements Relay {
     try {
       await client.connect();
       await client.query(sessionSql);
-      while (goesOn() && !(await this.#isLeader(client))) await this.#pause(standInPollMs);
+      await this.#standIn(goesOn, client);
       await this.#publishWhile(goesOn, client);
     } finally {
       await Promise.race([
@@ -115,12 +124,22 @@ class OutboxRelay implements Relay {
     }
   }
 
+  /** Until it is the leader, which hears from it of events that were recorded here. */
+  async #standIn(goesOn: () => boolean, client: Client): Promise<void> {
+    while (goesOn() && !(await this.#isLeader(client))) {
+      const recorded = await this.#wakeUp.rest(standInPollMs);
+      if (!recorded || !goesOn()) continue;
+      await client.query('notify outbox');
+      await this.#pause(tellEveryMs);
+    }
+    if (goesOn()) await client.query('listen outbox');
+  }
+
   async #publishWhile(goesOn: () => boolean, client: Client): Promise<void> {
-    const { broker, metrics } = this.#options;
+    const { broker, metrics, pollEveryMs = pollEveryMsDefault } = this.#options;
     const onPublished = () => (this.#failures = 0);
-    const session = new RelaySession({ client, broker, metrics, goesOn, onPublished });
-    this.#wake = () => session.wake();
-    await session.run();
+    const wakeUp = this.#wakeUp;
+    await new RelaySession({ client, broker, metrics, wakeUp, goesOn, onPublished, pollEveryMs }).run();
   }
 
   async #isLeader(client: Client): Promise<boolean> {

@@ -7,14 +7,6 @@ export const messagingTablesSql: readonly string[] = [
     event jsonb not null,
     recorded_at timestamptz not null default now()
   )`,
-  `create function notify_outbox() returns trigger language plpgsql as $$
-    begin
-      perform pg_notify('outbox', '');
-      return null;
-    end
-  $$`,
-  `create trigger outbox_recorded after insert on outbox
-    for each statement execute function notify_outbox()`,
   `create table inbox (
     queue text not null,
     event_id uuid not null,
@@ -25,8 +17,13 @@ export const messagingTablesSql: readonly string[] = [
 ];
 
 /** Takes away what `messagingTablesSql` made. */
-export const dropMessagingTablesSql: readonly string[] = [
-  'drop table inbox',
-  'drop table outbox',
-  'drop function notify_outbox()',
+export const dropMessagingTablesSql: readonly string[] = ['drop table inbox', 'drop table outbox'];
+
+/**
+ * Takes away the trigger that databases made by an earlier version have: its NOTIFY let commits wait for each other. The
+ * relay hears of commits from the processes that make them.
+ */
+export const dropOutboxTriggerSql: readonly string[] = [
+  'drop trigger if exists outbox_recorded on outbox',
+  'drop function if exists notify_outbox()',
 ];
