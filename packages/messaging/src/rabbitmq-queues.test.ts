@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { EventEnvelope } from '@payloom/event-contracts/envelope';
 import { eventually } from '@payloom/testkit/eventually';
 import { connect, type ChannelModel } from 'amqplib';
@@ -126,6 +127,30 @@ describe('the queues of RabbitMQ', () => {
     expect(letters.map((letter) => letter.event)).toEqual([event]);
     expect(letters[0]).toMatchObject({ queue, attempts: deliveriesMax, history: [] });
     expect(letters[0]?.reason).toContain('ended during each of 100 deliveries');
+  });
+
+  it('are not begun before the one who held delayed events has given them back, and all of them are there', async () => {
+    const broker = await under.open();
+    const queue = queueName('predecessor');
+    await broker.declare({ queue, patterns });
+    const events = sessionsOf('a', 200);
+    const channel = await other.createConfirmChannel();
+    for (const event of events.slice(0, 190))
+      channel.sendToQueue(delayQueueOf(queue), Buffer.from(JSON.stringify(event)));
+    await channel.waitForConfirms();
+    // One whose consumer of the queue is gone already, and whose consumer of the delay queue is not.
+    const predecessor = await other.createChannel();
+    await predecessor.consume(delayQueueOf(queue), () => undefined);
+    await broker.publish(events.slice(190));
+    const seen: string[] = [];
+    await broker.consume({ queue, patterns, handle: collectInto(seen) });
+    // It is the active one, and has what the queue delivers.
+    await eventually(async () => expect((await channel.checkQueue(queue)).messageCount).toBe(0));
+    await delay(100);
+    expect(seen).toEqual([]);
+    await predecessor.close();
+    await eventually(() => expect(seen).toHaveLength(events.length));
+    expect(seen).toEqual(idsOf(events));
   });
 
   it('keep a dead letter with the event until it can be stored', async () => {
