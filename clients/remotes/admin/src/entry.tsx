@@ -1,5 +1,5 @@
 import { defineRemoteEntry, routeHandle } from '@payloom/session/remote-entry';
-import { ScrollText, UsersRound } from 'lucide-react';
+import { ScrollText, UsersRound, Waypoints } from 'lucide-react';
 import './styles.css';
 
 export default defineRemoteEntry({
@@ -15,9 +15,15 @@ export default defineRemoteEntry({
       handle: routeHandle({ title: 'Audit log', roles: ['ADMIN'] }),
       lazy: async () => ({ Component: (await import('./pages/audit/audit-page.tsx')).AuditPage }),
     },
+    {
+      path: '/admin/events',
+      handle: routeHandle({ title: 'Events', roles: ['ADMIN'] }),
+      lazy: async () => ({ Component: (await import('./pages/events/events-page.tsx')).EventsPage }),
+    },
   ],
   navigation: [
     { to: '/admin/users', label: 'Users', icon: UsersRound, roles: ['ADMIN'], order: 10 },
     { to: '/admin/audit', label: 'Audit log', icon: ScrollText, roles: ['ADMIN'], order: 20 },
+    { to: '/admin/events', label: 'Events', icon: Waypoints, roles: ['ADMIN'], order: 30 },
   ],
 });

@@ -23,9 +23,11 @@ export function createCache(): InMemoryCache {
         fields: {
           payment: byId('Payment'),
           user: byId('User'),
+          deadLetter: byId('DeadLetter'),
           payments: relayStylePagination(['filter']),
           users: relayStylePagination(['filter']),
           auditEntries: relayStylePagination(['filter']),
+          deadLetters: relayStylePagination(['filter']),
         },
       },
       User: {
@@ -34,6 +36,7 @@ export function createCache(): InMemoryCache {
           auditTrail: relayStylePagination(),
         },
       },
+      EventQueue: { keyFields: ['queue'] },
       // Values, not objects: each belongs to the field it stands in.
       Money: { keyFields: false },
     },

@@ -9,6 +9,7 @@ it.each([
   ['UNAUTHENTICATED', /Sign in again/],
   ['FORBIDDEN', /may not/],
   ['SUBGRAPH_UNAVAILABLE', /not available right now/],
+  ['BROKER_UNAVAILABLE', /carries events does not answer/],
   ['INTERNAL_SERVER_ERROR', /wrong on our side/],
 ])('tells in plain words what %s means', (code, sentence) => {
   expect(failureSentence(failed(code))).toMatch(sentence);

@@ -4,6 +4,7 @@ const sentences: Readonly<Record<string, string>> = {
   UNAUTHENTICATED: 'Your session has ended. Sign in again, then repeat this.',
   FORBIDDEN: 'You may not do this.',
   SUBGRAPH_UNAVAILABLE: 'A part of Payloom is not available right now. Try again in a moment.',
+  BROKER_UNAVAILABLE: 'The part of Payloom that carries events does not answer. Try again in a moment.',
 };
 
 /** What to tell somebody about a request that failed through no fault of theirs: what happened and what to do. */

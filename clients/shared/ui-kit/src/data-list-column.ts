@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { RowChecks } from './row-selection.tsx';
 
 /** One column on desks, one line of a card on phones. */
 export interface DataListColumn<Row> {
@@ -29,6 +30,7 @@ export interface RowsProps<Row> {
   rows: readonly Row[];
   rowKey: (row: Row) => string;
   action: RowAction<Row>;
+  checks: RowChecks<Row> | undefined;
   skeletonCount: number;
   isFresh: (row: Row) => boolean;
 }

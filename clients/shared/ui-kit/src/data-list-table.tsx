@@ -1,5 +1,6 @@
 import { cn } from './cn.ts';
 import { primaryOf, type DataListColumn, type RowsProps } from './data-list-column.ts';
+import { AllRowsCheckbox, RowCheckbox } from './row-selection.tsx';
 import { pressRowTarget, RowTarget } from './row-target.tsx';
 import { Skeleton } from './skeleton.tsx';
 
@@ -13,9 +14,12 @@ function cellClasses<Row>(column: DataListColumn<Row>, more: string): string {
   );
 }
 
-function SkeletonRow<Row>({ columns }: { columns: readonly DataListColumn<Row>[] }) {
+const checkCell = 'w-px pr-1 pl-4';
+
+function SkeletonRow<Row>({ columns, checks }: Pick<RowsProps<Row>, 'columns' | 'checks'>) {
   return (
     <tr className="border-t">
+      {checks && <td className={checkCell} />}
       {columns.map((column, index) => (
         <td key={column.id} className={cellClasses(column, 'h-12')}>
           <Skeleton className={cn(index === 0 ? 'w-40' : 'w-20', column.align === 'end' && 'ml-auto')} />
@@ -32,6 +36,7 @@ export function TableRows<Row>({
   rows,
   rowKey,
   action,
+  checks,
   skeletonCount,
   isFresh,
 }: RowsProps<Row>) {
@@ -41,6 +46,11 @@ export function TableRows<Row>({
       <table aria-label={label} className="w-full border-collapse text-sm">
         <thead>
           <tr>
+            {checks && (
+              <th scope="col" className={cn(checkCell, 'text-left')}>
+                <AllRowsCheckbox checks={checks} />
+              </th>
+            )}
             {columns.map((column) => (
               <th
                 key={column.id}
@@ -57,7 +67,7 @@ export function TableRows<Row>({
         </thead>
         <tbody>
           {Array.from({ length: skeletonCount }, (_, index) => (
-            <SkeletonRow key={index} columns={columns} />
+            <SkeletonRow key={index} columns={columns} checks={checks} />
           ))}
           {rows.map((row) => (
             <tr
@@ -67,8 +77,14 @@ export function TableRows<Row>({
               className={cn(
                 'relative border-t transition-colors duration-120',
                 action.kind !== 'none' && 'hover:bg-muted',
+                checks?.isSelected(row) && 'bg-accent-soft/60 hover:bg-accent-soft',
               )}
             >
+              {checks && (
+                <td className={checkCell}>
+                  <RowCheckbox row={row} checks={checks} />
+                </td>
+              )}
               {columns.map((column) => (
                 <td key={column.id} className={cellClasses(column, 'h-12 py-2')}>
                   {column === primary ? (

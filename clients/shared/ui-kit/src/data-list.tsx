@@ -7,9 +7,11 @@ import type { DataListColumn, RowAction } from './data-list-column.ts';
 import { TableRows } from './data-list-table.tsx';
 import { useHeldRows } from './held-rows.ts';
 import { LoadMore, type LoadMoreProps } from './load-more.tsx';
+import { useRowChecks, type RowSelection } from './row-selection.tsx';
 import { useMedia } from './use-media.ts';
 
 export type { DataListColumn } from './data-list-column.ts';
+export type { RowSelection } from './row-selection.tsx';
 
 export interface DataListProps<Row> {
   /** What the list holds, for assistive technology: "Payments". */
@@ -21,6 +23,8 @@ export interface DataListProps<Row> {
   rowLink?: (row: Row) => string;
   /** What a row does where it leads nowhere: opens a dialog, say. */
   onRowSelect?: (row: Row) => void;
+  /** Gives each row a checkbox; X on a row's link presses it, and with Shift a whole range follows. */
+  selection?: RowSelection<Row>;
   /** Nothing is known yet: shows a skeleton of the same shape. */
   loading?: boolean;
   skeletonCount?: number;
@@ -34,10 +38,21 @@ export interface DataListProps<Row> {
   className?: string;
 }
 
-function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+const rowTarget = '[data-row-target]';
+const rowCheckbox = '[data-row-select]';
+
+function pressCheckbox({ target }: KeyboardEvent<HTMLElement>): void {
+  if (!(target instanceof Element) || !target.matches(rowTarget)) return;
+  target.closest('tr, li')?.querySelector<HTMLElement>(rowCheckbox)?.click();
+}
+
+function pressRowKey(event: KeyboardEvent<HTMLElement>): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === 'x') pressCheckbox(event);
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  if (step === 0) return;
-  const targets = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-row-target]')];
+  if (step === 0 || !(event.target instanceof Element)) return;
+  const column = event.target.matches(rowCheckbox) ? rowCheckbox : rowTarget;
+  const targets = [...event.currentTarget.querySelectorAll<HTMLElement>(column)];
   const at = targets.findIndex((target) => target === event.target);
   const next = at < 0 ? undefined : targets[at + step];
   if (!next) return;
@@ -76,6 +91,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
   const desk = useMedia('(min-width: 640px)', true);
   const [inUse, setInUse] = useState(false);
   const held = useHeldRows(rows, rowKey, (props.live ?? false) && inUse);
+  const checks = useRowChecks(held.shown, rowKey, props.selection);
   const skeleton = loading && rows.length === 0;
   if (error) return <div className="rounded-lg border bg-card">{error}</div>;
   if (!loading && rows.length === 0) return <div className="rounded-lg border bg-card">{empty}</div>;
@@ -84,7 +100,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
     <div className={cn('flex flex-col gap-3', props.className)} aria-busy={loading}>
       <div
         className="relative"
-        onKeyDown={moveFocus}
+        onKeyDown={pressRowKey}
         onPointerEnter={() => setInUse(true)}
         onPointerLeave={() => setInUse(false)}
       >
@@ -95,6 +111,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
           rows={skeleton ? none : held.shown}
           rowKey={rowKey}
           action={actionOf(props)}
+          checks={checks}
           skeletonCount={skeleton ? skeletonCount : 0}
           isFresh={(row) => (props.live ?? false) && held.arrived.has(rowKey(row))}
         />

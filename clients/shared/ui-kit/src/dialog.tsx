@@ -1,14 +1,39 @@
 import { X } from 'lucide-react';
 import { Dialog as RadixDialog } from 'radix-ui';
-import type { ComponentProps } from 'react';
+import { useRef, type ComponentProps } from 'react';
 import { cn } from './cn.ts';
 
 export const Dialog = RadixDialog.Root;
 export const DialogTrigger = RadixDialog.Trigger;
 export const DialogClose = RadixDialog.Close;
 
-/** The window of a dialog: centred on desks, a sheet from below on phones. It needs a `DialogTitle` inside. */
-export function DialogContent({ className, children, ...props }: ComponentProps<typeof RadixDialog.Content>) {
+type ContentProps = ComponentProps<typeof RadixDialog.Content>;
+
+/** Radix gives the focus back to a `DialogTrigger` alone; a dialog that is opened by state, such as by a row, has none. */
+function useFocusReturn({ onOpenAutoFocus, onCloseAutoFocus }: ContentProps) {
+  const opener = useRef<Element>(null);
+  return {
+    onOpenAutoFocus: (event: Event): void => {
+      opener.current = document.activeElement;
+      onOpenAutoFocus?.(event);
+    },
+    onCloseAutoFocus: (event: Event): void => {
+      onCloseAutoFocus?.(event);
+      const element = opener.current;
+      if (event.defaultPrevented || !(element instanceof HTMLElement)) return;
+      if (!element.isConnected || element === document.body) return;
+      event.preventDefault();
+      element.focus({ preventScroll: true });
+    },
+  };
+}
+
+/**
+ * The window of a dialog: centred on desks, a sheet from below on phones. It needs a `DialogTitle` inside. The focus
+ * goes back to what opened it.
+ */
+export function DialogContent({ className, children, ...props }: ContentProps) {
+  const focus = useFocusReturn(props);
   return (
     <RadixDialog.Portal>
       <RadixDialog.Overlay
@@ -25,6 +50,7 @@ export function DialogContent({ className, children, ...props }: ComponentProps<
             className,
           )}
           {...props}
+          {...focus}
         >
           {children}
           <RadixDialog.Close

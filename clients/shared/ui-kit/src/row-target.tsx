@@ -41,6 +41,6 @@ export function RowTarget<Row>({
 
 /** A press on what stands above the row's link (a time with its title, say) goes to the link. */
 export function pressRowTarget(event: MouseEvent<HTMLElement>): void {
-  if (event.target instanceof Element && event.target.closest('a, button, input, select')) return;
+  if (event.target instanceof Element && event.target.closest('a, button, input, select, label')) return;
   event.currentTarget.querySelector<HTMLElement>('[data-row-target]')?.click();
 }

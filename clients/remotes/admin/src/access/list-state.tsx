@@ -53,6 +53,15 @@ export function SomeMissing({ onRetry, retrying }: Omit<Failure, 'error'>) {
   );
 }
 
+/** Numbers that should follow what happens and do not at the moment. */
+export function Outdated({ onRetry, retrying }: Omit<Failure, 'error'>) {
+  return (
+    <Notice action="Try again" onAction={onRetry} busy={retrying}>
+      These numbers could not be brought up to date. They are as they were a while ago.
+    </Notice>
+  );
+}
+
 /** A list that should grow by itself and does not any more. */
 export function LiveStopped({ onResume }: { onResume: () => void }) {
   return (

@@ -9,7 +9,7 @@ export interface SearchParam {
   set: (value: string) => void;
 }
 
-/** One part of the address, without a step in the history for each change. */
+/** One part of the address, without a step in the history, or a jump to the top, for each change. */
 export function useSearchParam(name: string): SearchParam {
   const [params, setParams] = useSearchParams();
   const set = (value: string): void =>
@@ -20,7 +20,7 @@ export function useSearchParam(name: string): SearchParam {
         else next.delete(name);
         return next;
       },
-      { replace: true },
+      { replace: true, preventScrollReset: true },
     );
   return { value: params.get(name) ?? '', set };
 }

@@ -17,18 +17,23 @@ export interface ShownPage extends RenderResult {
   breakLive: () => void;
 }
 
-/** Shows a page at an address, with a graph that answers what the mocks say and live updates on demand. */
-export function renderPage(page: ReactNode, address: string, mocks: MockLink.MockedResponse[]): ShownPage {
+/** Shows a page at an address, with a graph that answers what the mocks, or a link, say and live updates on demand. */
+export function renderPage(
+  page: ReactNode,
+  address: string,
+  answers: MockLink.MockedResponse[] | ApolloLink,
+): ShownPage {
   const live = new MockSubscriptionLink();
   const link = ApolloLink.split(
     ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
     live,
-    new MockLink(mocks, { showWarnings: false }),
+    answers instanceof ApolloLink ? answers : new MockLink(answers, { showWarnings: false }),
   );
   const router = createMemoryRouter([{ path: '*', element: page }], { initialEntries: [address] });
   const shown = render(
     <MockedProvider link={link} cache={createCache()}>
-      <RouterProvider router={router} />
+      {/* As in the shell: a query that changes within a transition would be asked again without end. */}
+      <RouterProvider router={router} useTransitions={false} />
     </MockedProvider>,
   );
   return {

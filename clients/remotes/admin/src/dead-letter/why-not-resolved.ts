@@ -1,0 +1,16 @@
+import { CombinedGraphQLErrors } from '@apollo/client';
+import { failureSentence } from '@payloom/apollo-client/failure-sentence';
+
+/** Codes whose message tells an administrator more than we know here: how far it came, which consumer is gone. */
+const telling: ReadonlySet<unknown> = new Set(['BROKER_UNAVAILABLE', 'BAD_USER_INPUT']);
+
+/** Why dead letters could not be replayed or discarded: what happened and what to do. */
+export function whyNotResolved(error: unknown): string {
+  const told = CombinedGraphQLErrors.is(error)
+    ? error.errors.find(({ extensions }) => telling.has(extensions?.['code']))?.message
+    : undefined;
+  if (told === undefined) return failureSentence(error);
+  // Without the argument's name in front: "ids: there is no consumer ...".
+  const sentence = told.replace(/^[a-z]\w*: /, '');
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}

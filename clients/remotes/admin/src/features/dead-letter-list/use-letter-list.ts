@@ -1,0 +1,104 @@
+import { NetworkStatus } from '@apollo/client';
+import { useApolloClient } from '@apollo/client/react';
+import { failureSentence } from '@payloom/apollo-client/failure-sentence';
+import type { LoadMoreProps } from '@payloom/ui-kit/load-more';
+import { toast } from '@payloom/ui-kit/toaster';
+import { useMemo } from 'react';
+import type { DeadLetterRowFragment } from '../../dead-letter/__generated__/dead-letter.ts';
+import { askedFilter, matchesFilter, type LetterFilter } from '../../dead-letter/letter-filter.ts';
+import {
+  DeadLetterCountDocument,
+  DeadLetterListDocument,
+  useDeadLetterListQuery,
+} from './__generated__/dead-letter-list.ts';
+
+const PAGE_ROWS = 25;
+
+export interface LetterList {
+  /** All that is loaded, each once; also what does not belong here any more. */
+  letters: readonly DeadLetterRowFragment[];
+  /** Whether a letter belongs into the list as it is now. */
+  belongs: (letter: DeadLetterRowFragment) => boolean;
+  totalCount: number | undefined;
+  loading: boolean;
+  /** What is shown is of the filter before, until the new one's answer is here. */
+  outdated: boolean;
+  error: Error | undefined;
+  retrying: boolean;
+  reload: () => void;
+  /** Asks how many there are now. */
+  recount: () => void;
+  loadMore: LoadMoreProps | undefined;
+}
+
+function distinct(letters: readonly DeadLetterRowFragment[]): DeadLetterRowFragment[] {
+  return [...new Map(letters.map((letter) => [letter.id, letter])).values()];
+}
+
+function sayWhyNoMore(failure: unknown): void {
+  toast.error('The next dead letters could not be loaded', { description: failureSentence(failure) });
+}
+
+/** Asks how many letters there are; where a list that is whole has another number, it is loaded anew. */
+function useRecount(filter: LetterFilter, reload: () => void): () => void {
+  const client = useApolloClient();
+  const asked = askedFilter(filter);
+  const listed = (): number | undefined => {
+    const variables = { filter: asked, first: PAGE_ROWS };
+    const list = client.cache.readQuery({ query: DeadLetterListDocument, variables })?.deadLetters;
+    if (!list || list.pageInfo.hasNextPage) return undefined;
+    return distinct(list.edges.map(({ node }) => node)).filter((letter) => matchesFilter(letter, asked))
+      .length;
+  };
+  const ask = async (): Promise<void> => {
+    const { data } = await client.query({
+      query: DeadLetterCountDocument,
+      variables: { filter: asked },
+      fetchPolicy: 'network-only',
+    });
+    const count = listed();
+    if (data && count !== undefined && count !== data.deadLetters.totalCount) reload();
+  };
+  // What cannot be counted now is counted the next time.
+  return () => void ask().catch(() => undefined);
+}
+
+/** The dead letters that the filter asks for, newest first, as the cache has them: live updates place them there. */
+export function useLetterList(filter: LetterFilter): LetterList {
+  const asked = useMemo(() => askedFilter(filter), [filter]);
+  const query = useDeadLetterListQuery({
+    variables: { filter: asked, first: PAGE_ROWS },
+    fetchPolicy: 'cache-and-network',
+    nextFetchPolicy: 'cache-first',
+    // One part of Payloom may be down: what was given up is still shown.
+    errorPolicy: 'all',
+    notifyOnNetworkStatusChange: true,
+  });
+  const { data, previousData, loading, error, networkStatus, refetch, fetchMore } = query;
+  const connection = (data ?? (loading ? previousData : undefined))?.deadLetters;
+  const letters = useMemo(() => distinct(connection?.edges.map(({ node }) => node) ?? []), [connection]);
+  // What fails again shows as the query's error.
+  const reload = (): void => void refetch().catch(() => undefined);
+  const outdated = data === undefined && connection !== undefined;
+  const belongs = (letter: DeadLetterRowFragment): boolean => outdated || matchesFilter(letter, asked);
+  const onLoadMore = (): void =>
+    void fetchMore({ variables: { after: connection?.pageInfo.endCursor ?? null } }).catch(sayWhyNoMore);
+  return {
+    letters,
+    belongs,
+    totalCount: connection?.totalCount,
+    loading: loading && networkStatus !== NetworkStatus.fetchMore,
+    outdated,
+    error,
+    retrying: networkStatus === NetworkStatus.refetch,
+    reload,
+    recount: useRecount(filter, reload),
+    loadMore: connection && {
+      hasMore: connection.pageInfo.hasNextPage,
+      loading: networkStatus === NetworkStatus.fetchMore,
+      onLoadMore,
+      shownCount: letters.filter(belongs).length,
+      totalCount: connection.totalCount,
+    },
+  };
+}
