@@ -38,7 +38,12 @@ export default defineConfig({
   webServer: {
     command: `"${process.execPath}" scripts/start.ts`,
     cwd: join(import.meta.dirname, '..'),
-    env: { PORT: process.env.PAYLOOM_E2E_PORT, PAYLOOM_DATA_DIR: process.env.PAYLOOM_E2E_DATA },
+    env: {
+      PORT: process.env.PAYLOOM_E2E_PORT,
+      PAYLOOM_DATA_DIR: process.env.PAYLOOM_E2E_DATA,
+      // A story about an event that is given up need not wait two minutes for it.
+      EVENT_ATTEMPTS_MAX: '5',
+    },
     // The demo accounts are the last step of a start; their folder's mark is checked by the first story.
     wait: { stdout: /Payloom is ready/ },
     timeout: startTimeMaxMs,

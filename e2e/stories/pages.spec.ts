@@ -6,7 +6,7 @@ const viewports = { phone: { width: 390, height: 844 }, desk: { width: 1440, hei
 const pages = {
   nobody: ['/sign-in', '/sign-up', '/nowhere'],
   alice: ['/wallet', '/pay', '/payments', '/profile', '/admin/users'],
-  admin: ['/admin/users', '/admin/audit', '/payments', '/profile'],
+  admin: ['/admin/users', '/admin/audit', '/admin/events', '/payments', '/profile'],
 } as const;
 
 async function lookAt({ page }: Pick<Person, 'page'>, path: string, screenshot: string) {
