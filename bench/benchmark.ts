@@ -49,3 +49,9 @@ export function aimBelow({ name, unit, values }: Row, aim: number): Aim {
   const { max } = spreadOf(values);
   return { name, value: max, aim, unit, holds: max < aim };
 }
+
+/** An aim that holds when even the smallest value reaches it. */
+export function aimAtLeast({ name, unit, values }: Row, aim: number): Aim {
+  const { min } = spreadOf(values);
+  return { name, value: min, aim, unit, holds: min >= aim };
+}

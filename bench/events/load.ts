@@ -1,0 +1,66 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Countdown, makePaymentEvents, rateOf, type Stage } from './stage.ts';
+import type { Path } from './whole-path.ts';
+
+/** Requests that a service works on at the same time. */
+const writersCount = 16;
+const warmUpEvents = 500;
+
+export type OpenPath = (stage: Stage, countdown: Countdown) => Promise<Path>;
+
+export interface Latency {
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+}
+
+/** As many changes as it can take, until the last effect: events per second. */
+export async function throughputOf(stage: Stage, open: OpenPath, count: number): Promise<number> {
+  await stage.clear();
+  const events = makePaymentEvents(count);
+  const countdown = new Countdown(count);
+  const path = await open(stage, countdown);
+  let next = 0;
+  const writeAll = async () => {
+    for (let event = events[next]; event; event = events[next]) {
+      next += 1;
+      await path.write(event, () => undefined);
+    }
+  };
+  const rate = await rateOf(count, async () => {
+    await Promise.all(Array.from({ length: writersCount }, writeAll));
+    await countdown.finished;
+  });
+  await path.stop();
+  return rate;
+}
+
+function percentile(sorted: readonly number[], part: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+}
+
+/** From commit to effect while changes come at a steady rate, whether or not earlier ones have had their effect. */
+export async function latencyOf(
+  stage: Stage,
+  open: OpenPath,
+  { perSecond, seconds }: { perSecond: number; seconds: number },
+): Promise<Latency> {
+  await stage.clear();
+  const events = makePaymentEvents(warmUpEvents + perSecond * seconds);
+  const committedAtMs = new Map<string, number>();
+  const countdown = new Countdown(events.length);
+  const path = await open(stage, countdown);
+  const startedAt = performance.now();
+  const writes: Promise<void>[] = [];
+  for (const [index, event] of events.entries()) {
+    const aheadMs = startedAt + (index * 1_000) / perSecond - performance.now();
+    if (aheadMs > 1) await delay(aheadMs);
+    writes.push(path.write(event, (id) => committedAtMs.set(id, performance.now())));
+  }
+  await Promise.all([...writes, countdown.finished]);
+  await path.stop();
+  const measured = [...committedAtMs].slice(warmUpEvents);
+  const waitsMs = measured.map(([id, atMs]) => (countdown.effectAtMs.get(id) ?? Infinity) - atMs);
+  // An effect may be told of before the commit that caused it has been answered.
+  const sorted = waitsMs.map((ms) => Math.max(0, ms)).sort((one, other) => one - other);
+  return { p50Ms: percentile(sorted, 0.5), p99Ms: percentile(sorted, 0.99) };
+}
