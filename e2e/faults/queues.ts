@@ -8,9 +8,11 @@ import type { Report } from './report.ts';
 
 /** Collects every event; nobody consumes it, for there is no gateway. */
 const everythingQueue = 'gateway.live.deliver';
-const quietMsMax = 120_000;
+const stalledMsMax = 60_000;
 const pollMs = 500;
-const tellEveryMs = 5_000;
+const tellEveryMs = 10_000;
+/** More than all queues can hold. */
+const queuedMax = 10_000_000;
 const readMsMax = 60_000;
 
 type LeftOver = Evidence['leftOver'][number];
@@ -34,34 +36,54 @@ async function countRows(platform: Platform, subgraph: Subgraph, from: string): 
 const isWatched = (queue: string): boolean =>
   /^(payments|admin)\./.test(queue) || queue.startsWith('payloom.') || queue.endsWith('.dead');
 
-/** What is not handled yet, and where. */
-export async function readLeftOver(platform: Platform): Promise<LeftOver[]> {
-  const outboxes = ['payments', 'admin'] as const;
-  const counts = await Promise.all(outboxes.map((subgraph) => countRows(platform, subgraph, 'outbox')));
-  const underWay = `payment where status in ('PENDING', 'PROCESSING')`;
-  const messages = [...(await countMessages(platform))].filter(([name]) => isWatched(name));
-  return [
-    ...outboxes.map((subgraph, index) => ({ place: `the outbox of ${subgraph}`, count: counts[index] ?? 0 })),
-    { place: 'payments under way', count: await countRows(platform, 'payments', underWay) },
-    ...messages.map(([place, count]) => ({ place, count })),
-  ].filter(({ count }) => count > 0);
+const inDatabases: readonly { subgraph: Subgraph; from: string; place: string }[] = [
+  { subgraph: 'payments', from: 'outbox', place: 'the outbox of payments' },
+  { subgraph: 'admin', from: 'outbox', place: 'the outbox of admin' },
+  {
+    subgraph: 'payments',
+    from: `payment where status in ('PENDING', 'PROCESSING')`,
+    place: 'payments under way',
+  },
+];
+
+/** What is not handled yet, and where. The queues are looked at last and not always: `rabbitmqctl` takes long. */
+async function readLeftOver(platform: Platform): Promise<LeftOver[]> {
+  const counted = inDatabases.map(async ({ subgraph, from, place }) => ({
+    place,
+    count: await countRows(platform, subgraph, from),
+  }));
+  const left = (await Promise.all(counted)).filter(({ count }) => count > 0);
+  if (left.length > 0) return left;
+  return [...(await countMessages(platform))]
+    .filter(([name, count]) => isWatched(name) && count > 0)
+    .map(([place, count]) => ({ place, count }));
 }
+
+/** Less than before means that something moves; what stands in the queues is looked at once the databases are done. */
+const amountOf = (left: readonly LeftOver[]): number => {
+  const isInDatabases = inDatabases.some(({ place }) => place === left[0]?.place);
+  return left.reduce((total, { count }) => total + count, isInDatabases ? queuedMax : 0);
+};
+const tell = (left: readonly LeftOver[]): string =>
+  left.map(({ place, count }) => `${count} in ${place}`).join(', ');
 
 /**
  * Resolves when nothing moves any more: looked at twice, for an event is in no place on its way from one to the next.
- * Resolves with what is left when that takes too long.
+ * Resolves with what is left when that has not become less for a minute.
  */
 export async function untilQuiet(platform: Platform, report: Report): Promise<LeftOver[]> {
-  const deadlineMs = Date.now() + quietMsMax;
-  let quietTimes = 0;
+  let least = Number.POSITIVE_INFINITY;
+  let lessAtMs = Date.now();
   let toldAtMs = Date.now();
-  for (;;) {
+  for (let quietTimes = 0; ;) {
     const left = await readLeftOver(platform);
+    const nowMs = Date.now();
     quietTimes = left.length === 0 ? quietTimes + 1 : 0;
-    if (quietTimes === 2 || Date.now() > deadlineMs) return left;
-    if (Date.now() - toldAtMs > tellEveryMs) {
-      toldAtMs = Date.now();
-      report.say(`still ${left.map(({ place, count }) => `${count} in ${place}`).join(', ')}`);
+    if (quietTimes === 2 || nowMs > lessAtMs + stalledMsMax) return left;
+    if (amountOf(left) < least) [least, lessAtMs] = [amountOf(left), nowMs];
+    if (nowMs > toldAtMs + tellEveryMs) {
+      toldAtMs = nowMs;
+      report.say(`still ${tell(left)}`);
     }
     await delay(pollMs);
   }
