@@ -1,5 +1,6 @@
 import { checkEvidence } from './check-evidence.ts';
 import { Poison } from './commit-log.ts';
+import { fewOfEachKind } from './few-of-each-kind.ts';
 import { gatherEvidence, type Known } from './gather-evidence.ts';
 import { PlanClock } from './plan-clock.ts';
 import { planOf } from './plan.ts';
@@ -15,7 +16,6 @@ import { Traffic } from './traffic.ts';
 
 const startMsMax = 300_000;
 const runMsMax = 1_500_000;
-const findingsShownMax = 30;
 
 const { seed, paymentsCount } = readSettings();
 const plan = planOf(seed, paymentsCount);
@@ -63,7 +63,7 @@ describe(`the events of ${paymentsCount} payments, broken by seed ${seed}`, () =
     report.say(
       `${payments.length} payments, ${committed.length} events, ${delivered.length} deliveries, ${deadLetters.length} dead letters`,
     );
-    return [...platform.deaths, ...checkEvidence(evidence)].slice(0, findingsShownMax);
+    return fewOfEachKind([...platform.deaths, ...checkEvidence(evidence)]);
   }
 
   it(

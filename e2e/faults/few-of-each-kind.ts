@@ -1,0 +1,11 @@
+const shownOfKindMax = 4;
+const uuid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+/** One bug has thousands of findings: shows the first of those that differ in ids alone, and how many more there are. */
+export function fewOfEachKind(findings: readonly string[]): string[] {
+  const kinds = Map.groupBy(findings, (finding) => finding.replaceAll(uuid, '*'));
+  return [...kinds].flatMap(([kind, ofKind]) => {
+    const more = ofKind.length - shownOfKindMax;
+    return [...ofKind.slice(0, shownOfKindMax), ...(more > 0 ? [`and ${more} more: ${kind}`] : [])];
+  });
+}
