@@ -74,8 +74,10 @@ export function DeadLetterList(props: DeadLetterListProps) {
   const done = useRef(false);
   const toHeading = (): void => heading.current?.focus({ preventScroll: true });
   const isSelectable = filter.status === 'OPEN' || filter.status === '';
-  const hasBar = isSelectable && (rows.length > 0 || list.loading);
   const { error, loadMore } = list;
+  // All that was loaded is gone, and there is more: that is on its way.
+  const loading = list.loading || (rows.length === 0 && loadMore?.hasMore === true);
+  const hasBar = isSelectable && (rows.length > 0 || loading);
   return (
     <>
       {error && loadMore && <SomeMissing onRetry={list.reload} retrying={list.retrying} />}
@@ -104,7 +106,7 @@ export function DeadLetterList(props: DeadLetterListProps) {
             onOpen(id);
           }}
           {...(isSelectable && { selection })}
-          loading={list.loading}
+          loading={loading}
           skeletonCount={4}
           className={cn('transition-opacity duration-120', list.outdated && 'opacity-60')}
           error={

@@ -39,16 +39,20 @@ function sayWhyNoMore(failure: unknown): void {
   toast.error('The next dead letters could not be loaded', { description: failureSentence(failure) });
 }
 
-/** Asks how many letters there are; where a list that is whole has another number, it is loaded anew. */
+/**
+ * Asks how many letters there are. The list is loaded anew where it is whole and has another number, and where all that
+ * was loaded has left it while there is more.
+ */
 function useRecount(filter: LetterFilter, reload: () => void): () => void {
   const client = useApolloClient();
   const asked = askedFilter(filter);
-  const listed = (): number | undefined => {
+  const isStale = (totalCount: number): boolean => {
     const variables = { filter: asked, first: PAGE_ROWS };
     const list = client.cache.readQuery({ query: DeadLetterListDocument, variables })?.deadLetters;
-    if (!list || list.pageInfo.hasNextPage) return undefined;
-    return distinct(list.edges.map(({ node }) => node)).filter((letter) => matchesFilter(letter, asked))
-      .length;
+    if (!list) return false;
+    const letters = distinct(list.edges.map(({ node }) => node));
+    const count = letters.filter((letter) => matchesFilter(letter, asked)).length;
+    return list.pageInfo.hasNextPage ? count === 0 : count !== totalCount;
   };
   const ask = async (): Promise<void> => {
     const { data } = await client.query({
@@ -56,8 +60,7 @@ function useRecount(filter: LetterFilter, reload: () => void): () => void {
       variables: { filter: asked },
       fetchPolicy: 'network-only',
     });
-    const count = listed();
-    if (data && count !== undefined && count !== data.deadLetters.totalCount) reload();
+    if (data && isStale(data.deadLetters.totalCount)) reload();
   };
   // What cannot be counted now is counted the next time.
   return () => void ask().catch(() => undefined);

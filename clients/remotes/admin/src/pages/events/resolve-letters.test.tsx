@@ -98,6 +98,16 @@ describe('many at once', () => {
     await waitFor(() => expect(rowCount()).toBe(0));
   });
 
+  test('make room for those of the next page when all that was loaded is gone', async () => {
+    const letters = Array.from({ length: 26 }, (_, index) => letterOf(String(100 + index)));
+    const shown = showEvents({ letters });
+    await selectAll(shown);
+    await shown.user.click(screen.getByRole('button', { name: 'Replay' }));
+    await shown.user.click(screen.getByRole('button', { name: 'Replay 25 dead letters' }));
+    expect(await screen.findByText('1 of 1 shown')).toBeInTheDocument();
+    expect(screen.getByText('Payment created')).toBeInTheDocument();
+  });
+
   test('what somebody else resolves is selected no more', async () => {
     const shown = showEvents({ letters: three() });
     await selectAll(shown);
