@@ -23,7 +23,7 @@ function Tries({ letter: { attempts, timesParked } }: { letter: DeadLetterRowFra
     <span className="tabular-nums">
       {attempts}
       {timesParked > 1 && (
-        <span className="block text-xs whitespace-nowrap text-muted-foreground">
+        <span className="block text-xs text-muted-foreground lg:whitespace-nowrap">
           given up {timesParked} times
         </span>
       )}
@@ -46,7 +46,7 @@ const shared: readonly Column[] = [
     id: 'event',
     header: 'Event',
     primary: true,
-    className: 'lg:max-w-64',
+    className: 'max-lg:w-full max-lg:max-w-0 lg:max-w-64',
     cell: (letter) => <Event letter={letter} />,
   },
   {
