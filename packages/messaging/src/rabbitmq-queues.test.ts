@@ -69,6 +69,24 @@ describe('the queues of RabbitMQ', () => {
       expect(seen.filter((id) => idsOf(events).includes(id))).toEqual(idsOf(events));
   });
 
+  it('let a subject that waits take no room from the others, however many events of it there are', async () => {
+    const broker = await under.open({ prefetchMax: 4 });
+    const queue = queueName('room');
+    const seen: string[] = [];
+    let fails = true;
+    const handle = async ({ id, subject }: EventEnvelope) => {
+      if (subject === 'stuck' && fails) throw new Error('not yet');
+      seen.push(id);
+    };
+    await broker.consume({ queue, patterns, attemptsMax: 1_000, handle });
+    const [stuck, free] = [sessionsOf('stuck', 20), sessionStarted('free')];
+    await broker.publish(stuck);
+    await broker.publish([free]);
+    await eventually(() => expect(seen).toEqual([free.id]));
+    fails = false;
+    await eventually(() => expect(seen).toEqual([free.id, ...idsOf(stuck)]));
+  });
+
   it('are not taken for what they are not: other arguments are an error that names the queue', async () => {
     const queue = queueName('other-arguments');
     await (await under.open()).declare({ queue, patterns });
