@@ -13,6 +13,7 @@ import { Change, exchange, queue, type Countdown, type PaymentEvent, type Stage 
 const batchSizeMax = 200;
 /** Messages that the peer's consumer handles at the same time: more than ours does singly. */
 const prefetchMax = 16;
+const contentType = 'application/cloudevents+json';
 const insertEffect = 'insert into effects (event_id, subject) values';
 
 /** One way from a committed change to the effect of its event in a consumer. */

@@ -19,6 +19,7 @@ async function events({ origin, folder }: App, ...args: string[]): Promise<strin
   return stdout;
 }
 
+const listSchema = z.object({ deadLetters: z.array(z.object({ id: z.uuid() })).length(1) });
 const auditSchema = z.object({
   auditEntries: z.object({ edges: z.array(z.object({ node: z.object({ action: z.string() }) })) }),
 });
@@ -87,11 +88,7 @@ test.describe('a consumer that cannot handle an event', () => {
 
     expect(await events(app, 'lag')).toMatch(/admin\.audit-entries\.add/);
     const listed = await events(app, 'dead-letters', 'list', '--subject', paymentId, '--json');
-    const id =
-      z
-        .array(z.object({ id: z.uuid() }))
-        .length(1)
-        .parse(JSON.parse(listed))[0]?.id ?? '';
+    const [id = ''] = listSchema.parse(JSON.parse(listed)).deadLetters.map((each) => each.id);
     expect(await events(app, 'dead-letters', 'show', id)).toContain(reason);
     await events(app, 'dead-letters', 'discard', id, '--reason', 'told in another book');
     await expect(letter).toHaveCount(0);

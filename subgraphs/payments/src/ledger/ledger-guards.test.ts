@@ -97,7 +97,7 @@ describe('the database', () => {
 describe('the first migration', () => {
   it('can be taken back and made again', async () => {
     const fresh = await openPaymentsFixture();
-    await fresh.orm.migrator.down();
+    await fresh.orm.migrator.down({ to: 0 });
     const tables = await fresh.orm.em
       .fork()
       .execute("select table_name from information_schema.tables where table_schema = 'public'");
