@@ -13,7 +13,16 @@ export interface OutboxRow {
   readonly event: EventEnvelope;
 }
 
+/** Where the ids of the database's transactions stood at a look. They only grow. */
+export interface TransactionIds {
+  /** Every transaction with an earlier id had ended. */
+  readonly endedBefore: bigint;
+  /** No id from this one on had been given; undefined where no row was taken, so that looking costs no id. */
+  readonly givenBefore: bigint | undefined;
+}
+
 export interface OutboxBatch {
+  readonly ids: TransactionIds;
   /** In order; each has all its predecessors beside it. */
   readonly rows: readonly OutboxRow[];
   /** What stands behind them: nothing seen, rows to be looked at, or one that an unfinished transaction holds back. */
@@ -31,9 +40,9 @@ interface Look {
 }
 
 /*
- * Numbers are drawn before commits, so a row may appear behind others that were there first. Rows of a transaction older
- * than every unfinished one have all their predecessors beside them; the first row that is not ends the batch, and comes
- * along without its event. Only the rows that could be taken are looked at, however many wait behind them.
+ * Numbers are drawn before commits, so a row may appear behind others that were there first. A row of a transaction that
+ * may still have older ones beside it ends the batch, and comes along without its event. Only the rows that could be
+ * taken are looked at, however many wait behind them.
  */
 const takeBatchSql = `
   with gone as (
@@ -47,26 +56,46 @@ const takeBatchSql = `
   barrier as (
     select min(sequence) as sequence from head
      where transaction_id >= pg_snapshot_xmin(pg_current_snapshot())
+  ),
+  batch as (
+    select head.sequence, case when head.sequence = barrier.sequence then null else head.event end as event
+      from head, barrier
+     where barrier.sequence is null or head.sequence <= barrier.sequence
   )
-  select head.sequence::text as sequence,
-         case when head.sequence = barrier.sequence then null else head.event end as event
-    from head, barrier
-   where barrier.sequence is null or head.sequence <= barrier.sequence
-   order by head.sequence`;
+  select batch.sequence::text as sequence, batch.event,
+         pg_snapshot_xmin(pg_current_snapshot())::text as "endedBefore",
+         case when batch.event is not null then pg_current_xact_id()::text end as "givenBefore"
+    from (select) as always left join batch on true
+   order by batch.sequence`;
+
+interface FoundRow {
+  /** Null in the one row there is when nothing was found. */
+  readonly sequence: string | null;
+  readonly event: EventEnvelope | null;
+  readonly endedBefore: string;
+  readonly givenBefore: string | null;
+}
 
 /** Takes out what is confirmed and reads the next batch. */
 export async function takeBatch(
   client: ClientBase,
   { after, except = [], confirmed = [] }: Look,
 ): Promise<OutboxBatch> {
-  const found = await client.query<{ sequence: string; event: EventEnvelope | null }>(takeBatchSql, [
-    after,
-    except,
-    confirmed,
-  ]);
-  const rows = found.rows.flatMap(({ sequence, event }) => (event === null ? [] : [{ sequence, event }]));
-  if (rows.length < found.rows.length) return { rows, behind: 'held back' };
-  return { rows, behind: rows.length === batchSizeMax ? 'more' : 'nothing' };
+  const { rows: found } = await client.query<FoundRow>(takeBatchSql, [after, except, confirmed]);
+  const ids = idsOf(found);
+  const rows = found.flatMap(({ sequence, event }) =>
+    sequence === null || event === null ? [] : [{ sequence, event }],
+  );
+  if (found.some(({ sequence, event }) => sequence !== null && event === null))
+    return { rows, ids, behind: 'held back' };
+  return { rows, ids, behind: rows.length === batchSizeMax ? 'more' : 'nothing' };
+}
+
+function idsOf(found: readonly FoundRow[]): TransactionIds {
+  const [first] = found;
+  if (!first) throw new Error('The outbox gave no answer');
+  const given = found.findLast(({ givenBefore }) => givenBefore !== null)?.givenBefore;
+  return { endedBefore: BigInt(first.endedBefore), givenBefore: given == null ? undefined : BigInt(given) };
 }
 
 /** Takes confirmed rows out of the outbox. */

@@ -9,6 +9,7 @@ import {
   type OutboxBatch,
   type OutboxRow,
 } from './outbox-batch.ts';
+import { OutboxPlace } from './outbox-place.ts';
 import type { WakeUp } from './wake-up.ts';
 
 /** Batches that the broker is confirming while the next one is looked for. */
@@ -35,8 +36,8 @@ export interface RelaySessionOptions {
 /**
  * Publishes the outbox while it is the leader, several batches at once.
  *
- * Why the first occurrences of events stay in order, whoever dies: a row is published only while every row before it is
- * published too or still stands in the table, `publish` is called in the order of the rows, and of two events of one
+ * Why the first occurrences of events stay in order, whoever dies: every look finds all committed rows that are not with
+ * the broker yet, so an event is found with, or after, those of its subject that were committed before it; `publish` is called in the order of the rows, and of two events of one
  * subject the broker never stores the later one without the earlier one, also across calls that overlap. Rows leave the
  * table only when the broker has confirmed them. So whatever is published again, by this session after a failure or by
  * another leader, starts at or before the first row that is not certain, and all that a late publish of a former leader
@@ -49,7 +50,7 @@ export class RelaySession {
   /** Confirmed, and still in the table. */
   #confirmed: string[] = [];
   #failure: { readonly error: unknown } | undefined;
-  #after = beforeFirst;
+  readonly #place = new OutboxPlace();
   #sweepAtMs = Date.now() + sweepEveryMs;
 
   constructor(options: RelaySessionOptions) {
@@ -84,10 +85,10 @@ export class RelaySession {
   }
 
   /**
-   * Reads on behind the last row taken and, once in a while, from the first on. A transaction that had not written
-   * anything may draw a number, get its id only then and commit behind rows that were published meanwhile: its row stands
-   * before the place reached. Not each time, because rows taken out cost time until they are vacuumed: as long as some
-   * old transaction goes on, a hundred thousand of them cost a third of a second.
+   * Reads on from where nothing can appear any more and, once in a while, from the first row on: in tables made by an
+   * earlier version a number was drawn just before its transaction got an id. Not each time, because rows taken out cost
+   * time until they are vacuumed: as long as some old transaction goes on, a hundred thousand of them cost a third of a
+   * second.
    */
   async #look(): Promise<OutboxBatch> {
     const { client } = this.#options;
@@ -95,8 +96,9 @@ export class RelaySession {
     this.#confirmed = [];
     const startedAtMs = Date.now();
     const fromFirst = startedAtMs >= this.#sweepAtMs;
-    const after = fromFirst ? beforeFirst : this.#after;
+    const after = fromFirst ? beforeFirst : this.#place.after;
     const batch = await takeBatch(client, { after, except: [...this.#inFlight.values()].flat(), confirmed });
+    this.#place.took(batch);
     const tookMs = Date.now() - startedAtMs;
     if (fromFirst) this.#sweepAtMs = Date.now() + Math.max(sweepEveryMs, tookMs * sweepPauseFactor);
     return batch;
@@ -104,7 +106,6 @@ export class RelaySession {
 
   #publish(rows: readonly OutboxRow[]): void {
     const sequences = sequencesOf(rows);
-    this.#after = sequences.at(-1) ?? this.#after;
     const settled = this.#confirm(rows)
       .then(
         () => void this.#confirmed.push(...sequences),
