@@ -140,6 +140,7 @@ describe('a live update', () => {
     await eventually(() => expect(watched.results).toHaveLength(2));
     expect(await counts()).toEqual([updates + 2, delays + 2]);
     watched.stop();
+    await live.settle();
     // What somebody missed is an update, but says nothing of how fast updates are.
     const again = await live.subscribed(await live.signedIn(alice), changes, {
       after: cursorsOf(watched)[0],

@@ -9,7 +9,7 @@ export interface LiveFixture {
   readonly test: TestGateway;
   /** A client of somebody who is signed in. */
   signedIn(userId: string, role?: 'CUSTOMER' | 'ADMIN'): Promise<Client>;
-  /** Subscribes and waits until the gateway listens. */
+  /** Subscribes and waits until the gateway listens. What was stopped before has to be settled: it would be counted. */
   subscribed(client: Client, query: string, variables?: Record<string, unknown>): Promise<Watched>;
   /** Publishes events of new payments; resolves with the payments' ids. */
   publishFor(userId: string, count: number): Promise<string[]>;
