@@ -176,7 +176,7 @@ describe('the outbox relay, with several batches in flight', () => {
     const event = JSON.stringify({ subject: 'late' });
     await database.orm.em.execute('insert into outbox (sequence, event) values (-1, ?::jsonb)', [event]);
     await recordInCalls(broker, '2');
-    await eventually(() => expect(broker.subjectsOfCalls()).toContainEqual(['late']));
+    await eventually(() => expect(broker.subjectsOfCalls().flat()).toContain('late'));
   });
 
   it('waits for what is in flight when it is stopped, and begins nothing more', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'pg';
 import type { Broker } from './broker.ts';
 import type { MessagingMetrics } from './metrics.ts';
@@ -16,6 +17,13 @@ import type { WakeUp } from './wake-up.ts';
 const batchesInFlightMax = 4;
 /** How soon to look again after rows that an unfinished transaction holds back. */
 const heldBackPollMs = 5;
+/** How long confirmed rows wait in the table for the next look that takes them out on its way. */
+const tidyAfterMs = 20;
+/**
+ * Looks are at least so far apart while events keep coming: each look, publish and batch of a consumer then carries several.
+ * The first event after a rest is looked for at once.
+ */
+const lookEveryMs = 5;
 const sweepEveryMs = 1_000;
 /** Sweeping takes at most this part of the time: one in so many. */
 const sweepPauseFactor = 20;
@@ -37,11 +45,12 @@ export interface RelaySessionOptions {
  * Publishes the outbox while it is the leader, several batches at once.
  *
  * Why the first occurrences of events stay in order, whoever dies: every look finds all committed rows that are not with
- * the broker yet, so an event is found with, or after, those of its subject that were committed before it; `publish` is called in the order of the rows, and of two events of one
- * subject the broker never stores the later one without the earlier one, also across calls that overlap. Rows leave the
- * table only when the broker has confirmed them. So whatever is published again, by this session after a failure or by
- * another leader, starts at or before the first row that is not certain, and all that a late publish of a former leader
- * can add is a duplicate of what stands in the table or has been confirmed.
+ * the broker yet, so an event is found with, or after, those of its subject that were committed before it; `publish` is
+ * called in the order of the rows, and of two events of one subject the broker never stores the later one without the
+ * earlier one, also across calls that overlap. Rows leave the table only when the broker has confirmed them. So whatever is
+ * published again, by this session after a failure or by another leader, starts at or before the first row that is not
+ * certain, and all that a late publish of a former leader can add is a duplicate of what stands in the table or has been
+ * confirmed.
  */
 export class RelaySession {
   readonly #options: RelaySessionOptions;
@@ -75,13 +84,24 @@ export class RelaySession {
   }
 
   async #step(): Promise<void> {
-    const { wakeUp, pollEveryMs } = this.#options;
-    wakeUp.clear();
+    const nextLookAtMs = performance.now() + lookEveryMs;
+    this.#options.wakeUp.clear();
     const { rows, behind } = await this.#look();
     // The lock was held when the rows were read. Nothing is awaited in between.
     if (rows.length > 0 && this.#goesOn()) this.#publish(rows);
     if (this.#inFlight.size >= batchesInFlightMax) await Promise.race(this.#inFlight.keys());
-    else if (behind !== 'more') await wakeUp.rest(behind === 'held back' ? heldBackPollMs : pollEveryMs);
+    else if (behind !== 'more') await this.#rest(behind, nextLookAtMs);
+  }
+
+  async #rest(behind: OutboxBatch['behind'], nextLookAtMs: number): Promise<void> {
+    await this.#options.wakeUp.rest(behind === 'held back' ? heldBackPollMs : this.#restMs());
+    const earlyMs = nextLookAtMs - performance.now();
+    if (earlyMs > 0) await delay(earlyMs);
+  }
+
+  #restMs(): number {
+    const hasToTidy = this.#inFlight.size + this.#confirmed.length > 0;
+    return hasToTidy ? tidyAfterMs : this.#options.pollEveryMs;
   }
 
   /**
@@ -109,12 +129,12 @@ export class RelaySession {
     const settled = this.#confirm(rows)
       .then(
         () => void this.#confirmed.push(...sequences),
-        (error: unknown) => void (this.#failure ??= { error }),
+        (error: unknown) => {
+          this.#failure ??= { error };
+          this.#options.wakeUp.wake();
+        },
       )
-      .finally(() => {
-        this.#inFlight.delete(settled);
-        this.#options.wakeUp.wake();
-      });
+      .finally(() => this.#inFlight.delete(settled));
     this.#inFlight.set(settled, sequences);
   }
 

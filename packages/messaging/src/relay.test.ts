@@ -139,6 +139,8 @@ describe('the outbox relay', () => {
     await relayTo(broker);
     await record('before');
     await eventually(() => expect(broker.subjects()).toEqual(['before']));
+    // A cut before that would have it published twice.
+    await eventually(async () => expect(await waiting()).toBe(0));
     await database.orm.em.execute(
       `select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and application_name = 'payloom-relay'`,
