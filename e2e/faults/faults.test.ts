@@ -71,13 +71,14 @@ describe(`the events of ${paymentsCount} payments, broken by seed ${seed}`, () =
     async () => {
       await poison.put();
       clock.start();
-      await Promise.all([
+      const [, cutWithin] = await Promise.all([
         traffic.run(plan, clock, () => untilItWorks(() => poison.sparesNewPayments())),
         runFaults(plan, { platform, publisher, report, clock }),
       ]);
       report.say('nothing is broken any more');
       expect(await findings(false)).toEqual([]);
       expect(traffic.answers.length).toBeGreaterThanOrEqual(paymentsCount);
+      expect(cutWithin.size).toBe(3);
 
       await poison.takeAway();
       report.say(`${await replayAll(platform)} dead letters were replayed`);

@@ -10,6 +10,8 @@ import type { Report } from './report.ts';
 const everythingQueue = 'gateway.live.deliver';
 const stalledMsMax = 60_000;
 const pollMs = 500;
+/** RabbitMQ counts the messages of a quorum queue every five seconds: what `rabbitmqctl` says may be as old as that. */
+const quietMsMin = 7_000;
 const tellEveryMs = 10_000;
 /** More than all queues can hold. */
 const queuedMax = 10_000_000;
@@ -68,18 +70,19 @@ const tell = (left: readonly LeftOver[]): string =>
   left.map(({ place, count }) => `${count} in ${place}`).join(', ');
 
 /**
- * Resolves when nothing moves any more: looked at twice, for an event is in no place on its way from one to the next.
+ * Resolves when nothing has moved for so long that all counts are of a time when nothing moved: an event is in no place on
+ * its way from one to the next, and counts are old.
  * Resolves with what is left when that has not become less for a minute.
  */
 export async function untilQuiet(platform: Platform, report: Report): Promise<LeftOver[]> {
   let least = Number.POSITIVE_INFINITY;
   let lessAtMs = Date.now();
   let toldAtMs = Date.now();
-  for (let quietTimes = 0; ;) {
+  for (let quietSinceMs: number | undefined; ;) {
     const left = await readLeftOver(platform);
     const nowMs = Date.now();
-    quietTimes = left.length === 0 ? quietTimes + 1 : 0;
-    if (quietTimes === 2 || nowMs > lessAtMs + stalledMsMax) return left;
+    quietSinceMs = left.length === 0 ? (quietSinceMs ?? nowMs) : undefined;
+    if (nowMs > (quietSinceMs ?? Infinity) + quietMsMin || nowMs > lessAtMs + stalledMsMax) return left;
     if (amountOf(left) < least) [least, lessAtMs] = [amountOf(left), nowMs];
     if (nowMs > toldAtMs + tellEveryMs) {
       toldAtMs = nowMs;

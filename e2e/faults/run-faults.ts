@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { envelopeSchema, type EventEnvelope } from '@payloom/event-contracts/envelope';
-import { describeFault, type Fault, type Plan, type Timed } from './plan.ts';
+import { describeFault, type CutWithin, type Fault, type Plan, type Timed } from './plan.ts';
 import type { PlanClock } from './plan-clock.ts';
 import type { Platform } from './platform.ts';
 import type { Publisher } from './publisher.ts';
@@ -94,13 +94,20 @@ function breakIt(
   }
 }
 
-/** Breaks everything the plan says, each at its time; resolves when all of it is whole again. */
+/**
+ * Breaks everything the plan says, each at its time. Resolves when all of it is whole again, with the kinds of messages
+ * within which a connection was cut.
+ */
 export async function runFaults(
   { faults }: Plan,
   given: Omit<Breakables, 'turns' | 'cutter'>,
-): Promise<void> {
+): Promise<ReadonlySet<CutWithin>> {
   const { platform, report, clock } = given;
-  const cutter = new FrameCutter(platform.proxy, (kind) => report.say(`${kind}: done`));
+  const done = new Set<CutWithin>();
+  const cutter = new FrameCutter(platform.proxy, (kind) => {
+    done.add(kind);
+    report.say(`${kind}: done`);
+  });
   const breakables = { ...given, cutter, turns: new Turns() };
   const atItsTime = async (fault: Timed<Fault>) => {
     await clock.until(fault.atMs);
@@ -109,6 +116,7 @@ export async function runFaults(
   };
   try {
     await Promise.all(faults.map(atItsTime));
+    return done;
   } finally {
     cutter.disarm();
   }
