@@ -2,19 +2,29 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Countdown, makePaymentEvents, rateOf, type Stage } from './stage.ts';
 import type { Path } from './whole-path.ts';
 
-/** Requests that a service works on at the same time. */
-const writersCount = 16;
 const warmUpEvents = 500;
 
 export type OpenPath = (stage: Stage, countdown: Countdown) => Promise<Path>;
+
+export interface Load {
+  readonly count: number;
+  readonly requestsCount: number;
+}
 
 export interface Latency {
   readonly p50Ms: number;
   readonly p99Ms: number;
 }
 
-/** As many changes as it can take, until the last effect: events per second. */
-export async function throughputOf(stage: Stage, open: OpenPath, count: number): Promise<number> {
+/**
+ * Changes until the last effect, in events per second. A service works on `requestsCount` requests at the same time, each a
+ * change, and takes the next one when it could answer.
+ */
+export async function throughputOf(
+  stage: Stage,
+  open: OpenPath,
+  { count, requestsCount }: Load,
+): Promise<number> {
   await stage.clear();
   const events = makePaymentEvents(count);
   const countdown = new Countdown(count);
@@ -27,7 +37,7 @@ export async function throughputOf(stage: Stage, open: OpenPath, count: number):
     }
   };
   const rate = await rateOf(count, async () => {
-    await Promise.all(Array.from({ length: writersCount }, writeAll));
+    await Promise.all(Array.from({ length: requestsCount }, writeAll));
     await countdown.finished;
   });
   await path.stop();
@@ -54,7 +64,7 @@ export async function latencyOf(
   for (const [index, event] of events.entries()) {
     const aheadMs = startedAt + (index * 1_000) / perSecond - performance.now();
     if (aheadMs > 1) await delay(aheadMs);
-    writes.push(path.write(event, (id) => committedAtMs.set(id, performance.now())));
+    writes.push(path.write(event, (id) => committedAtMs.set(id, performance.timeOrigin + performance.now())));
   }
   await Promise.all([...writes, countdown.finished]);
   await path.stop();

@@ -1,33 +1,19 @@
-import { defineEntity, MikroORM, p } from '@mikro-orm/postgresql';
 import type { NewEvent } from '@payloom/event-contracts/catalogue';
 import type { Broker } from '@payloom/messaging/broker';
-import { InboxEntry } from '@payloom/messaging/inbox-entry.entity';
 import { openBroker } from '@payloom/messaging/open-broker';
-import { OutboxEntry } from '@payloom/messaging/outbox-entry.entity';
-import { messagingTablesSql } from '@payloom/messaging/tables';
 import { startOwnPostgres } from '@payloom/testkit/own-postgres';
 import { startOwnRabbitMq } from '@payloom/testkit/own-rabbitmq';
 import { connect, type ChannelModel } from 'amqplib';
 import { Pool } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
-
-export const queue = 'bench.effects.write';
-export const exchange = 'payloom.events';
-const poolSizeMax = 32;
-
-const ChangeSchema = defineEntity({
-  name: 'Change',
-  tableName: 'changes',
-  properties: { id: p.uuid().primary(), note: p.text() },
-});
-
-/** What a service writes for itself. */
-export class Change extends ChangeSchema.class {}
-ChangeSchema.setClass(Change);
+import { ConsumerService, type OnEffectsAt } from './consumer.ts';
+import { openServiceOrm, queue, tablesSql, type ServiceOrm } from './tables.ts';
 
 /** What every peer works on: one PostgreSQL that keeps what it commits, one RabbitMQ, one quorum queue. */
 export interface Stage {
-  readonly orm: MikroORM;
+  /** Of the service that makes changes. */
+  readonly orm: ServiceOrm;
+  readonly consumer: ConsumerService;
   readonly pool: Pool;
   readonly broker: Broker;
   /** For the peers, which speak to RabbitMQ by themselves. */
@@ -39,39 +25,31 @@ export interface Stage {
 
 const log = { info: () => undefined, warn: console.warn, error: console.error };
 
-/** `effects` is what a consumer makes of an event. */
-const tablesSql = [
-  ...messagingTablesSql,
-  'create table changes (id uuid primary key, note text not null)',
-  'create table effects (event_id uuid primary key, subject text not null)',
-];
-
 /** Starts servers for the benchmark alone. */
 export async function openStage(): Promise<Stage> {
   await using opened = new AsyncDisposableStack();
   const postgres = opened.adopt(await startOwnPostgres(), (server) => server.stop());
   const rabbitMq = opened.adopt(await startOwnRabbitMq(), (server) => server.stop());
-  const pool = opened.adopt(new Pool({ connectionString: postgres.url(), max: poolSizeMax }), (open) =>
-    open.end(),
-  );
+  const pool = opened.adopt(new Pool({ connectionString: postgres.url() }), (open) => open.end());
   for (const sql of tablesSql) await pool.query(sql);
-  const orm = opened.adopt(
-    await MikroORM.init({ clientUrl: postgres.url(), entities: [Change, OutboxEntry, InboxEntry] }),
-    (open) => open.close(),
-  );
+  const orm = opened.adopt(await openServiceOrm(postgres.url()), (open) => open.close());
   const broker = opened.adopt(
     await openBroker({ amqpUrl: rabbitMq.url, journalPath: undefined, attemptsMax: 12, log }),
     (open) => open.close(),
   );
   await broker.declare({ queue, patterns: ['payments.#'] });
   const amqp = opened.adopt(await connect(rabbitMq.url), (open) => open.close());
+  const consumer = opened.adopt(
+    await ConsumerService.start({ amqpUrl: rabbitMq.url, databaseUrl: postgres.url() }),
+    (service) => service.close(),
+  );
   const channel = await amqp.createChannel();
   const clear = async () => {
     await pool.query('truncate outbox, inbox, changes, effects');
     await channel.purgeQueue(queue);
   };
   const running = opened.move();
-  return { orm, pool, broker, amqp, clear, close: () => running.disposeAsync() };
+  return { orm, consumer, pool, broker, amqp, clear, close: () => running.disposeAsync() };
 }
 
 export type PaymentEvent = NewEvent<'payments.payment.created'>;
@@ -116,11 +94,10 @@ export class Countdown {
     return this.#effectAtMs;
   }
 
-  done(ids: readonly string[]): void {
-    const nowMs = performance.now();
-    for (const id of ids) if (!this.#effectAtMs.has(id)) this.#effectAtMs.set(id, nowMs);
+  readonly done: OnEffectsAt = (ids, atMs) => {
+    for (const id of ids) if (!this.#effectAtMs.has(id)) this.#effectAtMs.set(id, atMs);
     if (this.#effectAtMs.size >= this.#count) this.#done.resolve();
-  }
+  };
 }
 
 /** Events per second. */
