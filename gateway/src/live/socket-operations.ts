@@ -57,7 +57,7 @@ type Hooks = Required<
  * Not among the codes that the graphql-ws client takes for fatal: it connects again, with a token that is fresh by then.
  * https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md
  */
-const tokenRefusedCode = 4403;
+export const tokenRefusedCode = 4403;
 /** The longest a Node.js timer can wait. */
 const timerMaxMs = 2 ** 31 - 1;
 

@@ -1,8 +1,25 @@
 import { z } from 'zod';
-import { defineEvent } from './define-event.ts';
+import { defineEvent, previousVersion } from './define-event.ts';
 
 export const roleSchema = z.enum(['CUSTOMER', 'VENDOR', 'ADMIN']);
 export const userStatusSchema = z.enum(['ACTIVE', 'SUSPENDED']);
+
+/** Why a session is over. */
+export const sessionEndReasons = [
+  'SIGNED_OUT',
+  'ENDED_BY_OWNER',
+  'ENDED_BY_ADMINISTRATOR',
+  'SUSPENDED',
+  'PASSWORD_RESET',
+  'TOKEN_REUSED',
+  'EXPIRED',
+] as const;
+
+const sessionEndedV1 = z.object({
+  userId: z.uuid(),
+  sessionId: z.uuid(),
+  reason: z.enum(['SIGNED_OUT', 'TOKEN_REUSED', 'EXPIRED']),
+});
 
 export const authEvents = {
   'auth.user.registered': defineEvent({
@@ -25,13 +42,15 @@ export const authEvents = {
     data: z.object({ userId: z.uuid(), sessionId: z.uuid() }),
   }),
   'auth.session.ended': defineEvent({
-    version: 1,
+    version: 2,
     description: 'A user signed out, or a session was ended. The subject is the session.',
-    audience: 'The user and administrators.',
+    audience: 'The user, administrators, and the gateways, which then refuse its access tokens.',
     data: z.object({
       userId: z.uuid(),
       sessionId: z.uuid(),
-      reason: z.enum(['SIGNED_OUT', 'TOKEN_REUSED', 'EXPIRED']),
+      reason: z.enum(sessionEndReasons),
+      note: z.string().optional().describe('What the administrator who ended it gave as the reason.'),
     }),
+    previous: { 1: previousVersion(sessionEndedV1, (data) => data) },
   }),
 } as const;

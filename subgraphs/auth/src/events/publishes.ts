@@ -1,8 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { roleAudience, userAudience } from '@payloom/event-contracts/envelope';
+import { gatewayAudience, roleAudience, userAudience } from '@payloom/event-contracts/envelope';
 import { recordEvent } from '@payloom/messaging/outbox';
-import type { Session, SessionEndReason } from '../entities/session.entity.ts';
+import type { Session } from '../entities/session.entity.ts';
 import type { User } from '../entities/user.entity.ts';
+import type { SessionEnding } from '../operations/session-lifecycle.ts';
 
 const audienceOfUser = (userId: string) => [userAudience(userId), roleAudience('ADMIN')];
 
@@ -42,20 +43,20 @@ export function recordSessionStarted(em: EntityManager, session: Session): void 
   });
 }
 
-/** Records `auth.session.ended`. Only a sign-out is the user's own doing. */
+/** Records `auth.session.ended`; the gateways are told too, for they refuse its access tokens from then on. */
 export function recordSessionEnded(
   em: EntityManager,
   session: Session,
-  reason: SessionEndReason,
+  { reason, actor, note }: SessionEnding,
   clientAddress: string | undefined,
 ): void {
   const userId = session.user.id;
   recordEvent(em, {
     type: 'auth.session.ended',
     subject: session.id,
-    data: { userId, sessionId: session.id, reason },
-    audience: audienceOfUser(userId),
-    actor: reason === 'SIGNED_OUT' ? userId : 'system',
+    data: { userId, sessionId: session.id, reason, ...(note === undefined ? {} : { note }) },
+    audience: [...audienceOfUser(userId), gatewayAudience],
+    actor,
     clientAddress,
   });
 }

@@ -1,7 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { OperationContext } from '../context.ts';
-import { Session } from '../entities/session.entity.ts';
+import { Session, type SessionEndReason } from '../entities/session.entity.ts';
 import {
   createSuccessor,
   hashTokenPart,
@@ -24,9 +24,17 @@ export interface SessionExpired {
   message: string;
 }
 
-const sessionExpired = (): SessionExpired => ({
+/** Whoever holds a token of the session may know why it is over: the page that shows it is the owner's. */
+const endings: Readonly<Partial<Record<SessionEndReason, string>>> = {
+  ENDED_BY_OWNER: 'You were signed out here from another device.',
+  ENDED_BY_ADMINISTRATOR: 'An administrator ended your session. Sign in again.',
+  SUSPENDED: 'Your account is suspended. Ask an administrator of Payloom why.',
+  PASSWORD_RESET: 'Your password was changed. Sign in with the new one.',
+};
+
+const sessionExpired = (reason?: SessionEndReason | null): SessionExpired => ({
   __typename: 'SessionExpired',
-  message: 'Your session has ended. Sign in again.',
+  message: endings[reason ?? 'EXPIRED'] ?? 'Your session has ended. Sign in again.',
 });
 
 /** Exchanges a refresh token for a new access token and rotates it. A token used again after that ends the session. */
@@ -38,18 +46,19 @@ export async function refreshSession(
   if (!token) return sessionExpired();
   return context.em.transactional(async (em) => {
     const session = await lockSession(em, token);
-    if (!session || session.endedAt) return sessionExpired();
+    if (!session || session.endedAt) return sessionExpired(session?.endReason);
     if (session.expiresAt <= context.now()) {
-      endSession(em, context, session, 'EXPIRED');
+      endSession(em, context, session, { reason: 'EXPIRED', actor: 'system' });
       return sessionExpired();
     }
     const user = await session.user.loadOrFail();
     if (user.status !== 'ACTIVE') return sessionExpired();
     const next = nextToken(session, token, context.now());
     if (!next) {
-      endSession(em, context, session, 'TOKEN_REUSED');
+      endSession(em, context, session, { reason: 'TOKEN_REUSED', actor: 'system' });
       return sessionExpired();
     }
+    session.clientAddress = context.clientAddress ?? null;
     return openSession(context, session, user, next);
   });
 }
