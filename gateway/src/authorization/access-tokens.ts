@@ -1,19 +1,18 @@
 import { unauthenticated } from '@payloom/subgraph-kit/errors';
-import { createTokenVerifier, type TokenVerifier, type Viewer } from '@payloom/subgraph-kit/viewer';
+import { createTokenVerifier, type TokenVerifier } from '@payloom/subgraph-kit/viewer';
 import { createRemoteJWKSet, decodeJwt, errors, type JWTVerifyGetKey } from 'jose';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { BoundedCache } from '../bounded-cache.ts';
 import { subgraphUnavailable } from '../errors.ts';
-import type { Revocations } from './revocations.ts';
+import type { Claim, Revocations } from './revocations.ts';
 
 const verifiedTokensMax = 5_000;
 const keysReloadEveryMs = 10 * 60_000;
 const keysTimeoutMs = 3_000;
 
 /** A token that counts, whose it is and until when. */
-export interface Identity {
-  readonly viewer: Viewer;
+export interface Identity extends Claim {
   readonly expiresAtMs: number;
 }
 
@@ -31,7 +30,8 @@ export function rememberTokens(verifyToken: TokenVerifier): AccessTokens['verify
     if (known && known.expiresAtMs > Date.now()) return known;
     verified.delete(token);
     const viewer = await verifyToken(token);
-    const identity = { viewer, expiresAtMs: (decodeJwt(token).exp ?? 0) * 1000 };
+    const { iat = 0, exp = 0 } = decodeJwt(token);
+    const identity = { viewer, issuedAtMs: iat * 1000, expiresAtMs: exp * 1000 };
     verified.set(token, identity);
     return identity;
   };
@@ -59,7 +59,7 @@ export function openAccessTokens(
         log.warn({ err }, 'no keys to verify a token with');
         throw subgraphUnavailable();
       });
-      if (revocations.refuses(identity.viewer)) throw unauthenticated('TOKEN_INVALID');
+      if (revocations.refuses(identity)) throw unauthenticated('TOKEN_INVALID');
       return identity;
     },
     stop: () => clearInterval(timer),

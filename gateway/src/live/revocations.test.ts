@@ -72,6 +72,34 @@ describe('a session that was ended', () => {
   });
 });
 
+describe('a role that was changed', () => {
+  const event = createEvent({
+    type: 'auth.user.role-changed',
+    subject: alice,
+    audience: [roleAudience('ADMIN'), gatewayAudience],
+    actor: uuidv7(),
+    data: { userId: alice, before: { role: 'CUSTOMER' }, after: { role: 'ADMIN', reason: 'Joins us' } },
+  });
+  const changedAtMs = Date.parse(event.time);
+  const claim = (role: 'CUSTOMER' | 'ADMIN', issuedAtMs: number, userId = alice) => ({
+    viewer: { userId, sessionId: uuidv7(), role, scopes: new Set<string>() },
+    issuedAtMs,
+  });
+
+  it('makes tokens with the old one count no more, and no others', () => {
+    const revocations = new Revocations();
+    expect(revocations.refuses(claim('CUSTOMER', changedAtMs - 60_000))).toBe(false);
+    revocations.take(event);
+    expect(revocations.refuses(claim('CUSTOMER', changedAtMs - 60_000))).toBe(true);
+    // Signed just after, with the role that was read just before.
+    expect(revocations.refuses(claim('CUSTOMER', changedAtMs + 1_000))).toBe(true);
+    expect(revocations.refuses(claim('ADMIN', changedAtMs))).toBe(false);
+    expect(revocations.refuses(claim('CUSTOMER', changedAtMs - 60_000, uuidv7()))).toBe(false);
+    // A change back that was never heard of shuts nobody out.
+    expect(revocations.refuses(claim('CUSTOMER', changedAtMs + 60_000))).toBe(false);
+  });
+});
+
 describe('the watch for what takes access away', () => {
   /** A store that says, each time it is read, that it no longer has what was asked for. */
   class ForgetfulStore extends MemoryLiveStore {
@@ -88,11 +116,9 @@ describe('the watch for what takes access away', () => {
     gap = () => {};
   }
 
-  const viewer = (sessionId: string) => ({
-    userId: alice,
-    sessionId,
-    role: 'CUSTOMER' as const,
-    scopes: new Set<string>(),
+  const claimOf = (sessionId: string) => ({
+    viewer: { userId: alice, sessionId, role: 'CUSTOMER' as const, scopes: new Set<string>() },
+    issuedAtMs: Date.now(),
   });
 
   it('goes on after the store failed, and passes over an event it cannot read', async () => {
@@ -108,9 +134,9 @@ describe('the watch for what takes access away', () => {
     await eventually(async () => {
       // It may take up the thread before or after these were appended; one more is heard in any case.
       await store.append([sessionEnded(sessionId)]);
-      expect(revocations.refuses(viewer(sessionId))).toBe(true);
+      expect(revocations.refuses(claimOf(sessionId))).toBe(true);
     });
-    expect(revocations.refuses(viewer(uuidv7()))).toBe(false);
+    expect(revocations.refuses(claimOf(uuidv7()))).toBe(false);
     await watching.stop();
     expect(store.listenerCount).toBe(0);
   });

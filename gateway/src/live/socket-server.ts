@@ -48,8 +48,8 @@ export function createSocketServer(
     });
   });
   const stopWatching = revocations.onChange(() => {
-    for (const { viewer, close } of served)
-      if (viewer && revocations.refuses(viewer)) close(tokenRefusedCode, 'TOKEN_INVALID');
+    for (const { identity, close } of served)
+      if (identity && revocations.refuses(identity)) close(tokenRefusedCode, 'TOKEN_INVALID');
   });
   return {
     upgrade(request, socket, head) {
@@ -75,7 +75,7 @@ function serve(protocol: Protocol, socket: WebSocket, request: IncomingMessage, 
     request,
     closed: closing.signal,
     close: (code, reason) => socket.close(code, reason),
-    viewer: null,
+    identity: null,
     authorization: undefined,
     expiry: undefined,
   };

@@ -39,7 +39,7 @@ async function watch(
       log.warn({ err }, 'what takes access away is not heard for a moment');
       return null;
     });
-    // Without a feed what was missed is no longer kept: it goes on with what comes now.
+    // Where there is none, what was missed is no longer kept: it goes on with what comes now.
     after = feed ? await followUntilItEnds(feed, { revocations, log }, signal) : null;
     await delay(tryAgainAfterMs, undefined, { signal }).catch(() => {});
   }

@@ -15,6 +15,14 @@ export const sessionEndReasons = [
   'EXPIRED',
 ] as const;
 
+const managementReason = z.string().describe('Why, in the words of the administrator.');
+
+const statusChange = z.object({
+  userId: z.uuid(),
+  before: z.object({ status: userStatusSchema }),
+  after: z.object({ status: userStatusSchema, reason: managementReason }),
+});
+
 const sessionEndedV1 = z.object({
   userId: z.uuid(),
   sessionId: z.uuid(),
@@ -34,6 +42,30 @@ export const authEvents = {
       role: roleSchema,
       status: userStatusSchema,
     }),
+  }),
+  'auth.user.role-changed': defineEvent({
+    version: 1,
+    description:
+      'An administrator gave a user another role. Access tokens that carry the old one count no more. The subject is the user.',
+    audience: 'Administrators, and the gateways, which then refuse access tokens with another role.',
+    data: z.object({
+      userId: z.uuid(),
+      before: z.object({ role: roleSchema }),
+      after: z.object({ role: roleSchema, reason: managementReason }),
+    }),
+  }),
+  'auth.user.suspended': defineEvent({
+    version: 1,
+    description:
+      'An administrator suspended a user, whose sessions end with events of their own. The subject is the user.',
+    audience: 'Administrators.',
+    data: statusChange,
+  }),
+  'auth.user.reinstated': defineEvent({
+    version: 1,
+    description: 'An administrator let a suspended user sign in again. The subject is the user.',
+    audience: 'Administrators.',
+    data: statusChange,
   }),
   'auth.session.started': defineEvent({
     version: 1,

@@ -3,6 +3,7 @@ import { gatewayAudience, roleAudience, userAudience } from '@payloom/event-cont
 import { recordEvent } from '@payloom/messaging/outbox';
 import type { Session } from '../entities/session.entity.ts';
 import type { User } from '../entities/user.entity.ts';
+import type { Management } from '../operations/manage-user.ts';
 import type { SessionEnding } from '../operations/session-lifecycle.ts';
 
 const audienceOfUser = (userId: string) => [userAudience(userId), roleAudience('ADMIN')];
@@ -26,6 +27,41 @@ export function recordUserRegistered(
     subject: id,
     data: { userId: id, email, displayName, role, status },
     audience: audienceOfUser(id),
+    ...origin,
+  });
+}
+
+/** Records `auth.user.role-changed`; the reason is for administrators, so the user is not in its audience. */
+export function recordRoleChanged(
+  em: EntityManager,
+  { id, role }: User,
+  before: User['role'],
+  { reason, ...origin }: Management,
+): void {
+  recordEvent(em, {
+    type: 'auth.user.role-changed',
+    subject: id,
+    data: { userId: id, before: { role: before }, after: { role, reason } },
+    audience: [roleAudience('ADMIN'), gatewayAudience],
+    ...origin,
+  });
+}
+
+/** Records `auth.user.suspended` or `auth.user.reinstated`. */
+export function recordStatusChanged(
+  em: EntityManager,
+  { id, status }: User,
+  { reason, ...origin }: Management,
+): void {
+  const [type, before] =
+    status === 'SUSPENDED'
+      ? (['auth.user.suspended', 'ACTIVE'] as const)
+      : (['auth.user.reinstated', 'SUSPENDED'] as const);
+  recordEvent(em, {
+    type,
+    subject: id,
+    data: { userId: id, before: { status: before }, after: { status, reason } },
+    audience: [roleAudience('ADMIN')],
     ...origin,
   });
 }

@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core';
 import { parseInput, type InvalidInput } from '@payloom/subgraph-kit/input';
 import { z } from 'zod';
 import type { OperationContext } from '../context.ts';
@@ -33,6 +34,11 @@ export async function signIn(
   const { email, password } = parsed.input;
   const user = await context.em.findOne(User, { email });
   const matches = await verifyPassword(user?.passwordHash, password);
-  if (!user || !matches || user.status !== 'ACTIVE') return invalidCredentials();
-  return context.em.transactional((em) => startSession(em, context, user));
+  if (!user || !matches) return invalidCredentials();
+  return context.em.transactional(async (em) => {
+    // Locked, so that a suspension either ends this session too or is seen here.
+    const lockMode = LockMode.PESSIMISTIC_READ;
+    const present = await em.findOne(User, { id: user.id }, { lockMode, refresh: true });
+    return present?.status === 'ACTIVE' ? startSession(em, context, present) : invalidCredentials();
+  });
 }

@@ -2,6 +2,7 @@ import { DateTimeResolver, EmailAddressResolver } from 'graphql-scalars';
 import type { Resolvers } from './__generated__/resolver-types.ts';
 import { endAllSessions, endOtherSessions } from './Mutation/end-own-sessions.ts';
 import { endSession } from './Mutation/end-session.ts';
+import { changeRole, endUserSessions, reinstateUser, suspendUser } from './Mutation/manage-users.ts';
 import { refreshSession } from './Mutation/refresh-session.ts';
 import { register } from './Mutation/register.ts';
 import { signIn } from './Mutation/sign-in.ts';
@@ -15,7 +16,19 @@ export const resolvers: Resolvers = {
   DateTime: DateTimeResolver,
   EmailAddress: EmailAddressResolver,
   Query: { viewer },
-  Mutation: { register, signIn, refreshSession, signOut, endSession, endOtherSessions, endAllSessions },
+  Mutation: {
+    register,
+    signIn,
+    refreshSession,
+    signOut,
+    endSession,
+    endOtherSessions,
+    endAllSessions,
+    changeRole,
+    suspendUser,
+    reinstateUser,
+    endUserSessions,
+  },
   SessionsEnded,
   User,
   UserSession,
