@@ -18,7 +18,7 @@ const granted = {
   __typename: 'Session',
   accessToken: 'token',
   accessTokenExpiresAt: new Date(Date.now() + 600_000).toISOString(),
-  viewer: { __typename: 'User', id: 'alice', email: 'alice@payloom.example', role: 'CUSTOMER' },
+  viewer: { __typename: 'User', id: 'alice', email: 'alice@payloom.example', role: 'CUSTOMER' as const },
 };
 
 /** Shows the remote at an address, with a graph that answers every operation the same. */
@@ -186,5 +186,20 @@ describe('creating an account', () => {
     expect(inputs).toEqual([]);
     expect(field('Password')).toHaveAttribute('autocomplete', 'new-password');
     expect(await accessibilityProblems(container)).toEqual([]);
+  });
+});
+
+describe('a session that somebody else ended', () => {
+  it('leads to the sign-in page, which says why', async () => {
+    session.begin(granted);
+    const body = {
+      data: {
+        refreshSession: { __typename: 'SessionExpired', message: 'You were signed out from another device.' },
+      },
+    };
+    Object.assign(globalThis, { fetch: async () => Response.json(body) });
+    await session.refresh();
+    await visit('/sign-in', never);
+    expect(screen.getByRole('status')).toHaveTextContent('You were signed out from another device.');
   });
 });
