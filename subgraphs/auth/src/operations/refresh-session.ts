@@ -2,22 +2,9 @@ import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { OperationContext } from '../context.ts';
 import { Session, type SessionEndReason } from '../entities/session.entity.ts';
-import {
-  createSuccessor,
-  hashTokenPart,
-  openSuccessor,
-  parseRefreshToken,
-  sealSuccessor,
-  type RefreshToken,
-} from '../refresh-token.ts';
+import { hashTokenPart, parseRefreshToken, type RefreshToken } from '../refresh-token.ts';
+import { turn, type Turn } from '../rotation.ts';
 import { endSession, openSession, type OpenSession } from './session-lifecycle.ts';
-
-/**
- * For so long after a rotation its predecessor is answered with the same successor, and the successor with itself:
- * tabs that refresh at once, in whatever order they are answered, end with one token. Rotating again within it would
- * make the slowest tab's token two rotations old, which only a thief's should be.
- */
-export const rotationGraceSeconds = 10;
 
 export interface SessionExpired {
   __typename: 'SessionExpired';
@@ -53,13 +40,14 @@ export async function refreshSession(
     }
     const user = await session.user.loadOrFail();
     if (user.status !== 'ACTIVE') return sessionExpired();
-    const next = nextToken(session, token, context.now());
+    const next = turn(session, token, context.now());
     if (!next) {
       endSession(em, context, session, { reason: 'TOKEN_REUSED', actor: 'system' });
       return sessionExpired();
     }
-    session.clientAddress = context.clientAddress ?? null;
-    return openSession(context, session, user, next);
+    const used = { lastUsedAt: context.now(), clientAddress: context.clientAddress ?? null };
+    em.assign(session, { ...rotationOf(next), ...used });
+    return openSession(context, session, user, next.token);
   });
 }
 
@@ -69,26 +57,8 @@ export function lockSession(em: EntityManager, { family }: RefreshToken): Promis
   return em.findOne(Session, { familyHash }, { lockMode: LockMode.PESSIMISTIC_WRITE });
 }
 
-/** The token to go on with, or null when the presented one was replaced longer ago than the grace lasts. */
-function nextToken(session: Session, presented: RefreshToken, now: Date): RefreshToken | null {
-  const secretHash = hashTokenPart(presented.secret);
-  const { rotatedAt, sealedSuccessor } = session;
-  const inGrace = rotatedAt != null && now.getTime() - rotatedAt.getTime() < rotationGraceSeconds * 1_000;
-  if (secretHash === session.tokenHash) {
-    session.lastUsedAt = now;
-    return inGrace ? presented : rotate(session, presented, now);
-  }
-  if (secretHash === session.previousTokenHash && inGrace && sealedSuccessor != null) {
-    return openSuccessor(presented, sealedSuccessor);
-  }
-  return null;
-}
-
-function rotate(session: Session, presented: RefreshToken, now: Date): RefreshToken {
-  const successor = createSuccessor(presented);
-  session.previousTokenHash = session.tokenHash;
-  session.tokenHash = hashTokenPart(successor.secret);
-  session.sealedSuccessor = sealSuccessor(presented, successor);
-  session.rotatedAt = now;
-  return successor;
+/** Only what is rotated: where nothing was, the turn hands the session itself through. */
+function rotationOf({ rotation }: Turn) {
+  const { tokenHash, previousTokenHash = null, sealedSuccessor = null, rotatedAt = null } = rotation;
+  return { tokenHash, previousTokenHash, sealedSuccessor, rotatedAt };
 }
