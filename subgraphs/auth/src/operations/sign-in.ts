@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { OperationContext } from '../context.ts';
 import { User } from '../entities/user.entity.ts';
 import { verifyPassword } from '../password.ts';
+import { countAttempt, forgiveAttempt } from '../sign-in-throttle.ts';
 import { emailSchema, presentedPasswordSchema } from './account-input.ts';
 import { startSession, type OpenSession } from './session-lifecycle.ts';
 
@@ -21,17 +22,33 @@ const invalidCredentials = (): InvalidCredentials => ({
   message: 'The email or the password is wrong.',
 });
 
+export interface TooManyAttempts {
+  __typename: 'TooManyAttempts';
+  message: string;
+  retryAt: Date;
+  retryInSeconds: number;
+}
+
+function tooManyAttempts(retryAt: Date, now: Date): TooManyAttempts {
+  const retryInSeconds = Math.max(1, Math.ceil((retryAt.getTime() - now.getTime()) / 1_000));
+  const message = 'There were too many attempts to sign in. Wait a little, then try again.';
+  return { __typename: 'TooManyAttempts', message, retryAt, retryInSeconds };
+}
+
 /**
  * Starts a session for email and password. An unknown email, a wrong password and a suspended account get the same
- * answer after the same work, so that nobody can find out who has an account.
+ * answer after the same work, so that nobody can find out who has an account; each counts against email and address.
  */
 export async function signIn(
   context: OperationContext,
   rawInput: SignInInput,
-): Promise<OpenSession | InvalidCredentials | InvalidInput> {
+): Promise<OpenSession | InvalidCredentials | TooManyAttempts | InvalidInput> {
   const parsed = parseInput(inputSchema, rawInput);
   if (!parsed.ok) return parsed.problem;
   const { email, password } = parsed.input;
+  const attempt = { email, clientAddress: context.clientAddress };
+  const closedUntil = await countAttempt(context.em, attempt, context.now());
+  if (closedUntil) return tooManyAttempts(closedUntil, context.now());
   const user = await context.em.findOne(User, { email });
   const matches = await verifyPassword(user?.passwordHash, password);
   if (!user || !matches) return invalidCredentials();
@@ -39,6 +56,8 @@ export async function signIn(
     // Locked, so that a suspension either ends this session too or is seen here.
     const lockMode = LockMode.PESSIMISTIC_READ;
     const present = await em.findOne(User, { id: user.id }, { lockMode, refresh: true });
-    return present?.status === 'ACTIVE' ? startSession(em, context, present) : invalidCredentials();
+    if (present?.status !== 'ACTIVE') return invalidCredentials();
+    await forgiveAttempt(em, attempt);
+    return startSession(em, context, present);
   });
 }

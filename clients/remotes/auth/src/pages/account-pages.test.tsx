@@ -98,6 +98,24 @@ describe('signing in', () => {
     expect(field('Password')).toHaveValue('correct horse');
   });
 
+  it('counts down when there were too many attempts, then lets another be made', async () => {
+    let attempts = 0;
+    const { user } = await fill(async () => {
+      attempts += 1;
+      const wait = { __typename: 'TooManyAttempts', message: 'Too many attempts.', retryInSeconds: 2 };
+      return {
+        signIn: attempts === 1 ? wait : { __typename: 'InvalidCredentials', message: 'It is wrong.' },
+      };
+    });
+    expect(await screen.findByRole('alert')).toHaveTextContent('There were too many attempts to sign in.');
+    expect(screen.getByRole('button', { name: /Try again in \d seconds?/ })).toBeDisabled();
+    const again = await screen.findByRole('button', { name: 'Sign in' });
+    expect(screen.queryByRole('alert')).toBeNull();
+    await user.click(again);
+    expect(await screen.findByText('It is wrong.')).toBeVisible();
+    expect(attempts).toBe(2);
+  });
+
   it('asks for both before it sends anything', async () => {
     const { user, inputs } = await visit('/sign-in', never);
     await user.type(field('Email'), 'alice');

@@ -25,9 +25,11 @@ export function SessionRow({ session, busy, onEnd }: SessionRowProps) {
           <span className="truncate">{words}</span>
           {isCurrent && <Badge variant="accent">This device</Badge>}
         </p>
-        <p className="mt-0.5 flex flex-wrap gap-x-1.5 text-sm text-muted-foreground">
+        <p className="mt-0.5 flex flex-wrap gap-x-1.5 text-sm text-muted-foreground max-sm:flex-col">
           <span>{clientAddress ?? 'Address not known'}</span>
-          <span aria-hidden>·</span>
+          <span aria-hidden className="max-sm:hidden">
+            ·
+          </span>
           <span>
             last used <RelativeTime value={lastUsedAt} />
           </span>
