@@ -67,6 +67,13 @@ export const authEvents = {
     audience: 'Administrators.',
     data: statusChange,
   }),
+  'auth.user.password-changed': defineEvent({
+    version: 1,
+    description:
+      'A user chose another password. Their other sessions end with events of their own. The subject is the user.',
+    audience: 'The user and administrators.',
+    data: z.object({ userId: z.uuid() }),
+  }),
   'auth.session.started': defineEvent({
     version: 1,
     description: 'A user signed in. The subject is the session.',

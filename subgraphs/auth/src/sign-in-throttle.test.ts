@@ -36,7 +36,7 @@ describe('attempts to sign in', () => {
       const refused = await attempt(email, password);
       expect(refused).toEqual({
         __typename: 'TooManyAttempts',
-        message: 'There were too many attempts to sign in. Wait a little, then try again.',
+        message: 'There were too many attempts with a wrong password. Wait a little, then try again.',
         retryAt: new Date(auth.clock.now().getTime() + 5_000),
         retryInSeconds: 5,
       });

@@ -66,6 +66,22 @@ export function recordStatusChanged(
   });
 }
 
+/** Records `auth.user.password-changed`; of the passwords it says nothing. */
+export function recordPasswordChanged(
+  em: EntityManager,
+  { id }: Pick<User, 'id'>,
+  { clientAddress }: Pick<Origin, 'clientAddress'>,
+): void {
+  recordEvent(em, {
+    type: 'auth.user.password-changed',
+    subject: id,
+    data: { userId: id },
+    audience: audienceOfUser(id),
+    actor: id,
+    clientAddress,
+  });
+}
+
 /** Records `auth.session.started`. */
 export function recordSessionStarted(em: EntityManager, session: Session): void {
   const userId = session.user.id;

@@ -55,6 +55,19 @@ export async function endOwnSessions(
   });
 }
 
+/** Ends the viewer's sessions but for the one that asks, in the transaction of `em`. Resolves with how many there were. */
+export async function endOtherSessionsOf(
+  em: EntityManager,
+  context: OperationContext,
+  viewer: Viewer,
+  reason: SessionEnding['reason'],
+): Promise<number> {
+  const open = await lockOpenSessions(em, context, viewer);
+  const others = open.filter(({ id }) => id !== viewer.sessionId);
+  for (const session of others) endSession(em, context, session, { reason, actor: viewer.userId });
+  return others.length;
+}
+
 /** Ends every open session of a user, in the transaction of `em`. Resolves with how many there were. */
 export async function endSessionsOf(
   em: EntityManager,

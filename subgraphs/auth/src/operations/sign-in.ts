@@ -7,6 +7,7 @@ import { verifyPassword } from '../password.ts';
 import { countAttempt, forgiveAttempt } from '../sign-in-throttle.ts';
 import { emailSchema, presentedPasswordSchema } from './account-input.ts';
 import { startSession, type OpenSession } from './session-lifecycle.ts';
+import { tooManyAttempts, type TooManyAttempts } from './too-many-attempts.ts';
 
 const inputSchema = z.object({ email: emailSchema, password: presentedPasswordSchema });
 
@@ -21,19 +22,6 @@ const invalidCredentials = (): InvalidCredentials => ({
   __typename: 'InvalidCredentials',
   message: 'The email or the password is wrong.',
 });
-
-export interface TooManyAttempts {
-  __typename: 'TooManyAttempts';
-  message: string;
-  retryAt: Date;
-  retryInSeconds: number;
-}
-
-function tooManyAttempts(retryAt: Date, now: Date): TooManyAttempts {
-  const retryInSeconds = Math.max(1, Math.ceil((retryAt.getTime() - now.getTime()) / 1_000));
-  const message = 'There were too many attempts to sign in. Wait a little, then try again.';
-  return { __typename: 'TooManyAttempts', message, retryAt, retryInSeconds };
-}
 
 /**
  * Starts a session for email and password. An unknown email, a wrong password and a suspended account get the same
@@ -50,13 +38,14 @@ export async function signIn(
   const closedUntil = await countAttempt(context.em, attempt, context.now());
   if (closedUntil) return tooManyAttempts(closedUntil, context.now());
   const user = await context.em.findOne(User, { email });
-  const matches = await verifyPassword(user?.passwordHash, password);
+  const passwordHash = user?.passwordHash;
+  const matches = await verifyPassword(passwordHash, password);
   if (!user || !matches) return invalidCredentials();
   return context.em.transactional(async (em) => {
-    // Locked, so that a suspension either ends this session too or is seen here.
+    // Locked, so that a suspension, or another password, either ends this session too or is seen here.
     const lockMode = LockMode.PESSIMISTIC_READ;
     const present = await em.findOne(User, { id: user.id }, { lockMode, refresh: true });
-    if (present?.status !== 'ACTIVE') return invalidCredentials();
+    if (present?.status !== 'ACTIVE' || present.passwordHash !== passwordHash) return invalidCredentials();
     await forgiveAttempt(em, attempt);
     return startSession(em, context, present);
   });

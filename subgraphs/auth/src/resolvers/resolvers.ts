@@ -1,5 +1,6 @@
 import { DateTimeResolver, EmailAddressResolver } from 'graphql-scalars';
 import type { Resolvers } from './__generated__/resolver-types.ts';
+import { changePassword } from './Mutation/change-password.ts';
 import { endAllSessions, endOtherSessions } from './Mutation/end-own-sessions.ts';
 import { endSession } from './Mutation/end-session.ts';
 import { changeRole, endUserSessions, reinstateUser, suspendUser } from './Mutation/manage-users.ts';
@@ -21,6 +22,7 @@ export const resolvers: Resolvers = {
     signIn,
     refreshSession,
     signOut,
+    changePassword,
     endSession,
     endOtherSessions,
     endAllSessions,

@@ -224,3 +224,49 @@ describe('signing out', () => {
     expect(signOut).toHaveBeenCalledTimes(1);
   });
 });
+
+describe('the password', () => {
+  const field = (name: string) => screen.getByLabelText(name, { selector: 'input' });
+  async function change(answer: Record<string, unknown>) {
+    const page = await visit({ ...list(desk), ChangePassword: () => ({ changePassword: answer }) });
+    await devices();
+    await page.user.type(field('Present password'), 'correct horse');
+    await page.user.type(field('New password'), 'battery staple');
+    await page.user.click(press('Change password'));
+    return page;
+  }
+
+  it('is changed, and the fields are empty again', async () => {
+    const { sent, container } = await change({ __typename: 'PasswordChanged', endedSessionCount: 1 });
+    expect(await screen.findByText('Password changed')).toBeVisible();
+    expect(field('New password')).toHaveValue('');
+    const input = { currentPassword: 'correct horse', newPassword: 'battery staple' };
+    expect(sent).toContainEqual(['ChangePassword', { input }]);
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('stays when the present one is wrong, and leads back to it', async () => {
+    await change({ __typename: 'WrongPassword', message: 'That is not your present password.' });
+    expect(await screen.findByText('That is not your present password.')).toBeVisible();
+    expect(field('Present password')).toHaveFocus();
+  });
+
+  it('shows at its field what the graph finds wrong, and below what is about none', async () => {
+    const fields = [{ __typename: 'InvalidField', name: 'newPassword', message: 'Choose another one.' }];
+    const { unmount } = await change({ __typename: 'InvalidInput', message: 'Please check.', fields });
+    expect(await screen.findByText('Choose another one.')).toBeVisible();
+    unmount();
+    await change({ __typename: 'TooManyAttempts', message: 'Wait a little.' });
+    expect(await screen.findByRole('alert')).toHaveTextContent('Wait a little.');
+  });
+
+  it('is not sent before it is whole', async () => {
+    const { user, sent } = await visit(list(desk));
+    await devices();
+    await user.type(field('New password'), 'short');
+    await user.click(press('Change password'));
+    expect(await screen.findByText('Use at least 10 characters.')).toBeVisible();
+    expect(screen.getByText('Enter the password you have now.')).toBeVisible();
+    expect(sent.map(([name]) => name)).toEqual(['OpenSessionList']);
+  });
+});
