@@ -5,8 +5,8 @@ import { expect, signIn, test, type Person } from '../support/app.ts';
 const viewports = { phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 } };
 const pages = {
   nobody: ['/sign-in', '/sign-up', '/nowhere'],
-  alice: ['/wallet', '/pay', '/payments', '/profile', '/admin/users'],
-  admin: ['/admin/users', '/admin/audit', '/admin/events', '/payments', '/profile'],
+  alice: ['/wallet', '/pay', '/payments', '/profile', '/security', '/admin/users'],
+  admin: ['/admin/users', '/admin/audit', '/admin/events', '/payments', '/profile', '/security'],
 } as const;
 
 async function lookAt({ page }: Pick<Person, 'page'>, path: string, screenshot: string) {

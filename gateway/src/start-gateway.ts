@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { pino, type Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { openAccessTokens, type AccessTokens } from './authorization/access-tokens.ts';
+import { Revocations } from './authorization/revocations.ts';
 import type { GatewayEnv } from './env.ts';
 import { SubgraphClients } from './executor/subgraph-clients.ts';
 import { GraphHolder } from './graph/graph-holder.ts';
@@ -20,6 +21,7 @@ import { LiveGateway } from './live/live-gateway.ts';
 import type { LiveStore } from './live/live-store.ts';
 import { openLiveStore } from './live/open-live-store.ts';
 import { createSocketServer } from './live/socket-server.ts';
+import { watchRevocations } from './live/watch-revocations.ts';
 
 export interface RunningGateway {
   /** Its origin. */
@@ -37,6 +39,7 @@ interface Parts {
   readonly graphs: GraphHolder;
   readonly clients: SubgraphClients;
   readonly tokens: AccessTokens | null;
+  readonly revocations: Revocations;
   readonly broker: Broker | null;
   readonly consumer: EventConsumer | null;
   readonly store: LiveStore;
@@ -55,6 +58,7 @@ export async function startGateway(env: GatewayEnv): Promise<RunningGateway> {
     consumer?.follow(graph);
     live.adopt(graph);
   });
+  const watch = watchRevocations(parts);
   await consumer?.start(graphs.graph);
 
   const app = createApp(parts, registry);
@@ -73,6 +77,7 @@ export async function startGateway(env: GatewayEnv): Promise<RunningGateway> {
     await sockets.stop();
     await app.close();
     await stopGraphql();
+    await watch.stop();
     await closeParts(parts);
   };
   return { url, live, store, stop };
@@ -112,12 +117,14 @@ async function openParts(env: GatewayEnv, metrics: GatewayMetrics): Promise<Part
   const clients = new SubgraphClients({ fetchTimeoutMs, metrics });
   if (env.jwksUrl === undefined) log.warn('without JWKS_URL nobody can be signed in');
   if (!env.broker) log.warn('without AMQP_URL or BROKER_JOURNAL_PATH no live update ever comes');
-  const tokens = env.jwksUrl === undefined ? null : openAccessTokens(env.jwksUrl, log);
+  const revocations = new Revocations();
+  const tokens = env.jwksUrl === undefined ? null : openAccessTokens(env.jwksUrl, revocations, log);
   const broker = env.broker && (await openBroker({ ...env.broker, log }));
   const store = openLiveStore({ env, log, metrics });
   const consumer = broker && new EventConsumer({ broker, store, metrics, log });
   const live = new LiveGateway({ clients, log, store, metrics, introspection });
-  return { env, log, metrics, graphs, clients, tokens, broker, consumer, store, live, introspection };
+  const served = { clients, tokens, revocations, broker, consumer, store, live, introspection };
+  return { env, log, metrics, graphs, ...served };
 }
 
 async function closeParts({ consumer, broker, store, clients, tokens, graphs }: Parts): Promise<void> {

@@ -63,7 +63,8 @@ describe('the AsyncAPI document', () => {
     ['admin.users.rename', ['profile.profile.created', 'profile.profile.updated']],
     ['gateway.live.deliver', Object.keys(catalogue).sort()],
   ])('says what %s consumes', (queue, types) => {
-    expect(messagesOf(`${queue}.consume`)).toEqual(types);
+    // Each version of an event that is still read is a message of its own.
+    expect([...new Set(messagesOf(`${queue}.consume`))]).toEqual(types);
   });
 
   it.each(Object.keys(consumers))('has the queue of %s, and the one of its dead letters', (queue) => {

@@ -11,7 +11,9 @@ describe('the page of events', () => {
     'tells of %s: its version, its meaning, its audience',
     (type, contract) => {
       const section = sectionOf(type);
-      expect(section).toContain(`\nVersion ${contract.version}. ${contract.description}\n`);
+      const older = Object.keys(contract.previous).join(', ');
+      const alsoRead = older === '' ? '' : `; ${older} is still read`;
+      expect(section).toContain(`\nVersion ${contract.version}${alsoRead}. ${contract.description}\n`);
       expect(section).toContain(`\nSeen by: ${contract.audience}\n`);
     },
   );

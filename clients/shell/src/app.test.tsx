@@ -17,7 +17,7 @@ const { webSocket } = fakeSocketServer();
 /** Operations whose requests get lost. */
 const unreachable = new Set<string>();
 const answers: Record<string, unknown> = {
-  RefreshSession: { refreshSession: { __typename: 'SessionExpired' } },
+  RefreshSession: { refreshSession: { __typename: 'SessionExpired', message: 'Sign in again.' } },
   SignOut: { signOut: { __typename: 'SignedOut' } },
   ViewerName: { viewer: { __typename: 'User', id: 'alice', displayName: 'Alice Meyer' } },
 };

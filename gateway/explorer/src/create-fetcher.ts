@@ -12,6 +12,11 @@ function read(query: string): DocumentNode | undefined {
   }
 }
 
+/** Whether the server closed a socket for a token that it will not take again. */
+function isRefusal(event: unknown): boolean {
+  return event instanceof CloseEvent && event.code === 4403 && event.reason === 'TOKEN_INVALID';
+}
+
 /**
  * Sends operations as whoever is signed in: queries and mutations by POST, subscriptions over one socket, all to the
  * origin the page came from. A header typed into the editor goes before ours.
@@ -22,6 +27,8 @@ export function createFetcher(session: ExplorerSession): Fetcher {
     connectionParams: () => session.headers(),
     retryAttempts: 20,
     shouldRetry: () => true,
+    // The token counts no more, though its time is not up: the session was ended elsewhere, or has another role now.
+    on: { closed: (event) => void (isRefusal(event) && session.resume()) },
   });
   // Whoever signs in or out goes on subscribed, as the new viewer; a mere renewal of the token interrupts nobody.
   session.onViewerChange(() => wsClient.terminate());

@@ -4,6 +4,7 @@ import { createTestIssuer, type TestIssuer } from '@payloom/testkit/tokens';
 import { v7 as uuidv7 } from 'uuid';
 import { silentLog } from '../testing/open-graph.ts';
 import { openAccessTokens, rememberTokens, type AccessTokens } from './access-tokens.ts';
+import { Revocations } from './revocations.ts';
 
 const userId = uuidv7();
 let issuer: TestIssuer;
@@ -40,7 +41,8 @@ describe('the keys', () => {
       else response.writeHead(503).end();
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    tokens = openAccessTokens(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, silentLog);
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    tokens = openAccessTokens(url, new Revocations(), silentLog);
   });
   afterAll(() => {
     tokens.stop();

@@ -1,17 +1,18 @@
-import { createTokenVerifier, type TokenVerifier, type Viewer } from '@payloom/subgraph-kit/viewer';
+import { unauthenticated } from '@payloom/subgraph-kit/errors';
+import { createTokenVerifier, type TokenVerifier } from '@payloom/subgraph-kit/viewer';
 import { createRemoteJWKSet, decodeJwt, errors, type JWTVerifyGetKey } from 'jose';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { BoundedCache } from '../bounded-cache.ts';
 import { subgraphUnavailable } from '../errors.ts';
+import type { Claim, Revocations } from './revocations.ts';
 
 const verifiedTokensMax = 5_000;
 const keysReloadEveryMs = 10 * 60_000;
 const keysTimeoutMs = 3_000;
 
 /** A token that counts, whose it is and until when. */
-export interface Identity {
-  readonly viewer: Viewer;
+export interface Identity extends Claim {
   readonly expiresAtMs: number;
 }
 
@@ -29,7 +30,8 @@ export function rememberTokens(verifyToken: TokenVerifier): AccessTokens['verify
     if (known && known.expiresAtMs > Date.now()) return known;
     verified.delete(token);
     const viewer = await verifyToken(token);
-    const identity = { viewer, expiresAtMs: (decodeJwt(token).exp ?? 0) * 1000 };
+    const { iat = 0, exp = 0 } = decodeJwt(token);
+    const identity = { viewer, issuedAtMs: iat * 1000, expiresAtMs: exp * 1000 };
     verified.set(token, identity);
     return identity;
   };
@@ -37,9 +39,13 @@ export function rememberTokens(verifyToken: TokenVerifier): AccessTokens['verify
 
 /**
  * Verifies with the keys published at `jwksUrl`. They are fetched when first needed and again every few minutes; while
- * the auth subgraph is away, the keys at hand go on to serve.
+ * the auth subgraph is away, the keys at hand go on to serve. A token whose access has been taken away is refused.
  */
-export function openAccessTokens(jwksUrl: string, log: Pick<Logger, 'warn'>): AccessTokens {
+export function openAccessTokens(
+  jwksUrl: string,
+  revocations: Pick<Revocations, 'refuses'>,
+  log: Pick<Logger, 'warn'>,
+): AccessTokens {
   const keys = keysAt(jwksUrl);
   const reload = () => {
     keys.reload().catch((err: unknown) => log.warn({ err }, 'the token keys were not reloaded'));
@@ -47,12 +53,15 @@ export function openAccessTokens(jwksUrl: string, log: Pick<Logger, 'warn'>): Ac
   const timer = setInterval(reload, keysReloadEveryMs).unref();
   const verify = rememberTokens(createTokenVerifier(withOutagesApart(keys)));
   return {
-    verify: (token) =>
-      verify(token).catch((err: unknown) => {
+    verify: async (token) => {
+      const identity = await verify(token).catch((err: unknown) => {
         if (err instanceof GraphQLError) throw err;
         log.warn({ err }, 'no keys to verify a token with');
         throw subgraphUnavailable();
-      }),
+      });
+      if (revocations.refuses(identity)) throw unauthenticated('TOKEN_INVALID');
+      return identity;
+    },
     stop: () => clearInterval(timer),
   };
 }

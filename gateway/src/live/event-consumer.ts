@@ -4,6 +4,7 @@ import { audienceOf, matchesPattern, type EventEnvelope } from '@payloom/event-c
 import type { Broker } from '@payloom/messaging/broker';
 import { retryDelayMs } from '@payloom/messaging/retry-delay';
 import type { Logger } from 'pino';
+import { revokingEventTypes } from '../authorization/revocations.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { GatewayMetrics } from '../http/metrics.ts';
 import type { LiveStore } from './live-store.ts';
@@ -58,9 +59,9 @@ export class EventConsumer {
     waited.abort();
   }
 
-  /** From now on, stores what feeds the subscriptions of this graph. */
+  /** From now on, stores what feeds the subscriptions of this graph, and in any case what takes access away. */
   follow(graph: Graph): void {
-    this.#patterns = [...graph.eventTypes.values()].flat();
+    this.#patterns = [...graph.eventTypes.values(), revokingEventTypes].flat();
     this.#fed = new Map();
   }
 
@@ -130,7 +131,7 @@ export class EventConsumer {
     }
   }
 
-  /** Whether a subscription of the graph is fed by events of the type. */
+  /** Whether a subscription of the graph, or a gateway itself, is fed by events of the type. */
   #feeds(type: string): boolean {
     const known = this.#fed.get(type);
     if (known !== undefined) return known;

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import { bearerToken, type Viewer } from '@payloom/subgraph-kit/viewer';
+import { bearerToken } from '@payloom/subgraph-kit/viewer';
 import { GraphQLError, OperationTypeNode, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import type { ServerOptions, SubscribePayload } from 'graphql-ws';
 import type { Logger } from 'pino';
-import type { AccessTokens } from '../authorization/access-tokens.ts';
+import type { AccessTokens, Identity } from '../authorization/access-tokens.ts';
 import { maskForClient, tooManyOperations } from '../errors.ts';
 import { isJsonObject } from '../executor/json.ts';
 import type { GraphHolder } from '../graph/graph-holder.ts';
@@ -23,7 +23,8 @@ export interface SocketExtra {
   /** Aborts when the socket closes. */
   readonly closed: AbortSignal;
   readonly close: (code: number, reason: string) => void;
-  viewer: Viewer | null;
+  /** Whose token the first message carried; null when nobody's. */
+  identity: Identity | null;
   authorization: string | undefined;
   expiry: NodeJS.Timeout | undefined;
 }
@@ -57,7 +58,7 @@ type Hooks = Required<
  * Not among the codes that the graphql-ws client takes for fatal: it connects again, with a token that is fresh by then.
  * https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md
  */
-const tokenRefusedCode = 4403;
+export const tokenRefusedCode = 4403;
 /** The longest a Node.js timer can wait. */
 const timerMaxMs = 2 ** 31 - 1;
 
@@ -86,10 +87,10 @@ async function signIn(
   try {
     const token = bearerToken(extra.authorization);
     if (token === null) return true;
-    const { viewer, expiresAtMs } = await tokens.verify(token);
-    extra.viewer = viewer;
+    const identity = await tokens.verify(token);
+    extra.identity = identity;
     const expire = () => extra.close(tokenRefusedCode, 'TOKEN_EXPIRED');
-    extra.expiry = setTimeout(expire, Math.min(expiresAtMs - Date.now(), timerMaxMs));
+    extra.expiry = setTimeout(expire, Math.min(identity.expiresAtMs - Date.now(), timerMaxMs));
     if (extra.closed.aborted) clearTimeout(extra.expiry);
     return true;
   } catch (error) {
@@ -133,11 +134,11 @@ async function begin(
   }
 }
 
-function callerOf({ viewer, closed, request, authorization }: SocketExtra): Caller {
+function callerOf({ identity, closed, request, authorization }: SocketExtra): Caller {
   const { headers, socket } = request;
   // No cookies: any page may open a socket to us, and its browser would send them.
   const forwarded = { headers, address: socket.remoteAddress, authorization };
-  return { viewer, signal: closed, headers: forwardedHeaders(forwarded) };
+  return { viewer: identity?.viewer ?? null, signal: closed, headers: forwardedHeaders(forwarded) };
 }
 
 function operationOf({ contextValue }: ExecutionArgs): SocketOperation {

@@ -4,8 +4,14 @@ import type { Duplex } from 'node:stream';
 import { CloseCode, handleProtocols, makeServer, type Server } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
+import type { Revocations } from '../authorization/revocations.ts';
 import type { GatewayMetrics } from '../http/metrics.ts';
-import { socketHooks, type SocketExtra, type SocketOperationsOptions } from './socket-operations.ts';
+import {
+  socketHooks,
+  tokenRefusedCode,
+  type SocketExtra,
+  type SocketOperationsOptions,
+} from './socket-operations.ts';
 
 const messageSizeMaxBytes = 256 * 1024;
 const socketsMax = 10_000;
@@ -26,15 +32,24 @@ export interface SocketServer {
  * own adapter would do, but for its log lines, which go to the console.
  */
 export function createSocketServer(
-  options: SocketOperationsOptions & { metrics: GatewayMetrics },
+  options: SocketOperationsOptions & { metrics: GatewayMetrics; revocations: Revocations },
 ): SocketServer {
-  const { metrics, log } = options;
+  const { metrics, log, revocations } = options;
+  const served = new Set<SocketExtra>();
   const protocol = makeServer<Record<string, unknown>, SocketExtra>(socketHooks(options));
   const sockets = new WebSocketServer({ noServer: true, maxPayload: messageSizeMaxBytes, handleProtocols });
   sockets.on('connection', (socket, request) => {
     metrics.sockets.set(sockets.clients.size);
-    socket.once('close', () => metrics.sockets.set(sockets.clients.size));
-    serve(protocol, socket, request, log);
+    const extra = serve(protocol, socket, request, log);
+    served.add(extra);
+    socket.once('close', () => {
+      served.delete(extra);
+      metrics.sockets.set(sockets.clients.size);
+    });
+  });
+  const stopWatching = revocations.onChange(() => {
+    for (const { identity, close } of served)
+      if (identity && revocations.refuses(identity)) close(tokenRefusedCode, 'TOKEN_INVALID');
   });
   return {
     upgrade(request, socket, head) {
@@ -46,18 +61,21 @@ export function createSocketServer(
         sockets.emit('connection', accepted, request),
       );
     },
-    stop: () => stop(sockets),
+    stop: () => {
+      stopWatching();
+      return stop(sockets);
+    },
   };
 }
 
-/** Speaks the protocol on one socket until it closes. */
-function serve(protocol: Protocol, socket: WebSocket, request: IncomingMessage, log: Logger): void {
+/** Speaks the protocol on one socket until it closes. Returns what the socket carries along. */
+function serve(protocol: Protocol, socket: WebSocket, request: IncomingMessage, log: Logger): SocketExtra {
   const closing = new AbortController();
   const extra: SocketExtra = {
     request,
     closed: closing.signal,
     close: (code, reason) => socket.close(code, reason),
-    viewer: null,
+    identity: null,
     authorization: undefined,
     expiry: undefined,
   };
@@ -71,6 +89,7 @@ function serve(protocol: Protocol, socket: WebSocket, request: IncomingMessage, 
     closing.abort();
     closed(code, String(reason)).catch((err: unknown) => log.error({ err }, 'a socket was not tidied up'));
   });
+  return extra;
 }
 
 /** The protocol's view of a socket. */

@@ -62,6 +62,9 @@ export const userAudience = (userId: string): string => `user:${userId}`;
 /** An audience entry for everybody with a role. */
 export const roleAudience = (role: string): string => `role:${role}`;
 
+/** The gateways themselves: nobody has this role. What is for them decides which access tokens still count. */
+export const gatewayAudience = roleAudience('GATEWAY');
+
 /** The envelope's audience as a list. */
 export function audienceOf(event: Pick<EventEnvelope, 'audience'>): string[] {
   return event.audience.split(' ').filter((entry) => entry.length > 0);

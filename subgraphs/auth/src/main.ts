@@ -6,6 +6,7 @@ import { readAuthEnv } from './env.ts';
 import { httpRoutes } from './http-routes.ts';
 import { ormConfig } from './orm.config.ts';
 import { resolvers } from './resolvers/resolvers.ts';
+import { startSweep } from './sweep.ts';
 
 const env = readAuthEnv();
 const signer = await createAccessTokenSigner(env);
@@ -19,4 +20,5 @@ await runSubgraph({
   context: createContext({ signer, cookieSecure: env.cookieSecure }),
   verifyToken: signer.verify,
   routes: httpRoutes(signer),
+  background: startSweep,
 });

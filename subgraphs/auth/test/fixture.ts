@@ -81,7 +81,7 @@ export async function openAuthFixture(): Promise<AuthFixture> {
       return entries.map(({ event }) => event);
     },
     async clear() {
-      await orm.em.getConnection().execute('truncate users, sessions, outbox');
+      await orm.em.getConnection().execute('truncate users, sessions, outbox, sign_in_throttles');
     },
     async close() {
       await orm.close();

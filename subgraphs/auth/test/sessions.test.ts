@@ -3,7 +3,7 @@ import { startTestSubgraph, type TestSubgraph } from '@payloom/testkit/subgraph'
 import type { AccessTokenSigner } from '../src/access-token.ts';
 import { createContext } from '../src/context.ts';
 import { httpRoutes } from '../src/http-routes.ts';
-import { rotationGraceSeconds } from '../src/operations/refresh-session.ts';
+import { rotationGraceSeconds } from '../src/rotation.ts';
 import { ormConfig } from '../src/orm.config.ts';
 import { resolvers } from '../src/resolvers/resolvers.ts';
 import { createTestClock, createTestSigner, password, type TestClock } from './fixture.ts';

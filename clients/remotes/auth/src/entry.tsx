@@ -1,4 +1,5 @@
 import { defineRemoteEntry, routeHandle } from '@payloom/session/remote-entry';
+import { ShieldCheck } from 'lucide-react';
 import './styles.css';
 
 export default defineRemoteEntry({
@@ -14,6 +15,11 @@ export default defineRemoteEntry({
       handle: routeHandle({ title: 'Create an account', access: 'anonymous' }),
       lazy: async () => ({ Component: (await import('./pages/sign-up/sign-up-page.tsx')).SignUpPage }),
     },
+    {
+      path: '/security',
+      handle: routeHandle({ title: 'Security' }),
+      lazy: async () => ({ Component: (await import('./pages/security/security-page.tsx')).SecurityPage }),
+    },
   ],
-  navigation: [],
+  navigation: [{ to: '/security', label: 'Security', icon: ShieldCheck, order: 95, account: true }],
 });

@@ -11,5 +11,5 @@ export default defineRemoteEntry({
       lazy: async () => ({ Component: (await import('./pages/profile/profile-page.tsx')).ProfilePage }),
     },
   ],
-  navigation: [{ to: '/profile', label: 'Profile', icon: UserRound, order: 90 }],
+  navigation: [{ to: '/profile', label: 'Profile', icon: UserRound, order: 90, account: true }],
 });

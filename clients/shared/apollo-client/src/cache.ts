@@ -34,6 +34,7 @@ export function createCache(): InMemoryCache {
         fields: {
           payments: relayStylePagination(['filter']),
           auditTrail: relayStylePagination(),
+          sessions: relayStylePagination(),
         },
       },
       EventQueue: { keyFields: ['queue'] },

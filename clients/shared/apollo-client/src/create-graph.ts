@@ -22,14 +22,21 @@ export interface Graph {
   close(): Promise<void>;
 }
 
-/** Empties the cache when the viewer changes: nothing of one person is left for the next. */
+/**
+ * Empties the cache when the viewer changes: nothing of one person is left for the next, nor of what somebody saw in a
+ * role they have no more.
+ */
 function clearBetweenViewers(session: SessionStore, client: ApolloClient): () => void {
-  let viewerId = session.getState().viewer?.id;
+  const current = () => {
+    const { viewer } = session.getState();
+    return viewer && `${viewer.id} ${viewer.role}`;
+  };
+  let viewer = current();
   return session.subscribe(() => {
-    const next = session.getState().viewer?.id;
-    if (next === viewerId) return;
-    const hadViewer = viewerId !== undefined;
-    viewerId = next;
+    const next = current();
+    if (next === viewer) return;
+    const hadViewer = viewer !== undefined;
+    viewer = next;
     if (!hadViewer) return;
     // At once, for clearStore by itself begins a moment later.
     void client.cache.reset({ discardWatches: true });

@@ -1,10 +1,11 @@
 import type { SessionStore } from '@payloom/session/session-store';
 import { createClient, type Client, type ClientOptions } from 'graphql-ws';
+import { z } from 'zod';
 import type { ConnectionStore } from './connection.ts';
 
 export interface LiveClientOptions {
   readonly url: string;
-  readonly session: Pick<SessionStore, 'freshToken' | 'getState' | 'subscribe'>;
+  readonly session: Pick<SessionStore, 'freshToken' | 'refresh' | 'getState' | 'subscribe'>;
   readonly connection: ConnectionStore;
   /** Called when a lost connection is back, before the light says so. */
   readonly onReturn: () => Promise<void>;
@@ -53,13 +54,33 @@ function watchPongs(client: Client): void {
   client.on('closed', stop);
 }
 
+/** The server's close code for a token it does not take, and its reason where that token will never count again. */
+const TOKEN_REFUSED_CODE = 4403;
+const TOKEN_REFUSED_REASON = 'TOKEN_INVALID';
+
+/**
+ * Whether the server takes the token at hand no more, though its time is not up: the session was ended elsewhere, or the
+ * viewer has another role now.
+ */
+function watchRefusals(client: Client): () => boolean {
+  let refused = false;
+  client.on('closed', (event) => {
+    const { code, reason } = closeSchema.safeParse(event).data ?? {};
+    refused = code === TOKEN_REFUSED_CODE && reason === TOKEN_REFUSED_REASON;
+  });
+  return () => refused;
+}
+
+const closeSchema = z.object({ code: z.number(), reason: z.string() });
+
 /** The token for a new socket. Without one the try counts as failed: an error here would be the last try of all. */
 async function tokenOrTerminate(
   session: LiveClientOptions['session'],
   client: Client,
+  isRefused: () => boolean,
 ): Promise<Record<string, string>> {
   try {
-    const token = await session.freshToken();
+    const token = await (isRefused() ? session.refresh() : session.freshToken());
     return token ? { authorization: `Bearer ${token}` } : {};
   } catch {
     client.terminate();
@@ -98,7 +119,7 @@ function open(
     url,
     ...(webSocket ? { webSocketImpl: webSocket } : {}),
     lazy: session.getState().status !== 'authenticated',
-    connectionParams: () => tokenOrTerminate(session, client),
+    connectionParams: () => tokenOrTerminate(session, client, isRefused),
     keepAlive: KEEP_ALIVE_MS,
     retryAttempts: Number.POSITIVE_INFINITY,
     shouldRetry: () => !disposed,
@@ -110,6 +131,7 @@ function open(
     on: showConnection({ connection, onReturn, isDisposed: () => disposed }),
   });
   watchPongs(client);
+  const isRefused = watchRefusals(client);
   const dispose = (): void | Promise<void> => {
     disposed = true;
     return client.dispose();

@@ -95,6 +95,31 @@ describe('the live connection', () => {
     expect(graph.statuses).toEqual(['connected', 'catching-up', 'connected']);
   });
 
+  it('comes back with a new token when the one it had counts no more, though its time is not up', async () => {
+    const graph = setUp();
+    await pass(0);
+    graph.server.connections[0]?.drop(4403, 'TOKEN_INVALID');
+    await pass(1_000);
+    expect(graph.server.connections[1]?.params).toEqual({ authorization: 'Bearer token-2' });
+    graph.server.connections[1]?.drop();
+    await pass(1_000);
+    expect(graph.session.refresh).toHaveBeenCalledTimes(1);
+    expect(graph.server.connections).toHaveLength(3);
+  });
+
+  it('stays closed when that was for the session having ended', async () => {
+    const graph = setUp();
+    await pass(0);
+    graph.session.refresh.mockImplementationOnce(async () => {
+      graph.session.become(null);
+      return null;
+    });
+    graph.server.connections[0]?.drop(4403, 'TOKEN_INVALID');
+    await pass(20_000);
+    expect(graph.session.refresh).toHaveBeenCalledTimes(1);
+    expect(graph.server.connections.filter(({ params }) => 'authorization' in params)).toHaveLength(1);
+  });
+
   it('is offline after a few tries in vain, and goes on trying', async () => {
     const graph = setUp();
     await pass(0);

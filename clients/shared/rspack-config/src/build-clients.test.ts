@@ -50,7 +50,7 @@ describe('the built site', () => {
     const { remotes } = listSchema.parse(JSON.parse(await read('remotes.json')));
     expect(remotes.find(({ name }) => name === 'auth')).toEqual({
       name: 'auth',
-      label: 'Sign-in',
+      label: 'Sign-in and security',
       paths: ['/sign-in', '/sign-up'],
       manifest: '/remotes/auth/mf-manifest.json',
     });

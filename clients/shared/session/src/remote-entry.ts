@@ -21,6 +21,8 @@ export interface NavigationEntry {
   readonly roles?: readonly Role[];
   /** Smaller stands earlier. */
   readonly order: number;
+  /** Whether it is about the viewer's own account: then it stands in their menu too, where a phone's bar is full. */
+  readonly account?: boolean;
 }
 
 /** The one module that a remote exposes: `src/entry.tsx` exports it by default. */

@@ -6,8 +6,8 @@ import { grantedSessionSchema, type GrantedSession } from './viewer.ts';
  * so the session cannot ask the Apollo Client.
  */
 export interface SessionRequests {
-  /** A new access token for the refresh cookie; null when there is no session to go on with. */
-  refresh(): Promise<RefreshedSession | null>;
+  /** A new access token for the refresh cookie, or why there is no session to go on with. */
+  refresh(): Promise<RefreshedSession | SessionOver>;
   /** Ends the session at the server. */
   signOut(accessToken: string | undefined): Promise<void>;
 }
@@ -15,6 +15,12 @@ export interface SessionRequests {
 export interface RefreshedSession extends GrantedSession {
   /** How long the token still lives, by the server's clock. */
   readonly lifetimeSeconds: number;
+}
+
+/** There is no session to go on with. */
+export interface SessionOver {
+  /** A sentence for whoever was signed in until now. */
+  readonly over: string;
 }
 
 /** The server could not be asked, or its answer not be read: nothing is known about the session. */
@@ -26,6 +32,7 @@ const refreshDocument = `mutation RefreshSession {
   refreshSession {
     __typename
     ... on Session { accessToken accessTokenExpiresAt viewer { id email role } }
+    ... on Problem { message }
   }
 }`;
 const signOutDocument = 'mutation SignOut { signOut { __typename } }';
@@ -34,7 +41,7 @@ const refreshAnswer = z.object({
   data: z.object({
     refreshSession: z.discriminatedUnion('__typename', [
       grantedSessionSchema.extend({ __typename: z.literal('Session') }),
-      z.object({ __typename: z.literal('SessionExpired') }),
+      z.object({ __typename: z.literal('SessionExpired'), message: z.string() }),
     ]),
   }),
 });
@@ -75,7 +82,7 @@ export function sessionRequests(url = '/graphql'): SessionRequests {
       const answer = refreshAnswer.safeParse(body);
       if (!answer.success) throw new SessionUnreachable('Payloom could not say whether you are signed in.');
       const { refreshSession: session } = answer.data.data;
-      if (session.__typename === 'SessionExpired') return null;
+      if (session.__typename === 'SessionExpired') return { over: session.message };
       return { ...session, lifetimeSeconds: secondsLeft(session.accessTokenExpiresAt, date) };
     },
     signOut: async (accessToken) => {

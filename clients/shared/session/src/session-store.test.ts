@@ -1,6 +1,11 @@
 import { jest } from '@jest/globals';
 import { openChannel, type ChannelMessage } from './channel.ts';
-import { SessionUnreachable, type RefreshedSession, type SessionRequests } from './session-requests.ts';
+import {
+  SessionUnreachable,
+  type RefreshedSession,
+  type SessionOver,
+  type SessionRequests,
+} from './session-requests.ts';
 import { createSessionStore, TOKEN_MARGIN_SECONDS, type Alone, type SessionStore } from './session-store.ts';
 import type { SessionViewer } from './viewer.ts';
 
@@ -14,10 +19,12 @@ const granted = (accessToken: string, viewer = alice, lifetimeSeconds = 600): Re
   lifetimeSeconds,
 });
 
+const over: SessionOver = { over: 'You were signed out here from another device.' };
+
 /** A server with one refresh cookie for all tabs: each refresh rotates it, and an old one ends the session. */
 function server() {
   let count = 0;
-  const refresh = jest.fn(async () => granted(`token-${++count}`) as RefreshedSession | null);
+  const refresh = jest.fn(async () => granted(`token-${++count}`) as RefreshedSession | SessionOver);
   const signOut = jest.fn(async (_token: string | undefined) => undefined);
   return { refresh, signOut } satisfies SessionRequests;
 }
@@ -78,7 +85,7 @@ describe('at the start', () => {
 
   it('is anonymous when there is no session to go on with', async () => {
     const requests = server();
-    requests.refresh.mockResolvedValue(null);
+    requests.refresh.mockResolvedValue(over);
     const session = tab(requests);
     await session.start();
     expect(session.getState()).toEqual({ status: 'anonymous', left: false });
@@ -134,9 +141,9 @@ describe('the access token', () => {
     const requests = server();
     const session = tab(requests);
     await session.start();
-    requests.refresh.mockResolvedValueOnce(null);
+    requests.refresh.mockResolvedValueOnce(over);
     expect(await session.refresh()).toBeNull();
-    expect(session.getState()).toEqual({ status: 'anonymous', left: false });
+    expect(session.getState()).toEqual({ status: 'anonymous', left: false, notice: over.over });
   });
 });
 

@@ -2,11 +2,19 @@ import type { Channel } from './channel.ts';
 import { secondsLeft, SessionUnreachable, type SessionRequests } from './session-requests.ts';
 import type { GrantedSession, SessionViewer } from './viewer.ts';
 
+interface Anonymous {
+  readonly status: 'anonymous';
+  /** Whether somebody has signed out, rather than the session having ended or never been. */
+  readonly left: boolean;
+  /** Why the session that this tab had is over, where somebody else ended it. */
+  readonly notice?: string;
+  readonly viewer?: undefined;
+}
+
 export type SessionState =
   /** Not known yet; `unreachable` once the server could not be asked. */
   | { readonly status: 'loading'; readonly unreachable: boolean; readonly viewer?: undefined }
-  /** `left` when somebody has signed out, rather than the session having ended or never been. */
-  | { readonly status: 'anonymous'; readonly left: boolean; readonly viewer?: undefined }
+  | Anonymous
   | { readonly status: 'authenticated'; readonly viewer: SessionViewer };
 
 /** Runs `task` alone among all tabs of this origin. */
@@ -113,9 +121,13 @@ class TabSession implements SessionStore {
     const startedIn = this.#epoch;
     const session = await this.#parts.alone(() => this.#parts.requests.refresh());
     if (this.#epoch !== startedIn) return this.#token?.value ?? null;
-    if (session) this.#hold(session, session.lifetimeSeconds);
-    else this.#end({ left: false });
-    return session?.accessToken ?? null;
+    if ('over' in session) {
+      const had = this.#state.status === 'authenticated';
+      this.#end({ left: false, ...(had ? { notice: session.over } : {}) });
+      return null;
+    }
+    this.#hold(session, session.lifetimeSeconds);
+    return session.accessToken;
   }
 
   async #endAtServer(accessToken: string | undefined): Promise<void> {
@@ -132,10 +144,10 @@ class TabSession implements SessionStore {
     this.#setState({ status: 'authenticated', viewer: { id, email, role } });
   }
 
-  #end({ left }: { left: boolean }): void {
+  #end(how: Pick<Anonymous, 'left' | 'notice'>): void {
     this.#epoch += 1;
     this.#token = undefined;
-    this.#setState({ status: 'anonymous', left });
+    this.#setState({ status: 'anonymous', ...how });
   }
 
   #setState(next: SessionState): void {

@@ -33,7 +33,7 @@ export function ShellLayout() {
       <div className="flex min-h-dvh">
         {viewer && <Rail entries={entries} />}
         <div className="flex min-w-0 flex-1 flex-col">
-          <Header viewer={viewer} />
+          <Header viewer={viewer} entries={entries} />
           {viewer && <OfflineNotice />}
           <main
             ref={main}
@@ -59,7 +59,12 @@ export function ShellLayout() {
 const BOTTOM_BAR_ENTRIES = 5;
 const shortest = (entries: readonly NavigationEntry[]) => entries.slice(0, BOTTOM_BAR_ENTRIES);
 
-function Header({ viewer }: { viewer: SessionViewer | undefined }) {
+interface HeaderProps {
+  viewer: SessionViewer | undefined;
+  entries: readonly NavigationEntry[];
+}
+
+function Header({ viewer, entries }: HeaderProps) {
   const isNavigating = useNavigation().state !== 'idle';
   return (
     <header className="sticky top-0 z-30 flex h-14 shrink-0 items-center gap-1 border-b bg-card px-4 sm:px-6">
@@ -69,7 +74,9 @@ function Header({ viewer }: { viewer: SessionViewer | undefined }) {
       <div className="ml-auto flex items-center gap-1">
         {viewer && <LiveLight />}
         <ThemeToggle />
-        {viewer && <UserMenu key={viewer.id} viewer={viewer} />}
+        {viewer && (
+          <UserMenu key={viewer.id} viewer={viewer} entries={entries.filter(({ account }) => account)} />
+        )}
       </div>
       {isNavigating && (
         <div

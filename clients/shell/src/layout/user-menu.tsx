@@ -1,3 +1,4 @@
+import type { NavigationEntry } from '@payloom/session/remote-entry';
 import { session } from '@payloom/session/session';
 import type { Role, SessionViewer } from '@payloom/session/viewer';
 import { Avatar } from '@payloom/ui-kit/avatar';
@@ -12,6 +13,7 @@ import {
 } from '@payloom/ui-kit/dropdown-menu';
 import { toast } from '@payloom/ui-kit/toaster';
 import { LogOut } from 'lucide-react';
+import { Link } from 'react-router';
 import { useViewerNameQuery } from './__generated__/viewer-name.ts';
 
 const roleNames: Record<Role, string> = { CUSTOMER: 'Customer', VENDOR: 'Vendor', ADMIN: 'Administrator' };
@@ -26,8 +28,14 @@ function signOut(): void {
   });
 }
 
-/** Who is signed in, and the way out. */
-export function UserMenu({ viewer }: { viewer: SessionViewer }) {
+interface UserMenuProps {
+  viewer: SessionViewer;
+  /** The pages about their account. */
+  entries: readonly NavigationEntry[];
+}
+
+/** Who is signed in, the pages about their account, and the way out. */
+export function UserMenu({ viewer, entries }: UserMenuProps) {
   // Without a name the email does: the menu is no reason for an error on every page.
   const { data } = useViewerNameQuery({ errorPolicy: 'ignore' });
   const email = viewer.email ?? '';
@@ -47,6 +55,14 @@ export function UserMenu({ viewer }: { viewer: SessionViewer }) {
           <span className="block">{roleNames[viewer.role]}</span>
         </DropdownMenuLabel>
         <DropdownMenuSeparator />
+        {entries.map(({ to, label, icon: Icon }) => (
+          <DropdownMenuItem key={to} asChild>
+            <Link to={to}>
+              <Icon aria-hidden />
+              {label}
+            </Link>
+          </DropdownMenuItem>
+        ))}
         <DropdownMenuItem onSelect={signOut}>
           <LogOut aria-hidden />
           Sign out

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { sessionEndReasons } from '@payloom/event-contracts/auth-events';
 import { User } from './user.entity.ts';
 
 /**
@@ -21,7 +22,7 @@ const SessionSchema = defineEntity({
     lastUsedAt: p.datetime(),
     expiresAt: p.datetime(),
     endedAt: p.datetime().nullable(),
-    endReason: p.enum(['SIGNED_OUT', 'TOKEN_REUSED', 'EXPIRED']).nullable(),
+    endReason: p.enum(sessionEndReasons).nullable(),
     userAgent: p.text().nullable(),
     clientAddress: p.text().nullable(),
   },

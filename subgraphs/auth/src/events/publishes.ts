@@ -1,8 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { roleAudience, userAudience } from '@payloom/event-contracts/envelope';
+import { gatewayAudience, roleAudience, userAudience } from '@payloom/event-contracts/envelope';
 import { recordEvent } from '@payloom/messaging/outbox';
-import type { Session, SessionEndReason } from '../entities/session.entity.ts';
+import type { Session } from '../entities/session.entity.ts';
 import type { User } from '../entities/user.entity.ts';
+import type { Management } from '../operations/manage-user.ts';
+import type { SessionEnding } from '../operations/session-lifecycle.ts';
 
 const audienceOfUser = (userId: string) => [userAudience(userId), roleAudience('ADMIN')];
 
@@ -29,6 +31,57 @@ export function recordUserRegistered(
   });
 }
 
+/** Records `auth.user.role-changed`; the reason is for administrators, so the user is not in its audience. */
+export function recordRoleChanged(
+  em: EntityManager,
+  { id, role }: User,
+  before: User['role'],
+  { reason, ...origin }: Management,
+): void {
+  recordEvent(em, {
+    type: 'auth.user.role-changed',
+    subject: id,
+    data: { userId: id, before: { role: before }, after: { role, reason } },
+    audience: [roleAudience('ADMIN'), gatewayAudience],
+    ...origin,
+  });
+}
+
+/** Records `auth.user.suspended` or `auth.user.reinstated`. */
+export function recordStatusChanged(
+  em: EntityManager,
+  { id, status }: User,
+  { reason, ...origin }: Management,
+): void {
+  const [type, before] =
+    status === 'SUSPENDED'
+      ? (['auth.user.suspended', 'ACTIVE'] as const)
+      : (['auth.user.reinstated', 'SUSPENDED'] as const);
+  recordEvent(em, {
+    type,
+    subject: id,
+    data: { userId: id, before: { status: before }, after: { status, reason } },
+    audience: [roleAudience('ADMIN')],
+    ...origin,
+  });
+}
+
+/** Records `auth.user.password-changed`; of the passwords it says nothing. */
+export function recordPasswordChanged(
+  em: EntityManager,
+  { id }: Pick<User, 'id'>,
+  { clientAddress }: Pick<Origin, 'clientAddress'>,
+): void {
+  recordEvent(em, {
+    type: 'auth.user.password-changed',
+    subject: id,
+    data: { userId: id },
+    audience: audienceOfUser(id),
+    actor: id,
+    clientAddress,
+  });
+}
+
 /** Records `auth.session.started`. */
 export function recordSessionStarted(em: EntityManager, session: Session): void {
   const userId = session.user.id;
@@ -42,20 +95,20 @@ export function recordSessionStarted(em: EntityManager, session: Session): void 
   });
 }
 
-/** Records `auth.session.ended`. Only a sign-out is the user's own doing. */
+/** Records `auth.session.ended`; the gateways are told too, for they refuse its access tokens from then on. */
 export function recordSessionEnded(
   em: EntityManager,
   session: Session,
-  reason: SessionEndReason,
+  { reason, actor, note }: SessionEnding,
   clientAddress: string | undefined,
 ): void {
   const userId = session.user.id;
   recordEvent(em, {
     type: 'auth.session.ended',
     subject: session.id,
-    data: { userId, sessionId: session.id, reason },
-    audience: audienceOfUser(userId),
-    actor: reason === 'SIGNED_OUT' ? userId : 'system',
+    data: { userId, sessionId: session.id, reason, ...(note === undefined ? {} : { note }) },
+    audience: [...audienceOfUser(userId), gatewayAudience],
+    actor,
     clientAddress,
   });
 }

@@ -28,6 +28,15 @@ export interface OpenSession {
   readonly refreshTokenExpiresAt: Date;
 }
 
+/** Why a session ends and who ends it. */
+export interface SessionEnding {
+  readonly reason: SessionEndReason;
+  /** A user id, or `system`. */
+  readonly actor: string;
+  /** What an administrator gave as the reason. */
+  readonly note?: string;
+}
+
 /** Starts a session in the transaction of `em`. */
 export async function startSession(
   em: EntityManager,
@@ -76,9 +85,9 @@ export function endSession(
   em: EntityManager,
   { now, clientAddress }: Pick<OperationContext, 'now' | 'clientAddress'>,
   session: Session,
-  reason: SessionEndReason,
+  ending: SessionEnding,
 ): void {
   session.endedAt = now();
-  session.endReason = reason;
-  recordSessionEnded(em, session, reason, clientAddress);
+  session.endReason = ending.reason;
+  recordSessionEnded(em, session, ending, clientAddress);
 }

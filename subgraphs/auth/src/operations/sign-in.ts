@@ -1,10 +1,13 @@
+import { LockMode } from '@mikro-orm/core';
 import { parseInput, type InvalidInput } from '@payloom/subgraph-kit/input';
 import { z } from 'zod';
 import type { OperationContext } from '../context.ts';
 import { User } from '../entities/user.entity.ts';
 import { verifyPassword } from '../password.ts';
+import { countAttempt, forgiveAttempt } from '../sign-in-throttle.ts';
 import { emailSchema, presentedPasswordSchema } from './account-input.ts';
 import { startSession, type OpenSession } from './session-lifecycle.ts';
+import { tooManyAttempts, type TooManyAttempts } from './too-many-attempts.ts';
 
 const inputSchema = z.object({ email: emailSchema, password: presentedPasswordSchema });
 
@@ -22,17 +25,28 @@ const invalidCredentials = (): InvalidCredentials => ({
 
 /**
  * Starts a session for email and password. An unknown email, a wrong password and a suspended account get the same
- * answer after the same work, so that nobody can find out who has an account.
+ * answer after the same work, so that nobody can find out who has an account; each counts against email and address.
  */
 export async function signIn(
   context: OperationContext,
   rawInput: SignInInput,
-): Promise<OpenSession | InvalidCredentials | InvalidInput> {
+): Promise<OpenSession | InvalidCredentials | TooManyAttempts | InvalidInput> {
   const parsed = parseInput(inputSchema, rawInput);
   if (!parsed.ok) return parsed.problem;
   const { email, password } = parsed.input;
+  const attempt = { email, clientAddress: context.clientAddress };
+  const closedUntil = await countAttempt(context.em, attempt, context.now());
+  if (closedUntil) return tooManyAttempts(closedUntil, context.now());
   const user = await context.em.findOne(User, { email });
-  const matches = await verifyPassword(user?.passwordHash, password);
-  if (!user || !matches || user.status !== 'ACTIVE') return invalidCredentials();
-  return context.em.transactional((em) => startSession(em, context, user));
+  const passwordHash = user?.passwordHash;
+  const matches = await verifyPassword(passwordHash, password);
+  if (!user || !matches) return invalidCredentials();
+  return context.em.transactional(async (em) => {
+    // Locked, so that a suspension, or another password, either ends this session too or is seen here.
+    const lockMode = LockMode.PESSIMISTIC_READ;
+    const present = await em.findOne(User, { id: user.id }, { lockMode, refresh: true });
+    if (present?.status !== 'ACTIVE' || present.passwordHash !== passwordHash) return invalidCredentials();
+    await forgiveAttempt(em, attempt);
+    return startSession(em, context, present);
+  });
 }

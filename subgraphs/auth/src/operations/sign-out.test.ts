@@ -1,7 +1,8 @@
 import { openAuthFixture, type AuthFixture } from '../../test/fixture.ts';
 import { Session } from '../entities/session.entity.ts';
 import { createRefreshToken, formatRefreshToken } from '../refresh-token.ts';
-import { refreshSession, rotationGraceSeconds } from './refresh-session.ts';
+import { rotationGraceSeconds } from '../rotation.ts';
+import { refreshSession } from './refresh-session.ts';
 import { signOut } from './sign-out.ts';
 
 const nothing = { __typename: 'SignedOut', sessionId: null };

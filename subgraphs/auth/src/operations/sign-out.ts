@@ -19,7 +19,7 @@ export async function signOut(context: OperationContext, presented: string | und
   return context.em.transactional(async (em) => {
     const session = await lockSession(em, token);
     if (!session || session.endedAt) return { __typename: 'SignedOut', sessionId: null };
-    endSession(em, context, session, 'SIGNED_OUT');
+    endSession(em, context, session, { reason: 'SIGNED_OUT', actor: session.user.id });
     return { __typename: 'SignedOut', sessionId: session.id };
   });
 }

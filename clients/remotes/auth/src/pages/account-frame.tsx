@@ -1,16 +1,19 @@
+import { Info } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
 
 export interface AccountFrameProps {
   readonly title: string;
   readonly description: string;
+  /** What has happened that leads here. */
+  readonly notice?: string | undefined;
   /** The other page: for who has an account already, or has none yet. */
   readonly otherwise: { readonly question: string; readonly to: string; readonly label: string };
   readonly children: ReactNode;
 }
 
 /** What sign-in and sign-up look like around their forms. */
-export function AccountFrame({ title, description, otherwise, children }: AccountFrameProps) {
+export function AccountFrame({ title, description, notice, otherwise, children }: AccountFrameProps) {
   // Where somebody wanted to go is not forgotten on the way through both pages.
   const { search } = useLocation();
   return (
@@ -19,6 +22,12 @@ export function AccountFrame({ title, description, otherwise, children }: Accoun
         <h1 className="text-2xl leading-8 font-semibold tracking-tight">{title}</h1>
         <p className="text-sm text-muted-foreground">{description}</p>
       </header>
+      {notice && (
+        <p role="status" className="flex gap-2 rounded-lg bg-info-soft px-3 py-2.5 text-sm text-info">
+          <Info aria-hidden className="mt-0.5 size-4 shrink-0" />
+          {notice}
+        </p>
+      )}
       <div className="rounded-xl border bg-card p-5 sm:p-7">{children}</div>
       <p className="text-sm text-muted-foreground">
         {otherwise.question}{' '}

@@ -18,7 +18,7 @@ const granted = {
   __typename: 'Session',
   accessToken: 'token',
   accessTokenExpiresAt: new Date(Date.now() + 600_000).toISOString(),
-  viewer: { __typename: 'User', id: 'alice', email: 'alice@payloom.example', role: 'CUSTOMER' },
+  viewer: { __typename: 'User', id: 'alice', email: 'alice@payloom.example', role: 'CUSTOMER' as const },
 };
 
 /** Shows the remote at an address, with a graph that answers every operation the same. */
@@ -96,6 +96,24 @@ describe('signing in', () => {
     await fill(() => Promise.reject(new TypeError('Failed to fetch http://10.0.0.1')));
     expect(await screen.findByRole('alert')).toHaveTextContent(/could not be reached.*try again/);
     expect(field('Password')).toHaveValue('correct horse');
+  });
+
+  it('counts down when there were too many attempts, then lets another be made', async () => {
+    let attempts = 0;
+    const { user } = await fill(async () => {
+      attempts += 1;
+      const wait = { __typename: 'TooManyAttempts', message: 'Too many attempts.', retryInSeconds: 2 };
+      return {
+        signIn: attempts === 1 ? wait : { __typename: 'InvalidCredentials', message: 'It is wrong.' },
+      };
+    });
+    expect(await screen.findByRole('alert')).toHaveTextContent('There were too many attempts to sign in.');
+    expect(screen.getByRole('button', { name: /Try again in \d seconds?/ })).toBeDisabled();
+    const again = await screen.findByRole('button', { name: 'Sign in' });
+    expect(screen.queryByRole('alert')).toBeNull();
+    await user.click(again);
+    expect(await screen.findByText('It is wrong.')).toBeVisible();
+    expect(attempts).toBe(2);
   });
 
   it('asks for both before it sends anything', async () => {
@@ -186,5 +204,20 @@ describe('creating an account', () => {
     expect(inputs).toEqual([]);
     expect(field('Password')).toHaveAttribute('autocomplete', 'new-password');
     expect(await accessibilityProblems(container)).toEqual([]);
+  });
+});
+
+describe('a session that somebody else ended', () => {
+  it('leads to the sign-in page, which says why', async () => {
+    session.begin(granted);
+    const body = {
+      data: {
+        refreshSession: { __typename: 'SessionExpired', message: 'You were signed out from another device.' },
+      },
+    };
+    Object.assign(globalThis, { fetch: async () => Response.json(body) });
+    await session.refresh();
+    await visit('/sign-in', never);
+    expect(screen.getByRole('status')).toHaveTextContent('You were signed out from another device.');
   });
 });

@@ -4,7 +4,7 @@ export interface FakeConnection {
   readonly subscriptions: { readonly id: string; readonly variables: Record<string, unknown> }[];
   next(data: Record<string, unknown>): void;
   fail(code: string): void;
-  drop(code?: number): void;
+  drop(code?: number, reason?: string): void;
 }
 
 interface Message {
@@ -73,7 +73,7 @@ class FakeSocket {
       next: (data) =>
         subscriptions.forEach(({ id }) => this.#receive({ type: 'next', id, payload: { data } })),
       fail: (code) => subscriptions.splice(0).forEach(({ id }) => this.#fail(id, code)),
-      drop: (code = 1006) => this.close(code),
+      drop: (code = 1006, reason = '') => this.close(code, reason),
     });
     this.#receive({ type: 'connection_ack' });
   }

@@ -9,6 +9,7 @@ import { useForm, type UseFormSetError } from 'react-hook-form';
 import { z } from 'zod';
 import { FormProblem } from '../../form-problems/form-problem.tsx';
 import { showInvalidInput } from '../../form-problems/show-invalid-input.ts';
+import { useCountdown, waitWords } from './use-countdown.ts';
 import { useSignInMutation, type SignInMutation } from './__generated__/sign-in.ts';
 
 const signInSchema = z.object({
@@ -17,11 +18,22 @@ const signInSchema = z.object({
 });
 type SignInValues = z.infer<typeof signInSchema>;
 
-function show(result: SignInMutation['signIn'], setError: UseFormSetError<SignInValues>): void {
+function show(
+  result: SignInMutation['signIn'],
+  setError: UseFormSetError<SignInValues>,
+  wait: (seconds: number) => void,
+): void {
   if (result.__typename === 'Session') session.begin(result);
+  else if (result.__typename === 'TooManyAttempts') wait(result.retryInSeconds);
   else if (result.__typename === 'InvalidInput') showInvalidInput(result, ['email', 'password'], setError);
   // Which of the two is wrong is not told; it stands where it is most often mended.
   else setError('password', { message: result.message }, { shouldFocus: true });
+}
+
+/** Said once, without the seconds: a screen reader need not count along. */
+function TooManyAttempts({ secondsLeft }: { secondsLeft: number }) {
+  const message = 'There were too many attempts to sign in. Wait a little, then try again.';
+  return <FormProblem message={secondsLeft > 0 ? message : undefined} />;
 }
 
 /** Starts a session with email and password. Where to go then is up to who shows the form. */
@@ -32,10 +44,12 @@ export function SignInForm() {
     resolver: zodResolver(signInSchema),
     defaultValues: { email: '', password: '' },
   });
+  const countdown = useCountdown();
   const submit = handleSubmit(async (input) => {
+    if (countdown.secondsLeft > 0) return;
     try {
       const { data } = await signIn({ variables: { input } });
-      if (data) show(data.signIn, setError);
+      if (data) show(data.signIn, setError, countdown.start);
     } catch (error) {
       setError('root', { message: failureSentence(error) });
     }
@@ -56,8 +70,9 @@ export function SignInForm() {
         <PasswordInput autoComplete="current-password" {...register('password')} />
       </FormField>
       <FormProblem message={errors.root?.message} />
-      <Button type="submit" size="lg" busy={loading}>
-        Sign in
+      <TooManyAttempts secondsLeft={countdown.secondsLeft} />
+      <Button type="submit" size="lg" busy={loading} disabled={countdown.secondsLeft > 0}>
+        {countdown.secondsLeft > 0 ? `Try again in ${waitWords(countdown.secondsLeft)}` : 'Sign in'}
       </Button>
     </form>
   );

@@ -1,0 +1,18 @@
+import { Monitor, MonitorSmartphone, Smartphone, Tablet, type LucideIcon } from 'lucide-react';
+import type { OpenSessionRowFragment } from './__generated__/sessions.ts';
+
+type Device = OpenSessionRowFragment['device'];
+
+/** The picture of each kind of device. */
+export const deviceIcons: Record<Device['kind'], LucideIcon> = {
+  DESKTOP: Monitor,
+  PHONE: Smartphone,
+  TABLET: Tablet,
+  OTHER: MonitorSmartphone,
+};
+
+/** "Firefox on Windows", as far as it is known. */
+export function deviceWords({ browser, system }: Device): string {
+  if (browser && system) return `${browser} on ${system}`;
+  return browser ?? system ?? 'Unknown device';
+}
