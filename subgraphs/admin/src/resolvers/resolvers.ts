@@ -6,6 +6,7 @@ import { DeadLetterConnection } from './DeadLetterConnection.ts';
 import { discardDeadLetters } from './Mutation/discard-dead-letters.ts';
 import { replayDeadLetters } from './Mutation/replay-dead-letters.ts';
 import { auditEntries } from './Query/audit-entries.ts';
+import { auditEntry } from './Query/audit-entry.ts';
 import { deadLetter } from './Query/dead-letter.ts';
 import { deadLetters } from './Query/dead-letters.ts';
 import { eventQueues } from './Query/event-queues.ts';
@@ -17,7 +18,7 @@ import { UserConnection } from './UserConnection.ts';
 export const resolvers: Resolvers = {
   DateTime: DateTimeResolver,
   JSONObject: JSONObjectResolver,
-  Query: { users, user, auditEntries, eventQueues, deadLetters, deadLetter },
+  Query: { users, user, auditEntries, auditEntry, eventQueues, deadLetters, deadLetter },
   Mutation: { replayDeadLetters, discardDeadLetters },
   AuditEntry,
   DeadLetter,
