@@ -12,6 +12,10 @@ export interface EventConsumer {
  * so that an event finds its queues whoever started first.
  */
 export const consumers = {
+  'auth.settings.follow': {
+    patterns: ['admin.setting.changed'],
+    description: 'Keeps the settings that auth honours: whether sign-up is open.',
+  },
   'profile.profiles.create': {
     patterns: ['auth.user.registered'],
     description: 'Makes the profile of a new user.',

@@ -1,5 +1,5 @@
 import { defineRemoteEntry, routeHandle } from '@payloom/session/remote-entry';
-import { ScrollText, UsersRound, Waypoints } from 'lucide-react';
+import { ScrollText, SlidersHorizontal, UsersRound, Waypoints } from 'lucide-react';
 import './styles.css';
 
 export default defineRemoteEntry({
@@ -20,10 +20,16 @@ export default defineRemoteEntry({
       handle: routeHandle({ title: 'Events', roles: ['ADMIN'] }),
       lazy: async () => ({ Component: (await import('./pages/events/events-page.tsx')).EventsPage }),
     },
+    {
+      path: '/admin/settings',
+      handle: routeHandle({ title: 'Settings', roles: ['ADMIN'] }),
+      lazy: async () => ({ Component: (await import('./pages/settings/settings-page.tsx')).SettingsPage }),
+    },
   ],
   navigation: [
     { to: '/admin/users', label: 'Users', icon: UsersRound, roles: ['ADMIN'], order: 10 },
     { to: '/admin/audit', label: 'Audit log', icon: ScrollText, roles: ['ADMIN'], order: 20 },
     { to: '/admin/events', label: 'Events', icon: Waypoints, roles: ['ADMIN'], order: 30 },
+    { to: '/admin/settings', label: 'Settings', icon: SlidersHorizontal, roles: ['ADMIN'], order: 50 },
   ],
 });

@@ -10,6 +10,7 @@ import { RouteGate } from '../routing/route-gate.tsx';
 import { Brand } from './brand.tsx';
 import { LiveLight } from './live-light.tsx';
 import { BottomBar, Rail } from './navigation.tsx';
+import { Notice } from './notice.tsx';
 import { OfflineNotice } from './offline-notice.tsx';
 import { useRouteFocus } from './use-route-focus.ts';
 import { UserMenu } from './user-menu.tsx';
@@ -34,6 +35,7 @@ export function ShellLayout() {
         {viewer && <Rail entries={entries} />}
         <div className="flex min-w-0 flex-1 flex-col">
           <Header viewer={viewer} />
+          <Notice key={viewer?.id} isSignedIn={viewer !== undefined} />
           {viewer && <OfflineNotice />}
           <main
             ref={main}
