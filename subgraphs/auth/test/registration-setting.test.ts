@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { createContext } from '../src/context.ts';
 import { User } from '../src/entities/user.entity.ts';
 import { consumes } from '../src/events/consumes.ts';
+import { httpRoutes } from '../src/http-routes.ts';
 import { ormConfig } from '../src/orm.config.ts';
 import { resolvers } from '../src/resolvers/resolvers.ts';
 import { createTestSigner, password } from './fixture.ts';
@@ -26,6 +27,7 @@ describe('whether sign-up is open', () => {
       resolvers,
       context: createContext({ signer, cookieSecure: false }),
       verifyToken: signer.verify,
+      routes: httpRoutes(signer),
       consumes,
     });
   });
