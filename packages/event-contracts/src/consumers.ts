@@ -33,8 +33,13 @@ export const consumers = {
     description: 'Delivers a payment to its recipient, or returns it to its payer.',
   },
   'admin.users.register': {
-    patterns: ['auth.user.registered'],
-    description: 'Lets administrators find a new user.',
+    patterns: [
+      'auth.user.registered',
+      'auth.user.role-changed',
+      'auth.user.suspended',
+      'auth.user.reinstated',
+    ],
+    description: 'Lets administrators find a user, by role and status too.',
   },
   'admin.users.rename': {
     patterns: ['profile.profile.created', 'profile.profile.updated'],

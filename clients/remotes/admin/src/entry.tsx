@@ -11,6 +11,11 @@ export default defineRemoteEntry({
       lazy: async () => ({ Component: (await import('./pages/users/users-page.tsx')).UsersPage }),
     },
     {
+      path: '/admin/users/:userId',
+      handle: routeHandle({ title: 'User', roles: ['ADMIN'] }),
+      lazy: async () => ({ Component: (await import('./pages/user/user-page.tsx')).UserPage }),
+    },
+    {
       path: '/admin/audit',
       handle: routeHandle({ title: 'Audit log', roles: ['ADMIN'] }),
       lazy: async () => ({ Component: (await import('./pages/audit/audit-page.tsx')).AuditPage }),
