@@ -3,6 +3,8 @@ import type { Options } from '@mikro-orm/postgresql';
 import { defineOrm } from '@payloom/subgraph-kit/orm';
 import { AuditEntry } from './entities/audit-entry.entity.ts';
 import { DeadLetter } from './entities/dead-letter.entity.ts';
+import { HealthPeriod } from './entities/health-period.entity.ts';
+import { ServiceHealth } from './entities/service-health.entity.ts';
 import { Setting } from './entities/setting.entity.ts';
 import { User } from './entities/user.entity.ts';
 
@@ -10,7 +12,7 @@ import { User } from './entities/user.entity.ts';
 export function ormConfig(databaseUrl: string): Options {
   return defineOrm({
     databaseUrl,
-    entities: [AuditEntry, DeadLetter, Setting, User],
+    entities: [AuditEntry, DeadLetter, HealthPeriod, ServiceHealth, Setting, User],
     migrationsPath: join(import.meta.dirname, '../migrations'),
   });
 }

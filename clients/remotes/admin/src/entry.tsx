@@ -1,5 +1,5 @@
 import { defineRemoteEntry, routeHandle } from '@payloom/session/remote-entry';
-import { ScrollText, SlidersHorizontal, UsersRound, Waypoints } from 'lucide-react';
+import { HeartPulse, ScrollText, SlidersHorizontal, UsersRound, Waypoints } from 'lucide-react';
 import './styles.css';
 
 export default defineRemoteEntry({
@@ -26,6 +26,11 @@ export default defineRemoteEntry({
       lazy: async () => ({ Component: (await import('./pages/events/events-page.tsx')).EventsPage }),
     },
     {
+      path: '/admin/health',
+      handle: routeHandle({ title: 'Health', roles: ['ADMIN'] }),
+      lazy: async () => ({ Component: (await import('./pages/health/health-page.tsx')).HealthPage }),
+    },
+    {
       path: '/admin/settings',
       handle: routeHandle({ title: 'Settings', roles: ['ADMIN'] }),
       lazy: async () => ({ Component: (await import('./pages/settings/settings-page.tsx')).SettingsPage }),
@@ -35,6 +40,7 @@ export default defineRemoteEntry({
     { to: '/admin/users', label: 'Users', icon: UsersRound, roles: ['ADMIN'], order: 10 },
     { to: '/admin/audit', label: 'Audit log', icon: ScrollText, roles: ['ADMIN'], order: 20 },
     { to: '/admin/events', label: 'Events', icon: Waypoints, roles: ['ADMIN'], order: 30 },
-    { to: '/admin/settings', label: 'Settings', icon: SlidersHorizontal, roles: ['ADMIN'], order: 50 },
+    { to: '/admin/health', label: 'Health', icon: HeartPulse, roles: ['ADMIN'], order: 95 },
+    { to: '/admin/settings', label: 'Settings', icon: SlidersHorizontal, roles: ['ADMIN'], order: 96 },
   ],
 });

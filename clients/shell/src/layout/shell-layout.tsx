@@ -34,7 +34,7 @@ export function ShellLayout() {
       <div className="flex min-h-dvh">
         {viewer && <Rail entries={entries} />}
         <div className="flex min-w-0 flex-1 flex-col">
-          <Header viewer={viewer} />
+          <Header viewer={viewer} more={entries.slice(BOTTOM_BAR_ENTRIES)} />
           <Notice key={viewer?.id} isSignedIn={viewer !== undefined} />
           {viewer && <OfflineNotice />}
           <main
@@ -57,11 +57,16 @@ export function ShellLayout() {
   );
 }
 
-/** As many entries as a phone has room for; the other pages are linked from these. */
+/** As many entries as a phone has room for; the others stand in the menu of the account there. */
 const BOTTOM_BAR_ENTRIES = 5;
 const shortest = (entries: readonly NavigationEntry[]) => entries.slice(0, BOTTOM_BAR_ENTRIES);
 
-function Header({ viewer }: { viewer: SessionViewer | undefined }) {
+interface HeaderProps {
+  viewer: SessionViewer | undefined;
+  more: readonly NavigationEntry[];
+}
+
+function Header({ viewer, more }: HeaderProps) {
   const isNavigating = useNavigation().state !== 'idle';
   return (
     <header className="sticky top-0 z-30 flex h-14 shrink-0 items-center gap-1 border-b bg-card px-4 sm:px-6">
@@ -71,7 +76,7 @@ function Header({ viewer }: { viewer: SessionViewer | undefined }) {
       <div className="ml-auto flex items-center gap-1">
         {viewer && <LiveLight />}
         <ThemeToggle />
-        {viewer && <UserMenu key={viewer.id} viewer={viewer} />}
+        {viewer && <UserMenu key={viewer.id} viewer={viewer} more={more} />}
       </div>
       {isNavigating && (
         <div

@@ -1,3 +1,4 @@
+import type { NavigationEntry } from '@payloom/session/remote-entry';
 import { session } from '@payloom/session/session';
 import type { Role, SessionViewer } from '@payloom/session/viewer';
 import { Avatar } from '@payloom/ui-kit/avatar';
@@ -12,6 +13,7 @@ import {
 } from '@payloom/ui-kit/dropdown-menu';
 import { toast } from '@payloom/ui-kit/toaster';
 import { LogOut } from 'lucide-react';
+import { Link } from 'react-router';
 import { useViewerNameQuery } from './__generated__/viewer-name.ts';
 
 const roleNames: Record<Role, string> = { CUSTOMER: 'Customer', VENDOR: 'Vendor', ADMIN: 'Administrator' };
@@ -26,8 +28,14 @@ function signOut(): void {
   });
 }
 
-/** Who is signed in, and the way out. */
-export function UserMenu({ viewer }: { viewer: SessionViewer }) {
+export interface UserMenuProps {
+  viewer: SessionViewer;
+  /** Pages that a phone's navigation has no room for. */
+  more: readonly NavigationEntry[];
+}
+
+/** Who is signed in, and the way out; on phones also to pages that the navigation has no room for. */
+export function UserMenu({ viewer, more }: UserMenuProps) {
   // Without a name the email does: the menu is no reason for an error on every page.
   const { data } = useViewerNameQuery({ errorPolicy: 'ignore' });
   const email = viewer.email ?? '';
@@ -47,6 +55,15 @@ export function UserMenu({ viewer }: { viewer: SessionViewer }) {
           <span className="block">{roleNames[viewer.role]}</span>
         </DropdownMenuLabel>
         <DropdownMenuSeparator />
+        {more.map(({ to, label, icon: Icon }) => (
+          <DropdownMenuItem key={to} asChild className="md:hidden">
+            <Link to={to}>
+              <Icon aria-hidden />
+              {label}
+            </Link>
+          </DropdownMenuItem>
+        ))}
+        {more.length > 0 && <DropdownMenuSeparator className="md:hidden" />}
         <DropdownMenuItem onSelect={signOut}>
           <LogOut aria-hidden />
           Sign out

@@ -13,6 +13,7 @@ import { deadLetter } from './Query/dead-letter.ts';
 import { deadLetters } from './Query/dead-letters.ts';
 import { eventQueues } from './Query/event-queues.ts';
 import { notice } from './Query/notice.ts';
+import { serviceHealth } from './Query/service-health.ts';
 import { settings } from './Query/settings.ts';
 import { user } from './Query/user.ts';
 import { users } from './Query/users.ts';
@@ -25,7 +26,18 @@ export const resolvers: Resolvers = {
   JSONObject: JSONObjectResolver,
   Currency: CurrencyResolver,
   SafeInt: SafeIntResolver,
-  Query: { users, user, auditEntries, auditEntry, eventQueues, deadLetters, deadLetter, settings, notice },
+  Query: {
+    users,
+    user,
+    auditEntries,
+    auditEntry,
+    eventQueues,
+    deadLetters,
+    deadLetter,
+    settings,
+    notice,
+    serviceHealth,
+  },
   Mutation: { changeSetting, replayDeadLetters, discardDeadLetters },
   AuditEntry,
   DeadLetter,
