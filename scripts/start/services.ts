@@ -47,6 +47,12 @@ function sharedEnv({ options, folder }: ServicePlan): NodeJS.ProcessEnv {
 
 const jwksUrl = ({ ports }: ServicePlan): string => `http://127.0.0.1:${ports.auth}/.well-known/jwks.json`;
 
+/** Where each process says how it is, for the subgraph that watches them. */
+function healthUrls({ ports, options }: ServicePlan): string {
+  const all = Object.entries({ ...ports, gateway: options.port });
+  return all.map(([name, port]) => `${name}=http://127.0.0.1:${port}/readyz`).join(',');
+}
+
 /** How to start one subgraph. */
 export function subgraphSpec(name: string, plan: ServicePlan, postgres: Postgres): ServiceSpec {
   const prefix = name.toUpperCase();
@@ -60,6 +66,7 @@ export function subgraphSpec(name: string, plan: ServicePlan, postgres: Postgres
     env: {
       ...sharedEnv(plan),
       ...own,
+      ...(name === 'admin' ? { HEALTH_URLS: healthUrls(plan) } : {}),
       [`${prefix}_DATABASE_URL`]: postgres.url(name),
       [`${prefix}_PORT`]: String(plan.ports[name]),
       HOST: '127.0.0.1',

@@ -9,7 +9,29 @@ const deadLetter = {
   eventType: z.string(),
 };
 
+const settingValue = z.object({ value: z.union([z.boolean(), z.int(), z.string()]) });
+
 export const adminEvents = {
+  'admin.setting.changed': defineEvent({
+    version: 1,
+    description:
+      'An administrator changed a setting of the platform. The subject is its key; `settings.ts` says what the value is.',
+    audience: 'Administrators.',
+    data: z.object({
+      key: z.string(),
+      /** Grows by one with each change of this setting. */
+      version: z.int().positive(),
+      before: settingValue,
+      after: settingValue,
+      reason: z.string(),
+    }),
+  }),
+  'admin.notice.changed': defineEvent({
+    version: 1,
+    description: 'The notice on top of every page is another one, or none. The subject is the notice.',
+    audience: 'Everybody who is signed in.',
+    data: z.object({ noticeId: z.string() }),
+  }),
   'admin.audit-entry.added': defineEvent({
     version: 1,
     description: 'The audit log grew by one entry. The subject is the entry.',

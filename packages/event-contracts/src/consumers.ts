@@ -12,6 +12,10 @@ export interface EventConsumer {
  * so that an event finds its queues whoever started first.
  */
 export const consumers = {
+  'auth.settings.follow': {
+    patterns: ['admin.setting.changed'],
+    description: 'Keeps the settings that auth honours: whether sign-up is open.',
+  },
   'profile.profiles.create': {
     patterns: ['auth.user.registered'],
     description: 'Makes the profile of a new user.',
@@ -29,8 +33,13 @@ export const consumers = {
     description: 'Delivers a payment to its recipient, or returns it to its payer.',
   },
   'admin.users.register': {
-    patterns: ['auth.user.registered'],
-    description: 'Lets administrators find a new user.',
+    patterns: [
+      'auth.user.registered',
+      'auth.user.role-changed',
+      'auth.user.suspended',
+      'auth.user.reinstated',
+    ],
+    description: 'Lets administrators find a user, by role and status too.',
   },
   'admin.users.rename': {
     patterns: ['profile.profile.created', 'profile.profile.updated'],

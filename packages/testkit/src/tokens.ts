@@ -27,6 +27,9 @@ const administratorScopes = [
   'payments:read',
   'events:read',
   'events:manage',
+  'settings:read',
+  'settings:manage',
+  'health:read',
 ];
 
 /** Signs access tokens as the auth subgraph does, with a key of its own. */

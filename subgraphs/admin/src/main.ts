@@ -5,6 +5,7 @@ import { readAdminEnv } from './env.ts';
 import { consumes } from './events/consumes.ts';
 import { collectDeadLetters } from './events/on-dead-letter.ts';
 import { startDeadLetterSweep } from './operations/forget-dead-letters.ts';
+import { watchHealth } from './operations/watch-health.ts';
 import { ormConfig } from './orm.config.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 
@@ -19,5 +20,12 @@ await runSubgraph({
   context: createContext,
   consumes,
   eventWork: collectDeadLetters,
-  background: ({ orm, log }) => startDeadLetterSweep({ em: orm.em, log }),
+  background: ({ orm: { em }, log }) => {
+    const sweep = startDeadLetterSweep({ em, log });
+    const watch = watchHealth({ em, log, urls: env.healthUrls });
+    const stop = async () => {
+      await Promise.all([sweep.stop(), watch.stop()]);
+    };
+    return { stop };
+  },
 });

@@ -3,13 +3,16 @@ import type { Options } from '@mikro-orm/postgresql';
 import { defineOrm } from '@payloom/subgraph-kit/orm';
 import { AuditEntry } from './entities/audit-entry.entity.ts';
 import { DeadLetter } from './entities/dead-letter.entity.ts';
+import { HealthPeriod } from './entities/health-period.entity.ts';
+import { ServiceHealth } from './entities/service-health.entity.ts';
+import { Setting } from './entities/setting.entity.ts';
 import { User } from './entities/user.entity.ts';
 
 /** MikroORM for the admin database. */
 export function ormConfig(databaseUrl: string): Options {
   return defineOrm({
     databaseUrl,
-    entities: [AuditEntry, DeadLetter, User],
+    entities: [AuditEntry, DeadLetter, HealthPeriod, ServiceHealth, Setting, User],
     migrationsPath: join(import.meta.dirname, '../migrations'),
   });
 }

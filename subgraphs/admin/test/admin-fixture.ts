@@ -28,7 +28,7 @@ export async function openAdminFixture(): Promise<AdminFixture> {
   const database = await createTestDatabase('admin');
   const queries: string[] = [];
   const logger = (message: string) => void queries.push(message);
-  const orm = await MikroORM.init({ ...ormConfig(database.url), debug: ['query'], logger });
+  const orm = await MikroORM.init({ ...ormConfig(database.url), debug: ['query', 'query-params'], logger });
   await orm.migrator.up();
   return {
     orm,

@@ -92,6 +92,40 @@ describe('the admin subgraph', () => {
     });
   });
 
+  it('follows what auth makes of somebody, in the order it happened', async () => {
+    const userId = await register('vera@example.com');
+    const change = { subject: userId, audience: ['role:ADMIN'], actor: administrator.userId };
+    const after = { role: 'VENDOR', reason: 'She sells.' } as const;
+    const roleData = { userId, before: { role: 'CUSTOMER' }, after } as const;
+    await admin.publish({ type: 'auth.user.role-changed', data: roleData, ...change });
+    const suspended = {
+      userId,
+      before: { status: 'ACTIVE' },
+      after: { status: 'SUSPENDED', reason: 'Fraud.' },
+    } as const;
+    await admin.publish({ type: 'auth.user.suspended', data: suspended, ...change });
+    const found = (filter: Record<string, string>) =>
+      admin.execute<Users>(
+        'query($filter: UserFilter) { users(filter: $filter) { edges { node { id } } } }',
+        { filter: { search: 'vera@', ...filter } },
+        { as: administrator },
+      );
+    await admin.eventually(async () => {
+      const { data } = await found({ role: 'VENDOR', status: 'SUSPENDED' });
+      expect(data?.users.edges).toEqual([{ node: { id: userId } }]);
+    });
+    const back = {
+      userId,
+      before: { status: 'SUSPENDED' },
+      after: { status: 'ACTIVE', reason: 'It was not.' },
+    } as const;
+    await admin.publish({ type: 'auth.user.reinstated', data: back, ...change });
+    await admin.eventually(async () => {
+      const { data } = await found({ role: 'VENDOR', status: 'ACTIVE' });
+      expect(data?.users.edges).toEqual([{ node: { id: userId } }]);
+    });
+  });
+
   it('logs an event once, however often it comes, and announces each entry once', async () => {
     const event = sessionStarted(uuidv7());
     await admin.publishAgain(event);

@@ -3,6 +3,7 @@ import { runSubgraph } from '@payloom/subgraph-kit/start-subgraph';
 import { createAccessTokenSigner } from './access-token.ts';
 import { createContext } from './context.ts';
 import { readAuthEnv } from './env.ts';
+import { consumes } from './events/consumes.ts';
 import { httpRoutes } from './http-routes.ts';
 import { ormConfig } from './orm.config.ts';
 import { resolvers } from './resolvers/resolvers.ts';
@@ -20,5 +21,6 @@ await runSubgraph({
   context: createContext({ signer, cookieSecure: env.cookieSecure }),
   verifyToken: signer.verify,
   routes: httpRoutes(signer),
+  consumes,
   background: startSweep,
 });

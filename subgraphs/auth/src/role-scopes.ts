@@ -12,5 +12,8 @@ export const scopesByRole: Readonly<Record<User['role'], readonly string[]>> = {
     'payments:read',
     'events:read',
     'events:manage',
+    'settings:read',
+    'settings:manage',
+    'health:read',
   ],
 };

@@ -10,6 +10,7 @@ import { RouteGate } from '../routing/route-gate.tsx';
 import { Brand } from './brand.tsx';
 import { LiveLight } from './live-light.tsx';
 import { BottomBar, Rail } from './navigation.tsx';
+import { Notice } from './notice.tsx';
 import { OfflineNotice } from './offline-notice.tsx';
 import { useRouteFocus } from './use-route-focus.ts';
 import { UserMenu } from './user-menu.tsx';
@@ -34,6 +35,7 @@ export function ShellLayout() {
         {viewer && <Rail entries={entries} />}
         <div className="flex min-w-0 flex-1 flex-col">
           <Header viewer={viewer} entries={entries} />
+          <Notice key={viewer?.id} isSignedIn={viewer !== undefined} />
           {viewer && <OfflineNotice />}
           <main
             ref={main}
@@ -55,7 +57,7 @@ export function ShellLayout() {
   );
 }
 
-/** As many entries as a phone has room for; the other pages are linked from these. */
+/** As many entries as a phone has room for; the others stand in the menu of the account there. */
 const BOTTOM_BAR_ENTRIES = 5;
 const shortest = (entries: readonly NavigationEntry[]) => entries.slice(0, BOTTOM_BAR_ENTRIES);
 
@@ -75,7 +77,12 @@ function Header({ viewer, entries }: HeaderProps) {
         {viewer && <LiveLight />}
         <ThemeToggle />
         {viewer && (
-          <UserMenu key={viewer.id} viewer={viewer} entries={entries.filter(({ account }) => account)} />
+          <UserMenu
+            key={viewer.id}
+            viewer={viewer}
+            entries={entries.filter(({ account }) => account)}
+            more={entries.slice(BOTTOM_BAR_ENTRIES).filter(({ account }) => !account)}
+          />
         )}
       </div>
       {isNavigating && (

@@ -28,14 +28,16 @@ function signOut(): void {
   });
 }
 
-interface UserMenuProps {
+export interface UserMenuProps {
   viewer: SessionViewer;
   /** The pages about their account. */
   entries: readonly NavigationEntry[];
+  /** Pages that a phone's navigation has no room for. */
+  more: readonly NavigationEntry[];
 }
 
-/** Who is signed in, the pages about their account, and the way out. */
-export function UserMenu({ viewer, entries }: UserMenuProps) {
+/** Who is signed in, the pages about their account, and the way out; on phones also what the navigation has no room for. */
+export function UserMenu({ viewer, entries, more }: UserMenuProps) {
   // Without a name the email does: the menu is no reason for an error on every page.
   const { data } = useViewerNameQuery({ errorPolicy: 'ignore' });
   const email = viewer.email ?? '';
@@ -55,13 +57,12 @@ export function UserMenu({ viewer, entries }: UserMenuProps) {
           <span className="block">{roleNames[viewer.role]}</span>
         </DropdownMenuLabel>
         <DropdownMenuSeparator />
-        {entries.map(({ to, label, icon: Icon }) => (
-          <DropdownMenuItem key={to} asChild>
-            <Link to={to}>
-              <Icon aria-hidden />
-              {label}
-            </Link>
-          </DropdownMenuItem>
+        {more.map((entry) => (
+          <PageItem key={entry.to} entry={entry} className="md:hidden" />
+        ))}
+        {more.length > 0 && <DropdownMenuSeparator className="md:hidden" />}
+        {entries.map((entry) => (
+          <PageItem key={entry.to} entry={entry} />
         ))}
         <DropdownMenuItem onSelect={signOut}>
           <LogOut aria-hidden />
@@ -69,5 +70,16 @@ export function UserMenu({ viewer, entries }: UserMenuProps) {
         </DropdownMenuItem>
       </DropdownMenuContent>
     </DropdownMenu>
+  );
+}
+
+function PageItem({ entry: { to, label, icon: Icon }, className }: { entry: NavigationEntry; className?: string }) {
+  return (
+    <DropdownMenuItem asChild className={className}>
+      <Link to={to}>
+        <Icon aria-hidden />
+        {label}
+      </Link>
+    </DropdownMenuItem>
   );
 }

@@ -1,6 +1,6 @@
 import { onAnythingAudited } from './on-anything-audited.ts';
 import { onProfileChanged } from './on-profile-changed.ts';
-import { onUserRegistered } from './on-user-registered.ts';
+import { onUserChanged } from './on-user-changed.ts';
 
 /** Every event this subgraph acts on. */
-export const consumes = [onAnythingAudited, onUserRegistered, onProfileChanged];
+export const consumes = [onAnythingAudited, onUserChanged, onProfileChanged];

@@ -1,8 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { roleAudience, type EventEnvelope } from '@payloom/event-contracts/envelope';
+import type { SettingValue } from '@payloom/event-contracts/settings';
 import { recordEvent } from '@payloom/messaging/outbox';
 import type { AuditEntry } from '../entities/audit-entry.entity.ts';
 import type { DeadLetter } from '../entities/dead-letter.entity.ts';
+import { noticeId } from '../operations/find-settings.ts';
 
 /** Who caused a change and from where. */
 export interface Cause {
@@ -68,6 +70,37 @@ export function recordDeadLetterDiscarded(
     subject: letter.id,
     data: { ...deadLetterData(letter), reason },
     audience,
+    ...cause,
+  });
+}
+
+export interface SettingChange {
+  readonly key: string;
+  readonly version: number;
+  readonly before: SettingValue;
+  readonly after: SettingValue;
+  readonly reason: string;
+}
+
+/** Records `admin.setting.changed`. */
+export function recordSettingChanged(em: EntityManager, change: SettingChange, cause: Cause): EventEnvelope {
+  const { key, before, after } = change;
+  return recordEvent(em, {
+    type: 'admin.setting.changed',
+    subject: key,
+    data: { ...change, before: { value: before }, after: { value: after } },
+    audience,
+    ...cause,
+  });
+}
+
+/** Records `admin.notice.changed`, for everybody. */
+export function recordNoticeChanged(em: EntityManager, cause: Cause): EventEnvelope {
+  return recordEvent(em, {
+    type: 'admin.notice.changed',
+    subject: noticeId,
+    data: { noticeId },
+    audience: [roleAudience('CUSTOMER'), roleAudience('VENDOR'), ...audience],
     ...cause,
   });
 }

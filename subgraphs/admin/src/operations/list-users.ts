@@ -6,6 +6,8 @@ import { escapeLike, filterText } from './filter-text.ts';
 
 export interface UserFilter {
   search?: string | null | undefined;
+  role?: 'CUSTOMER' | 'VENDOR' | 'ADMIN' | null | undefined;
+  status?: 'ACTIVE' | 'SUSPENDED' | null | undefined;
 }
 
 export interface UserPage extends Connection<User> {
@@ -14,7 +16,11 @@ export interface UserPage extends Connection<User> {
 }
 
 function whereOf(filter: UserFilter | null | undefined): FilterQuery<User> {
-  const registered = { registeredAt: { $ne: null } };
+  const registered: FilterQuery<User> = {
+    registeredAt: { $ne: null },
+    ...(filter?.role && { role: filter.role }),
+    ...(filter?.status && { status: filter.status }),
+  };
   const search = filterText('filter.search', filter?.search);
   if (search === undefined) return registered;
   const pattern = `%${escapeLike(search)}%`;

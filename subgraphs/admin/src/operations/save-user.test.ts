@@ -2,7 +2,9 @@ import { v7 as uuidv7 } from 'uuid';
 import { openAdminFixture, type AdminFixture } from '../../test/admin-fixture.ts';
 import { findUser } from './find-user.ts';
 import { saveDisplayName } from './save-display-name.ts';
+import { listUsers } from './list-users.ts';
 import { saveRegisteredUser } from './save-registered-user.ts';
+import { saveUserChange } from './save-user-change.ts';
 
 describe('the read model of users', () => {
   let admin: AdminFixture;
@@ -33,6 +35,19 @@ describe('the read model of users', () => {
     await saveDisplayName(admin.context().em, id, 'Robert');
     const user = await findUser(admin.context(), id);
     expect([user?.displayName, user?.email]).toEqual(['Robert', 'bob@example.com']);
+  });
+
+  it('is found by the role and the status that auth has given somebody since', async () => {
+    const id = uuidv7();
+    await saveRegisteredUser(admin.context().em, registration(id));
+    const idsWhere = async (filter: Parameters<typeof listUsers>[1]['filter']) =>
+      (await listUsers(admin.context(), { first: 50, filter })).edges.map(({ node }) => node.id);
+    expect(await idsWhere({ role: 'VENDOR', status: 'ACTIVE' })).toContain(id);
+    await saveUserChange(admin.context().em, id, { role: 'ADMIN' });
+    await saveUserChange(admin.context().em, id, { status: 'SUSPENDED' });
+    expect(await idsWhere({ role: 'ADMIN', status: 'SUSPENDED', search: 'bob' })).toEqual([id]);
+    expect(await idsWhere({ role: 'VENDOR' })).not.toContain(id);
+    expect(await idsWhere({ status: 'ACTIVE' })).not.toContain(id);
   });
 
   it('loses nothing when the profile is heard of before the registration', async () => {

@@ -5,6 +5,7 @@ import type { OperationContext } from '../context.ts';
 import { recordUserRegistered } from '../events/publishes.ts';
 import { hashPassword } from '../password.ts';
 import { displayNameSchema, emailSchema, newPasswordSchema } from './account-input.ts';
+import { isRegistrationOpen, registrationClosed, type RegistrationClosed } from './follow-settings.ts';
 import { createUser, emailTaken, isEmailTaken, type EmailTaken } from './create-user.ts';
 import { startSession, type OpenSession } from './session-lifecycle.ts';
 
@@ -21,9 +22,10 @@ export type RegisterInput = z.input<typeof inputSchema>;
 export async function register(
   context: OperationContext,
   rawInput: RegisterInput,
-): Promise<OpenSession | EmailTaken | InvalidInput> {
+): Promise<OpenSession | EmailTaken | RegistrationClosed | InvalidInput> {
   const parsed = parseInput(inputSchema, rawInput);
   if (!parsed.ok) return parsed.problem;
+  if (!(await isRegistrationOpen(context.em))) return registrationClosed();
   const { email, password, displayName, accountType } = parsed.input;
   // Before the transaction: hashing is slow by design and would hold a connection.
   const passwordHash = await hashPassword(password);

@@ -1,3 +1,5 @@
+import { useFragment } from '@apollo/client/react';
+import { failureSentence } from '@payloom/apollo-client/failure-sentence';
 import { Button } from '@payloom/ui-kit/button';
 import {
   Dialog,
@@ -7,88 +9,120 @@ import {
   DialogHeader,
   DialogTitle,
 } from '@payloom/ui-kit/dialog';
-import { formatExactTime, RelativeTime } from '@payloom/ui-kit/relative-time';
-import type { ReactNode } from 'react';
+import { EmptyState } from '@payloom/ui-kit/empty-state';
+import { ErrorState } from '@payloom/ui-kit/error-state';
+import { Skeleton } from '@payloom/ui-kit/skeleton';
+import { SearchX } from 'lucide-react';
+import { useState } from 'react';
+import type { AuditFilter } from '../../audit/audit-filter.ts';
+import { ChangeList } from '../../changes/change-list.tsx';
 import { eventTypeWords } from '../../event-types/event-type-words.ts';
 import { JsonView } from '../../json/json-view.tsx';
-import type { AuditRowFragment } from './__generated__/audit-log.ts';
+import { AuditRowFragmentDoc, useAuditEntryQuery, type AuditRowFragment } from './__generated__/audit-log.ts';
 import { actorName } from './audit-columns.tsx';
+import { EntryFacts } from './entry-facts.tsx';
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
+export interface AuditEntryDialogProps {
+  /** The entry that is looked at; empty while none is. */
+  entryId: string;
+  onClose: () => void;
+  /** Narrows the log to this alone. */
+  onOnly: (part: Partial<AuditFilter>) => void;
+}
+
+function AsJson({ entry: { before, after } }: { entry: AuditRowFragment }) {
+  const [open, setOpen] = useState(false);
   return (
-    <div className="grid grid-cols-[5.5rem_1fr] gap-2 sm:grid-cols-[6.5rem_1fr]">
-      <dt className="text-muted-foreground">{name}</dt>
-      <dd className="min-w-0 break-words">{children}</dd>
+    <div className="flex flex-col items-start gap-2">
+      <Button variant="ghost" size="sm" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {open ? 'Hide' : 'Show'} as JSON
+      </Button>
+      {open && (
+        <div className="grid w-full gap-4 sm:grid-cols-2">
+          <JsonView label="Before" value={before} other={after} nothing="The event does not tell." />
+          <JsonView label="After" value={after} other={before} nothing="Nothing is left of it." />
+        </div>
+      )}
     </div>
   );
 }
 
-function Facts({ entry }: { entry: AuditRowFragment }) {
-  const { at, actor, clientAddress, subject, id } = entry;
+/** An entry that no list has brought, such as one whose address somebody sent. */
+function Missing({ entryId }: { entryId: string }) {
+  const { error, loading, refetch } = useAuditEntryQuery({
+    variables: { id: entryId },
+    errorPolicy: 'all',
+    notifyOnNetworkStatusChange: true,
+  });
+  if (error) {
+    const retry = (): void => void refetch().catch(() => undefined);
+    return (
+      <ErrorState
+        title="The entry could not be loaded."
+        description={failureSentence(error)}
+        onRetry={retry}
+        retrying={loading}
+      />
+    );
+  }
+  if (loading) {
+    return (
+      <div role="status" className="flex flex-col gap-3">
+        <span className="sr-only">Loading the entry</span>
+        <Skeleton className="h-24 w-full" />
+        <Skeleton className="h-32 w-full" />
+      </div>
+    );
+  }
   return (
-    <dl className="flex flex-col gap-1.5 text-sm">
-      <Fact name="When">
-        {formatExactTime(new Date(at))} <span className="text-muted-foreground">(</span>
-        <RelativeTime value={at} className="text-muted-foreground" />
-        <span className="text-muted-foreground">)</span>
-      </Fact>
-      <Fact name="Who">
-        {actorName(actor)}
-        {actor?.displayName && actor.email && <span className="text-muted-foreground"> · {actor.email}</span>}
-      </Fact>
-      <Fact name="From">{clientAddress ?? 'Inside Payloom'}</Fact>
-      <Fact name="Subject">
-        <code className="text-xs select-all">{subject}</code>
-      </Fact>
-      <Fact name="Entry">
-        <code className="text-xs select-all">{id}</code>
-      </Fact>
-    </dl>
+    <EmptyState
+      icon={SearchX}
+      title="There is no such entry"
+      description="The address may be wrong, or belong to another installation."
+    />
   );
 }
 
-export interface AuditEntryDialogProps {
-  /** The entry that is looked at; null while none is. */
-  entry: AuditRowFragment | null;
-  onClose: () => void;
-  onOnlyActor: (actorId: string) => void;
-}
-
-/** All there is about one entry: who, when, from where, and what it was before and after. */
-export function AuditEntryDialog({ entry, onClose, onOnlyActor }: AuditEntryDialogProps) {
+function Entry({ entryId, onOnly }: Omit<AuditEntryDialogProps, 'onClose'>) {
+  const { data, complete } = useFragment({
+    fragment: AuditRowFragmentDoc,
+    from: { __typename: 'AuditEntry', id: entryId },
+  });
+  const entry = complete ? data : undefined;
   const actor = entry?.actor;
   return (
-    <Dialog open={entry !== null} onOpenChange={(open) => !open && onClose()}>
+    <DialogContent className="sm:max-w-3xl">
+      <DialogHeader>
+        <DialogTitle>{entry ? eventTypeWords(entry.action) : 'Audit entry'}</DialogTitle>
+        <DialogDescription className="font-mono text-xs">{entry?.action ?? entryId}</DialogDescription>
+      </DialogHeader>
+      {!entry && <Missing entryId={entryId} />}
       {entry && (
-        <DialogContent className="sm:max-w-3xl">
-          <DialogHeader>
-            <DialogTitle>{eventTypeWords(entry.action)}</DialogTitle>
-            <DialogDescription className="font-mono text-xs">{entry.action}</DialogDescription>
-          </DialogHeader>
-          <Facts entry={entry} />
-          <div className="grid gap-4 sm:grid-cols-2">
-            <JsonView
-              label="Before"
-              value={entry.before}
-              other={entry.after}
-              nothing="The event does not tell."
-            />
-            <JsonView
-              label="After"
-              value={entry.after}
-              other={entry.before}
-              nothing="Nothing is left of it."
-            />
-          </div>
-          {actor && (
-            <DialogFooter>
-              <Button variant="outline" onClick={() => onOnlyActor(actor.id)}>
+        <>
+          <EntryFacts entry={entry} />
+          <ChangeList before={entry.before} after={entry.after} />
+          <AsJson entry={entry} />
+          <DialogFooter>
+            <Button variant="outline" onClick={() => onOnly({ subject: entry.subject })}>
+              Show all that was done to this subject
+            </Button>
+            {actor && (
+              <Button variant="outline" onClick={() => onOnly({ actorId: actor.id })}>
                 Show only what {actorName(actor)} did
               </Button>
-            </DialogFooter>
-          )}
-        </DialogContent>
+            )}
+          </DialogFooter>
+        </>
       )}
+    </DialogContent>
+  );
+}
+
+/** All there is about one entry: who, when, from where, and what changed. */
+export function AuditEntryDialog({ entryId, onClose, onOnly }: AuditEntryDialogProps) {
+  return (
+    <Dialog open={entryId !== ''} onOpenChange={(open) => !open && onClose()}>
+      {entryId && <Entry key={entryId} entryId={entryId} onOnly={onOnly} />}
     </Dialog>
   );
 }

@@ -4,13 +4,13 @@ import { cn } from '@payloom/ui-kit/cn';
 import { DataList } from '@payloom/ui-kit/data-list';
 import { EmptyState } from '@payloom/ui-kit/empty-state';
 import { ScrollText, SearchX } from 'lucide-react';
-import { useState } from 'react';
 import { Forbidden, isForbidden } from '../../access/forbidden.tsx';
 import { ListFailure, LiveStopped, SomeMissing } from '../../access/list-state.tsx';
-import { useAuditLogQuery, type AuditRowFragment } from './__generated__/audit-log.ts';
+import { askedFilter, isNarrowed, type AuditFilter } from '../../audit/audit-filter.ts';
+import { useAuditLogQuery } from './__generated__/audit-log.ts';
 import { auditColumns } from './audit-columns.tsx';
 import { AuditEntryDialog } from './audit-entry-dialog.tsx';
-import { mergeEntries, type AuditFilter } from './merge-entries.ts';
+import { mergeEntries } from './merge-entries.ts';
 import { useLiveEntries } from './use-live-entries.ts';
 
 const PAGE_ROWS = 25;
@@ -40,9 +40,8 @@ function NoEntries({ filtered, onClear }: { filtered: boolean; onClear: () => vo
 }
 
 function useEntries(filter: AuditFilter) {
-  const { action, actorId } = filter;
   const query = useAuditLogQuery({
-    variables: { filter: { action: action || null, actorId: actorId || null }, first: PAGE_ROWS },
+    variables: { filter: askedFilter(filter), first: PAGE_ROWS },
     fetchPolicy: 'cache-and-network',
     // One part of Payloom may be down: what happened is still shown.
     errorPolicy: 'all',
@@ -59,23 +58,22 @@ function useEntries(filter: AuditFilter) {
 export interface AuditLogProps {
   filter: AuditFilter;
   onClear: () => void;
-  onActor: (actorId: string) => void;
+  /** Narrows the log to this alone. */
+  onOnly: (part: Partial<AuditFilter>) => void;
+  /** The entry that is looked at; empty while none is. */
+  entryId: string;
+  onEntry: (entryId: string) => void;
 }
 
 /** What happened, newest first; it grows by itself. */
-export function AuditLog({ filter, onClear, onActor }: AuditLogProps) {
+export function AuditLog({ filter, onClear, onOnly, entryId, onEntry }: AuditLogProps) {
   const { connection, rows, live, forbidden, ...query } = useEntries(filter);
-  const [selected, setSelected] = useState<AuditRowFragment | null>(null);
   if (forbidden) return <Forbidden />;
   const { error, loading, networkStatus } = query;
   const retrying = networkStatus === NetworkStatus.refetch;
   const retry = (): void => void query.refetch();
   const loadMore = (): void =>
     void query.fetchMore({ variables: { after: connection?.pageInfo.endCursor ?? null } });
-  const onlyActor = (actorId: string): void => {
-    setSelected(null);
-    onActor(actorId);
-  };
   return (
     <>
       {error && connection && <SomeMissing onRetry={retry} retrying={retrying} />}
@@ -86,7 +84,7 @@ export function AuditLog({ filter, onClear, onActor }: AuditLogProps) {
         columns={auditColumns}
         rows={rows}
         rowKey={({ id }) => id}
-        onRowSelect={setSelected}
+        onRowSelect={({ id }) => onEntry(id)}
         loading={loading}
         skeletonCount={10}
         className={cn(
@@ -98,7 +96,7 @@ export function AuditLog({ filter, onClear, onActor }: AuditLogProps) {
             <ListFailure what="The audit log" error={error} onRetry={retry} retrying={retrying} />
           )
         }
-        empty={<NoEntries filtered={filter.action !== '' || filter.actorId !== ''} onClear={onClear} />}
+        empty={<NoEntries filtered={isNarrowed(filter)} onClear={onClear} />}
         {...(connection && {
           loadMore: {
             hasMore: connection.pageInfo.hasNextPage,
@@ -108,7 +106,7 @@ export function AuditLog({ filter, onClear, onActor }: AuditLogProps) {
           },
         })}
       />
-      <AuditEntryDialog entry={selected} onClose={() => setSelected(null)} onOnlyActor={onlyActor} />
+      <AuditEntryDialog entryId={entryId} onClose={() => onEntry('')} onOnly={onOnly} />
     </>
   );
 }

@@ -1,20 +1,7 @@
-/** What the audit log is narrowed to; empty is everything. */
-export interface AuditFilter {
-  /** An event type or the beginning of one. */
-  action: string;
-  actorId: string;
-}
+import { matchesFilter, type AuditFilter, type Matchable } from '../../audit/audit-filter.ts';
 
-interface Entry {
+interface Entry extends Matchable {
   id: string;
-  action: string;
-  actor: { id: string } | null;
-}
-
-/** Whether an entry that arrives live belongs into the list that is shown. */
-export function matchesFilter({ action, actor }: Entry, filter: AuditFilter): boolean {
-  if (!action.startsWith(filter.action)) return false;
-  return filter.actorId === '' || actor?.id === filter.actorId;
 }
 
 /** Live and loaded entries in one list, each once, newest first: ids are UUIDv7 and grow with time. */

@@ -1,38 +1,13 @@
 import { Avatar } from '@payloom/ui-kit/avatar';
-import { Badge, type BadgeProps } from '@payloom/ui-kit/badge';
 import type { DataListColumn } from '@payloom/ui-kit/data-list';
 import { Money } from '@payloom/ui-kit/money';
 import { RelativeTime } from '@payloom/ui-kit/relative-time';
-import { Ban, CircleCheck, ScrollText, ShieldCheck, Store, UserRound, type LucideIcon } from 'lucide-react';
+import { ScrollText } from 'lucide-react';
 import { Link } from 'react-router';
-import type { Role, UserRowFragment, UserStatus } from './__generated__/user-list.ts';
-
-interface Look {
-  label: string;
-  icon: LucideIcon;
-  variant: NonNullable<BadgeProps['variant']>;
-}
-
-const roles: Record<Role, Look> = {
-  CUSTOMER: { label: 'Customer', icon: UserRound, variant: 'neutral' },
-  VENDOR: { label: 'Vendor', icon: Store, variant: 'info' },
-  ADMIN: { label: 'Administrator', icon: ShieldCheck, variant: 'accent' },
-};
-
-const statuses: Record<UserStatus, Look> = {
-  ACTIVE: { label: 'Active', icon: CircleCheck, variant: 'success' },
-  SUSPENDED: { label: 'Suspended', icon: Ban, variant: 'danger' },
-};
+import { RoleBadge, UserStatusBadge } from '../../user/user-badges.tsx';
+import type { UserRowFragment } from './__generated__/user-list.ts';
 
 const missing = <span className="text-muted-foreground">–</span>;
-
-function LookBadge({ look: { label, icon, variant } }: { look: Look }) {
-  return (
-    <Badge variant={variant} icon={icon}>
-      {label}
-    </Badge>
-  );
-}
 
 /** What a user is called where there is no name yet. */
 export function nameOf({ displayName, email }: Pick<UserRowFragment, 'displayName' | 'email'>): string {
@@ -70,11 +45,11 @@ export const userColumns: readonly DataListColumn<UserRowFragment>[] = [
     className: 'max-w-56 truncate',
     cell: ({ email }) => email ?? missing,
   },
-  { id: 'role', header: 'Role', cell: ({ role }) => <LookBadge look={roles[role]} /> },
+  { id: 'role', header: 'Role', cell: ({ role }) => <RoleBadge role={role} /> },
   {
     id: 'status',
     header: 'Status',
-    cell: ({ status }) => (status ? <LookBadge look={statuses[status]} /> : missing),
+    cell: ({ status }) => (status ? <UserStatusBadge status={status} /> : missing),
   },
   {
     id: 'registered',

@@ -7,17 +7,22 @@ import { SearchX, UsersRound } from 'lucide-react';
 import { Forbidden, isForbidden } from '../../access/forbidden.tsx';
 import { ListFailure, SomeMissing } from '../../access/list-state.tsx';
 import { useUserListQuery } from './__generated__/user-list.ts';
+import { askedUsers, type UserListFilter } from '../../user/user-filter.ts';
 import { userColumns } from './user-columns.tsx';
 
 const PAGE_ROWS = 25;
 
-function NoUsers({ search, onClear }: { search: string; onClear: () => void }) {
-  if (!search) return <EmptyState icon={UsersRound} title="Nobody has an account yet" />;
+function NoUsers({ filter: { search, role, status }, onClear }: UserListProps) {
+  if (!search && !role && !status) return <EmptyState icon={UsersRound} title="Nobody has an account yet" />;
   return (
     <EmptyState
       icon={SearchX}
-      title={`Nobody matches “${search}”`}
-      description="Part of a name or of an email address is enough."
+      title={search ? `Nobody matches “${search}”` : 'Nobody matches'}
+      description={
+        role || status
+          ? 'Look among all roles and statuses.'
+          : 'Part of a name or of an email address is enough.'
+      }
       action={
         <Button variant="outline" onClick={onClear}>
           Show everybody
@@ -27,10 +32,15 @@ function NoUsers({ search, onClear }: { search: string; onClear: () => void }) {
   );
 }
 
-/** Everybody with an account who matches the search, newest first. */
-export function UserList({ search, onClear }: { search: string; onClear: () => void }) {
+export interface UserListProps {
+  filter: UserListFilter;
+  onClear: () => void;
+}
+
+/** Everybody with an account who matches, newest first. */
+export function UserList({ filter, onClear }: UserListProps) {
   const { data, previousData, error, loading, networkStatus, refetch, fetchMore } = useUserListQuery({
-    variables: { filter: search ? { search } : null, first: PAGE_ROWS },
+    variables: { filter: askedUsers(filter), first: PAGE_ROWS },
     fetchPolicy: 'cache-and-network',
     // One part of Payloom may be down: who is there is still shown.
     errorPolicy: 'all',
@@ -51,13 +61,14 @@ export function UserList({ search, onClear }: { search: string; onClear: () => v
         columns={userColumns}
         rows={rows}
         rowKey={({ id }) => id}
+        rowLink={({ id }) => `/admin/users/${encodeURIComponent(id)}`}
         loading={loading}
         className={cn(!data && loading && rows.length > 0 && 'opacity-60 transition-opacity duration-150')}
         error={
           error &&
           !connection && <ListFailure what="The users" error={error} onRetry={retry} retrying={retrying} />
         }
-        empty={<NoUsers search={search} onClear={onClear} />}
+        empty={<NoUsers filter={filter} onClear={onClear} />}
         {...(connection && {
           loadMore: {
             hasMore: connection.pageInfo.hasNextPage,

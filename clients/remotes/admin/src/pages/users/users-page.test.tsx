@@ -2,7 +2,7 @@ import '@testing-library/jest-dom';
 import type { MockLink } from '@apollo/client/testing';
 import { accessibilityProblems } from '@payloom/ui-kit/testing/axe';
 import { setScreenWidth } from '@payloom/ui-kit/testing/screen';
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   UserListDocument,
@@ -107,6 +107,25 @@ test('searches as one types, keeps the search in the address, and finds the way 
   await user.click(screen.getByRole('button', { name: 'Show everybody' }));
   expect(await screen.findByRole('row', { name: /Alice Meyer/ })).toBeInTheDocument();
   await waitFor(() => expect(address()).toBe('/admin/users'));
+});
+
+test('narrows by role and status, and leads to each user', async () => {
+  const filter = { search: 'bo', role: 'VENDOR', status: 'SUSPENDED' };
+  const { address } = renderPage(<UsersPage />, '/admin/users?q=bo&role=vendor&status=suspended', [
+    { request: { ...asks(null), variables: { filter, first: 25 } }, result: { data: page([alice]) } },
+    {
+      request: { ...asks(null), variables: { filter: { search: 'bo', role: 'VENDOR' }, first: 25 } },
+      result: { data: page([]) },
+    },
+  ]);
+  expect(await screen.findByRole('link', { name: 'Alice Meyer' })).toHaveAttribute('href', '/admin/users/u1');
+  expect(screen.getByRole('combobox', { name: 'Role' })).toHaveTextContent('Vendor');
+  const status = screen.getByRole('combobox', { name: 'Status' });
+  status.focus();
+  fireEvent.keyDown(status, { key: 'Enter' });
+  fireEvent.click(await screen.findByRole('option', { name: 'Any status' }));
+  await waitFor(() => expect(address()).toBe('/admin/users?q=bo&role=vendor'));
+  expect(await screen.findByText('Look among all roles and statuses.')).toBeInTheDocument();
 });
 
 test('begins with the search that stands in the address', async () => {

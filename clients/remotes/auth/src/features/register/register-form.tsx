@@ -36,6 +36,7 @@ const names = ['displayName', 'email', 'password', 'accountType'] as const;
 function show(result: RegisterMutation['register'], setError: UseFormSetError<RegisterValues>): void {
   if (result.__typename === 'Session') session.begin(result);
   else if (result.__typename === 'InvalidInput') showInvalidInput(result, names, setError);
+  else if (result.__typename === 'RegistrationClosed') setError('root', { message: result.message });
   else {
     setError(
       'email',

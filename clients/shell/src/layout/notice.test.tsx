@@ -1,0 +1,63 @@
+import '@testing-library/jest-dom';
+import { ApolloLink } from '@apollo/client';
+import { MockLink, MockSubscriptionLink } from '@apollo/client/testing';
+import { MockedProvider } from '@apollo/client/testing/react';
+import { createCache } from '@payloom/apollo-client/cache';
+import { accessibilityProblems } from '@payloom/ui-kit/testing/axe';
+import { act, render, screen, waitFor } from '@testing-library/react';
+import { OperationTypeNode } from 'graphql';
+import { NoticeDocument } from './__generated__/notice.ts';
+import { Notice } from './notice.tsx';
+
+const notice = (text: string | null) => ({ __typename: 'Notice', id: 'everybody', text });
+
+function show(answer: Pick<MockLink.MockedResponse, 'result' | 'error'>, isSignedIn = true) {
+  const live = new MockSubscriptionLink();
+  const link = ApolloLink.split(
+    ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
+    live,
+    new MockLink([{ request: { query: NoticeDocument }, ...answer }], { showWarnings: false }),
+  );
+  const shown = render(
+    <MockedProvider link={link} cache={createCache()}>
+      <Notice isSignedIn={isSignedIn} />
+    </MockedProvider>,
+  );
+  const change = (text: string | null) =>
+    live.simulateResult({
+      result: {
+        data: {
+          noticeChanged: {
+            __typename: 'NoticeChanged',
+            cursor: '1',
+            type: 'admin.notice.changed',
+            at: '2026-11-27T10:00:00.000Z',
+            notice: notice(text),
+          },
+        },
+      },
+    });
+  return { ...shown, live, change };
+}
+
+test('tells everybody what administrators wrote, and follows it', async () => {
+  const { change, container } = show({ result: { data: { notice: notice('Back at noon.') } } });
+  expect(await screen.findByText('Back at noon.')).toBeInTheDocument();
+  expect(await accessibilityProblems(container)).toEqual([]);
+  act(() => change('Back at one.'));
+  expect(await screen.findByText('Back at one.')).toBeInTheDocument();
+  act(() => change(null));
+  await waitFor(() => expect(screen.getByRole('status', { name: 'Notice' })).toBeEmptyDOMElement());
+});
+
+test('tells whoever is not signed in, without a live update', async () => {
+  const { live } = show({ result: { data: { notice: notice('<b>Back</b> at noon.') } } }, false);
+  expect(await screen.findByText('<b>Back</b> at noon.')).toBeInTheDocument();
+  expect(live.operation).toBeUndefined();
+});
+
+test('is nothing where it cannot be had', async () => {
+  const { live } = show({ error: new Error('lost') });
+  await waitFor(() => expect(live.operation).toBeDefined());
+  expect(screen.getByRole('status', { name: 'Notice' })).toBeEmptyDOMElement();
+});
