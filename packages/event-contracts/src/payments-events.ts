@@ -18,13 +18,10 @@ const paymentState = z.object({
   reason: z.string().nullable(),
 });
 
+const paymentAudience = 'The payer, the recipient and administrators.';
+
 const payment = (description: string) =>
-  defineEvent({
-    version: 1,
-    description,
-    audience: 'The payer, the recipient and administrators.',
-    data: paymentState,
-  });
+  defineEvent({ version: 1, description, audience: paymentAudience, data: paymentState });
 
 export const paymentsEvents = {
   'payments.wallet.opened': defineEvent({
@@ -66,4 +63,11 @@ export const paymentsEvents = {
   'payments.payment.failed': payment(
     'The payment could not be carried out; the payer has the money back. The subject is the payment.',
   ),
+  'payments.payment.cancelled': defineEvent({
+    version: 1,
+    description:
+      'The payer took the payment back before it was carried out, and has the money back. The subject is the payment.',
+    audience: paymentAudience,
+    data: paymentState.extend({ status: z.literal('CANCELLED') }),
+  }),
 } as const;

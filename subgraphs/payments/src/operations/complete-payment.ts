@@ -1,12 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { LedgerEntry } from '../entities/ledger-entry.entity.ts';
 import type { Payment } from '../entities/payment.entity.ts';
 import { Wallet } from '../entities/wallet.entity.ts';
 import { bySystem } from '../events/publishes.ts';
 import { clearingAccount, lockWalletAccount, type LockedAccount } from '../ledger/accounts.ts';
 import { movement, postEntry } from '../ledger/post-entry.ts';
-import { reverseEntry } from '../ledger/reverse-entry.ts';
 import { lockPaymentIn, movePayment } from './move-payment.ts';
+import { returnHeld } from './return-held.ts';
 import { walletBalanceMinorMax } from './wallet-bounds.ts';
 
 /** The recipient's account, or why it cannot be credited. */
@@ -31,8 +30,7 @@ export async function completePayment(em: EntityManager, paymentId: string): Pro
   if (payment === null) return;
   const account = await findCreditable(em, payment);
   if (typeof account === 'string') {
-    const held = await em.findOneOrFail(LedgerEntry, { paymentId, kind: 'PAYMENT_HELD' });
-    await reverseEntry(em, held, 'PAYMENT_RETURNED');
+    await returnHeld(em, paymentId);
     movePayment(em, payment, 'FAILED', bySystem, account);
     return;
   }

@@ -46,6 +46,18 @@ export const noteSchema = z
   .nullish()
   .transform((note) => (note ? note : null));
 
+export const paymentIdSchema = z.uuid('Must be the id of a payment.');
+
+export interface PaymentNotFound {
+  __typename: 'PaymentNotFound';
+  message: string;
+}
+
+/** Says the same of a payment that is not there and of one that this viewer may not touch. */
+export function paymentNotFound(message: string): PaymentNotFound {
+  return { __typename: 'PaymentNotFound', message };
+}
+
 /** A viewer whose registration has not reached this subgraph yet. */
 export function walletNotOpen(): InvalidInput {
   return {

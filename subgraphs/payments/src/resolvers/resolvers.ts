@@ -1,5 +1,6 @@
 import { CurrencyResolver, DateTimeResolver, SafeIntResolver } from 'graphql-scalars';
 import type { Resolvers } from './__generated__/resolver-types.ts';
+import { cancelPayment } from './Mutation/cancel-payment.ts';
 import { makePayment } from './Mutation/make-payment.ts';
 import { topUpWallet } from './Mutation/top-up-wallet.ts';
 import { Payment } from './Payment.ts';
@@ -16,7 +17,8 @@ export const resolvers: Resolvers = {
   DateTime: DateTimeResolver,
   SafeInt: SafeIntResolver,
   Query: { payment, payments, ledgerSummary },
-  Mutation: { topUpWallet, makePayment },
+  Mutation: { topUpWallet, makePayment, cancelPayment },
+  CancelPaymentResult: { __resolveType: ({ __typename }) => __typename },
   MakePaymentResult: { __resolveType: ({ __typename }) => __typename },
   TopUpWalletResult: { __resolveType: ({ __typename }) => __typename },
   Payment,

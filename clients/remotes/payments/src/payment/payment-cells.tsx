@@ -36,6 +36,10 @@ export function Counterparty({ payment }: { payment: PaymentRowFragment }) {
   );
 }
 
+/** Where the money came back to whoever sent it. */
+const cameBack = (status: PaymentRowFragment['status']): boolean =>
+  status === 'FAILED' || status === 'CANCELLED';
+
 /** What came in with a plus, what went out with a minus; struck through where it came back. */
 export function SignedAmount({ payment }: { payment: PaymentRowFragment }) {
   const { amount, direction, status } = payment;
@@ -45,7 +49,7 @@ export function SignedAmount({ payment }: { payment: PaymentRowFragment }) {
       amountMinor={amountMinor}
       currency={amount.currency}
       signed={direction !== null}
-      className={status === 'FAILED' ? 'text-muted-foreground line-through' : 'font-medium'}
+      className={cameBack(status) ? 'text-muted-foreground line-through' : 'font-medium'}
     />
   );
 }

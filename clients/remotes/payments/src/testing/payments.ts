@@ -52,6 +52,7 @@ const wayTo: Record<PaymentStatus, PaymentStatus[]> = {
   PROCESSING: ['PENDING', 'PROCESSING'],
   COMPLETED: ['PENDING', 'PROCESSING', 'COMPLETED'],
   FAILED: ['PENDING', 'PROCESSING', 'FAILED'],
+  CANCELLED: ['PENDING', 'CANCELLED'],
 };
 
 /** A payment between Alice and Bob, as Alice sees it. */

@@ -1,6 +1,7 @@
 import { useViewer } from '@payloom/session/use-session';
 import { PageHeader } from '@payloom/ui-kit/page-header';
 import { useParams } from 'react-router';
+import { CancelPayment } from '../../features/cancel-payment/cancel-payment.tsx';
 import { PaymentDetail } from '../../features/payment-detail/payment-detail.tsx';
 import { PaymentLedger } from '../../features/payment-ledger/payment-ledger.tsx';
 
@@ -14,6 +15,7 @@ export function PaymentPage() {
       <PaymentDetail
         key={id}
         id={id}
+        actions={(payment) => <CancelPayment payment={payment} />}
         below={
           role === 'ADMIN'
             ? (payment) => <PaymentLedger key={payment.updatedAt} id={payment.id} />
