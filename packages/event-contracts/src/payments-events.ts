@@ -9,10 +9,10 @@ export const moneySchema = z.object({
 
 export const paymentStatusSchema = z.enum(['PENDING', 'PROCESSING', 'COMPLETED', 'FAILED']);
 
+const parties = { paymentId: z.uuid(), payerId: z.uuid(), recipientId: z.uuid() };
+
 const paymentState = z.object({
-  paymentId: z.uuid(),
-  payerId: z.uuid(),
-  recipientId: z.uuid(),
+  ...parties,
   amount: moneySchema,
   status: paymentStatusSchema,
   reason: z.string().nullable(),
@@ -69,5 +69,37 @@ export const paymentsEvents = {
       'The payer took the payment back before it was carried out, and has the money back. The subject is the payment.',
     audience: paymentAudience,
     data: paymentState.extend({ status: z.literal('CANCELLED') }),
+  }),
+  'payments.payment.refunded': defineEvent({
+    version: 1,
+    description:
+      'The recipient gave back so much (`amount`) of a completed payment, `refunded` in all so far. The subject is the payment.',
+    audience: paymentAudience,
+    data: z.object({
+      ...parties,
+      refundId: z.uuid(),
+      refundRequestId: z.uuid().nullable(),
+      amount: moneySchema,
+      refunded: moneySchema,
+      note: z.string().nullable(),
+    }),
+  }),
+  'payments.payment.refund-requested': defineEvent({
+    version: 1,
+    description:
+      'The payer asks the recipient to give back so much, or all that is left when `amount` is null. The subject is the payment.',
+    audience: paymentAudience,
+    data: z.object({
+      ...parties,
+      refundRequestId: z.uuid(),
+      amount: moneySchema.nullable(),
+      note: z.string(),
+    }),
+  }),
+  'payments.payment.refund-declined': defineEvent({
+    version: 1,
+    description: 'The recipient will not give back what the payer asked for. The subject is the payment.',
+    audience: paymentAudience,
+    data: z.object({ ...parties, refundRequestId: z.uuid(), answer: z.string().nullable() }),
   }),
 } as const;

@@ -8,6 +8,8 @@ import { Payee } from './entities/payee.entity.ts';
 import { PaymentStep } from './entities/payment-step.entity.ts';
 import { Payment } from './entities/payment.entity.ts';
 import { Posting } from './entities/posting.entity.ts';
+import { RefundRequest } from './entities/refund-request.entity.ts';
+import { Refund } from './entities/refund.entity.ts';
 import { TopUp } from './entities/top-up.entity.ts';
 import { Wallet } from './entities/wallet.entity.ts';
 
@@ -23,6 +25,8 @@ export function ormConfig(databaseUrl: string): Options {
       Payment,
       PaymentStep,
       Posting,
+      Refund,
+      RefundRequest,
       TopUp,
       Wallet,
     ],

@@ -15,7 +15,8 @@ export interface Cause {
 /** What moves on its own moves by the system. */
 export const bySystem: Cause = { actor: 'system' };
 
-const visibleTo = (...userIds: string[]) => [...userIds.map(userAudience), roleAudience('ADMIN')];
+/** Whoever it concerns, and administrators. */
+export const visibleTo = (...userIds: string[]) => [...userIds.map(userAudience), roleAudience('ADMIN')];
 
 const paymentEventTypes = {
   PENDING: 'payments.payment.created',

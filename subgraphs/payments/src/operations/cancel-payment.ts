@@ -6,8 +6,9 @@ import type { Context } from '../context.ts';
 import type { PaymentStatus } from '../entities/payment-state.ts';
 import { Payment } from '../entities/payment.entity.ts';
 import type { Cause } from '../events/publishes.ts';
-import { paymentIdSchema, paymentNotFound, type PaymentNotFound } from './input.ts';
+import { paymentIdSchema } from './input.ts';
 import { movePayment } from './move-payment.ts';
+import { paymentNotFound, type PaymentNotFound } from './problems.ts';
 import { returnHeld } from './return-held.ts';
 
 const inputSchema = z.object({ paymentId: paymentIdSchema });

@@ -48,15 +48,13 @@ export const noteSchema = z
 
 export const paymentIdSchema = z.uuid('Must be the id of a payment.');
 
-export interface PaymentNotFound {
-  __typename: 'PaymentNotFound';
-  message: string;
-}
-
-/** Says the same of a payment that is not there and of one that this viewer may not touch. */
-export function paymentNotFound(message: string): PaymentNotFound {
-  return { __typename: 'PaymentNotFound', message };
-}
+/** Why somebody asks for something: a note that has to be there. */
+export const reasonSchema = z
+  .string()
+  .trim()
+  .min(1, 'Say why.')
+  .max(140, 'Must have at most 140 characters.')
+  .refine(printable, 'Must have printable characters only.');
 
 /** A viewer whose registration has not reached this subgraph yet. */
 export function walletNotOpen(): InvalidInput {

@@ -8,8 +8,9 @@ import { Payee } from '../entities/payee.entity.ts';
 import { Payment } from '../entities/payment.entity.ts';
 import { Wallet } from '../entities/wallet.entity.ts';
 import type { Cause } from '../events/publishes.ts';
-import { clearingAccount, lockWalletAccount, type LockedAccount } from '../ledger/accounts.ts';
-import { movement, postEntry } from '../ledger/post-entry.ts';
+import { lockWalletAccount, type LockedAccount } from '../ledger/accounts.ts';
+import { holding } from '../ledger/movements.ts';
+import { postEntry } from '../ledger/post-entry.ts';
 import {
   findEarlierUse,
   idempotencyKeyReused,
@@ -26,6 +27,7 @@ import {
   wrongCurrency,
 } from './input.ts';
 import { recordStep } from './move-payment.ts';
+import { insufficientFunds, type InsufficientFunds } from './problems.ts';
 
 const inputSchema = z.object({
   recipientEmail: emailSchema,
@@ -35,13 +37,6 @@ const inputSchema = z.object({
 });
 
 type Input = z.infer<typeof inputSchema>;
-
-interface InsufficientFunds {
-  __typename: 'InsufficientFunds';
-  message: string;
-  available: Input['amount'];
-  required: Input['amount'];
-}
 
 interface RecipientNotFound {
   __typename: 'RecipientNotFound';
@@ -59,15 +54,6 @@ function keyUseOf(payerId: string, { recipientEmail, amount, note, idempotencyKe
 
 function recipientNotFound(email: string): RecipientNotFound {
   return { __typename: 'RecipientNotFound', message: 'Nobody with that email can be paid.', email };
-}
-
-function insufficientFunds(
-  { balanceMinor, currency }: LockedAccount,
-  required: Input['amount'],
-): InsufficientFunds {
-  const available = { amountMinor: balanceMinor, currency };
-  const message = 'Your wallet holds less than the amount.';
-  return { __typename: 'InsufficientFunds', message, available, required };
 }
 
 interface Acceptance {
@@ -90,10 +76,11 @@ function acceptPayment(
     recipientId,
     ...input.amount,
     note: input.note,
+    refundedMinor: 0,
     createdAt: now,
     updatedAt: now,
   });
-  const lines = movement(payer, clearingAccount(payer.currency), payment.amountMinor);
+  const lines = holding(payer, payment.amountMinor);
   postEntry(em, { kind: 'PAYMENT_HELD', paymentId: payment.id, lines });
   rememberUse(em, keyUseOf(payerId, input), payment.id);
   recordStep(em, payment, null, cause);

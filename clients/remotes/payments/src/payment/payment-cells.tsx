@@ -1,8 +1,9 @@
 import { Avatar } from '@payloom/ui-kit/avatar';
+import { Badge } from '@payloom/ui-kit/badge';
 import { LiveGlow } from '@payloom/ui-kit/live-glow';
 import { Money } from '@payloom/ui-kit/money';
 import { StatusBadge } from '@payloom/ui-kit/status-badge';
-import { ArrowDownLeft, ArrowRight, ArrowUpRight } from 'lucide-react';
+import { ArrowDownLeft, ArrowRight, ArrowUpRight, Undo2 } from 'lucide-react';
 import type { PaymentRowFragment } from './__generated__/payment.ts';
 import { partyName } from './party-name.ts';
 
@@ -42,23 +43,39 @@ const cameBack = (status: PaymentRowFragment['status']): boolean =>
 
 /** What came in with a plus, what went out with a minus; struck through where it came back. */
 export function SignedAmount({ payment }: { payment: PaymentRowFragment }) {
-  const { amount, direction, status } = payment;
+  const { amount, direction, refunded, status } = payment;
   const amountMinor = direction === 'SENT' ? -amount.amountMinor : amount.amountMinor;
   return (
     <Money
       amountMinor={amountMinor}
       currency={amount.currency}
       signed={direction !== null}
-      className={cameBack(status) ? 'text-muted-foreground line-through' : 'font-medium'}
+      className={
+        cameBack(status) || refunded.amountMinor === amount.amountMinor
+          ? 'text-muted-foreground line-through'
+          : 'font-medium'
+      }
     />
   );
 }
 
-/** Where the payment stands; glows when that changes. */
+function refundWords({ amount, refunded }: PaymentRowFragment): string | undefined {
+  if (refunded.amountMinor === 0) return undefined;
+  return refunded.amountMinor < amount.amountMinor ? 'Partly refunded' : 'Refunded';
+}
+
+/** Where the payment stands, and whether it was given back; glows when that changes. */
 export function LiveStatus({ payment }: { payment: PaymentRowFragment }) {
+  const words = refundWords(payment);
   return (
-    <LiveGlow value={payment.status} className="inline-flex rounded-md">
-      <StatusBadge status={payment.status} />
+    <LiveGlow value={words ?? payment.status} className="inline-flex rounded-md">
+      {words ? (
+        <Badge variant="info" icon={Undo2}>
+          {words}
+        </Badge>
+      ) : (
+        <StatusBadge status={payment.status} />
+      )}
     </LiveGlow>
   );
 }

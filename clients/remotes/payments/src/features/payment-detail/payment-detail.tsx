@@ -50,16 +50,18 @@ function DetailSkeleton() {
   );
 }
 
+type ShownPayment = PaymentRowFragment & PaymentProgressFragment;
+
 export interface PaymentDetailProps {
   id: string;
   /** What else there is to show of the payment, below it. */
-  below?: ((payment: PaymentRowFragment) => ReactNode) | undefined;
+  below?: ((payment: ShownPayment) => ReactNode) | undefined;
   /** What the viewer can do with it. */
-  actions?: ((payment: PaymentRowFragment) => ReactNode) | undefined;
+  actions?: ((payment: ShownPayment) => ReactNode) | undefined;
 }
 
 interface WholeProps {
-  payment: PaymentRowFragment & PaymentProgressFragment;
+  payment: ShownPayment;
   actions: ReactNode;
 }
 
