@@ -23,6 +23,16 @@ const paymentAudience = 'The payer, the recipient and administrators.';
 const payment = (description: string) =>
   defineEvent({ version: 1, description, audience: paymentAudience, data: paymentState });
 
+const schedule = z.object({
+  scheduleId: z.uuid(),
+  payerId: z.uuid(),
+  recipientId: z.uuid(),
+  amount: moneySchema,
+  cadence: z.enum(['ONCE', 'WEEKLY', 'MONTHLY']),
+  nextDueOn: z.iso.date().nullable(),
+});
+const scheduleAudience = 'The payer and administrators.';
+
 export const paymentsEvents = {
   'payments.wallet.opened': defineEvent({
     version: 1,
@@ -101,5 +111,29 @@ export const paymentsEvents = {
     description: 'The recipient will not give back what the payer asked for. The subject is the payment.',
     audience: paymentAudience,
     data: z.object({ ...parties, refundRequestId: z.uuid(), answer: z.string().nullable() }),
+  }),
+  'payments.schedule.created': defineEvent({
+    version: 1,
+    description:
+      'A user planned to pay somebody at a date, or every week or month. The subject is the schedule.',
+    audience: scheduleAudience,
+    data: schedule,
+  }),
+  'payments.schedule.ran': defineEvent({
+    version: 1,
+    description:
+      'A due date made a payment, or was refused; `nextDueOn` is the one after it. The subject is the schedule.',
+    audience: scheduleAudience,
+    data: schedule.extend({
+      dueOn: z.iso.date(),
+      paymentId: z.uuid().nullable(),
+      refusal: z.string().nullable(),
+    }),
+  }),
+  'payments.schedule.cancelled': defineEvent({
+    version: 1,
+    description: 'The payer ended a schedule before its next due date. The subject is the schedule.',
+    audience: scheduleAudience,
+    data: schedule,
   }),
 } as const;

@@ -10,6 +10,7 @@ import { Payment } from './entities/payment.entity.ts';
 import { Posting } from './entities/posting.entity.ts';
 import { RefundRequest } from './entities/refund-request.entity.ts';
 import { Refund } from './entities/refund.entity.ts';
+import { ScheduleRun } from './entities/schedule-run.entity.ts';
 import { TopUp } from './entities/top-up.entity.ts';
 import { Wallet } from './entities/wallet.entity.ts';
 import { walletAccountId } from './ledger/accounts.ts';
@@ -31,6 +32,7 @@ export interface Loaders {
   readonly postingsOfRefund: Loader<Posting[]>;
   /** The latest of each payment. */
   readonly refundRequestOfPayment: Loader<RefundRequest | null>;
+  readonly lastRunOfSchedule: Loader<ScheduleRun | null>;
 }
 
 /** Gathers the keys of one tick. Nothing is kept: a mutation later in the same operation must be seen. */
@@ -132,6 +134,22 @@ function latestRefundRequests(em: EntityManager): Loader<RefundRequest | null> {
   });
 }
 
+/** Not all runs of a schedule: after ten years of weeks there are some. */
+function lastRuns(em: EntityManager): Loader<ScheduleRun | null> {
+  return batched(async (scheduleIds) => {
+    const schedules = scheduleIds.join(',');
+    const rows = await em.execute(
+      `select distinct on (schedule_id) id from schedule_run
+        where schedule_id = any(string_to_array(?, ',')::uuid[]) order by schedule_id, due_on desc`,
+      [schedules],
+    );
+    const ids = z.array(z.object({ id: z.string() })).parse(rows);
+    const runs = await em.find(ScheduleRun, { id: { $in: ids.map(({ id }) => id) } }, fresh);
+    const bySchedule = new Map(runs.map((run) => [run.scheduleId, run]));
+    return (scheduleId) => bySchedule.get(scheduleId) ?? null;
+  });
+}
+
 /** The loaders of one operation: however many rows a query touches, each of these asks the database once a level. */
 export function createLoaders(em: EntityManager): Loaders {
   return {
@@ -158,5 +176,6 @@ export function createLoaders(em: EntityManager): Loaders {
     refundsOfPayment: refunds(em),
     postingsOfRefund: postings(em, 'refundId'),
     refundRequestOfPayment: latestRefundRequests(em),
+    lastRunOfSchedule: lastRuns(em),
   };
 }

@@ -30,6 +30,13 @@ export default defineRemoteEntry({
           }),
         },
         {
+          path: '/payments/scheduled',
+          handle: routeHandle({ title: 'Scheduled payments', roles: payers }),
+          lazy: async () => ({
+            Component: (await import('./pages/scheduled/scheduled-page.tsx')).ScheduledPage,
+          }),
+        },
+        {
           path: '/payments/:id',
           handle: routeHandle({ title: 'Payment' }),
           lazy: async () => ({ Component: (await import('./pages/payment/payment-page.tsx')).PaymentPage }),

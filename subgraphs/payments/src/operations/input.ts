@@ -56,6 +56,19 @@ export const reasonSchema = z
   .max(140, 'Must have at most 140 characters.')
   .refine(printable, 'Must have printable characters only.');
 
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const timeZoneSchema = z
+  .string()
+  .refine(isTimeZone, 'Must be a time zone of IANA, such as Europe/Berlin.');
+
 /** A viewer whose registration has not reached this subgraph yet. */
 export function walletNotOpen(): InvalidInput {
   return {

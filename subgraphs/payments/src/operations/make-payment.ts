@@ -27,7 +27,12 @@ import {
   wrongCurrency,
 } from './input.ts';
 import { recordStep } from './move-payment.ts';
-import { insufficientFunds, type InsufficientFunds } from './problems.ts';
+import {
+  insufficientFunds,
+  recipientNotFound,
+  type InsufficientFunds,
+  type RecipientNotFound,
+} from './problems.ts';
 
 const inputSchema = z.object({
   recipientEmail: emailSchema,
@@ -36,13 +41,8 @@ const inputSchema = z.object({
   idempotencyKey: idempotencyKeySchema,
 });
 
-type Input = z.infer<typeof inputSchema>;
-
-interface RecipientNotFound {
-  __typename: 'RecipientNotFound';
-  message: string;
-  email: string;
-}
+export type PaymentInput = z.infer<typeof inputSchema>;
+type Input = PaymentInput;
 
 export type MadePayment =
   Payment | InsufficientFunds | RecipientNotFound | IdempotencyKeyReused | InvalidInput;
@@ -50,10 +50,6 @@ export type MadePayment =
 function keyUseOf(payerId: string, { recipientEmail, amount, note, idempotencyKey }: Input): KeyUse {
   const input = [recipientEmail, amount.amountMinor, amount.currency, note];
   return { userId: payerId, operation: 'makePayment', key: idempotencyKey, input };
-}
-
-function recipientNotFound(email: string): RecipientNotFound {
-  return { __typename: 'RecipientNotFound', message: 'Nobody with that email can be paid.', email };
 }
 
 interface Acceptance {
@@ -87,7 +83,13 @@ function acceptPayment(
   return payment;
 }
 
-async function payOnce(em: EntityManager, payerId: string, input: Input, cause: Cause): Promise<MadePayment> {
+/** Pays within a transaction of the caller's; see `makePayment`. */
+export async function payOnce(
+  em: EntityManager,
+  payerId: string,
+  input: Input,
+  cause: Cause,
+): Promise<MadePayment> {
   const wallet = await em.findOne(Wallet, { ownerId: payerId });
   if (wallet === null) return walletNotOpen();
   // From here on the payer's requests come one after the other.

@@ -52,3 +52,13 @@ export function refundExceedsPayment(refundable: Money): RefundExceedsPayment {
   const message = 'That is more than is left of the payment.';
   return { __typename: 'RefundExceedsPayment', message, refundable };
 }
+
+export interface RecipientNotFound {
+  __typename: 'RecipientNotFound';
+  message: string;
+  email: string;
+}
+
+export function recipientNotFound(email: string): RecipientNotFound {
+  return { __typename: 'RecipientNotFound', message: 'Nobody with that email can be paid.', email };
+}

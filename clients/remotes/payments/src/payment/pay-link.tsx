@@ -1,5 +1,5 @@
 import { Button, type ButtonProps } from '@payloom/ui-kit/button';
-import { Send } from 'lucide-react';
+import { CalendarClock, Send } from 'lucide-react';
 import { Link } from 'react-router';
 
 /** Leads to where one pays. */
@@ -9,6 +9,18 @@ export function PayLink({ variant = 'default' }: Pick<ButtonProps, 'variant'>) {
       <Link to="/pay">
         <Send aria-hidden />
         Pay somebody
+      </Link>
+    </Button>
+  );
+}
+
+/** Leads to what is planned. */
+export function ScheduledLink() {
+  return (
+    <Button asChild variant="outline">
+      <Link to="/payments/scheduled">
+        <CalendarClock aria-hidden />
+        Scheduled
       </Link>
     </Button>
   );

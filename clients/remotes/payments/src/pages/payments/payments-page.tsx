@@ -1,7 +1,7 @@
 import { useViewer } from '@payloom/session/use-session';
 import { PageHeader } from '@payloom/ui-kit/page-header';
 import { PaymentList } from '../../features/payment-list/payment-list.tsx';
-import { PayLink } from '../../payment/pay-link.tsx';
+import { PayLink, ScheduledLink } from '../../payment/pay-link.tsx';
 
 /** All payments: one's own, or everybody's for an administrator, who only looks on. */
 export function PaymentsPage() {
@@ -11,7 +11,14 @@ export function PaymentsPage() {
       <PageHeader
         title="Payments"
         description={looksOn ? 'Everybody’s, newest first.' : 'What you sent and received, newest first.'}
-        actions={!looksOn && <PayLink />}
+        actions={
+          !looksOn && (
+            <>
+              <ScheduledLink />
+              <PayLink />
+            </>
+          )
+        }
       />
       <PaymentList withDirection={!looksOn} nextStep={!looksOn && <PayLink />} />
     </>
