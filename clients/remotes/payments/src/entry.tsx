@@ -37,6 +37,11 @@ export default defineRemoteEntry({
           }),
         },
         {
+          path: '/payments/report',
+          handle: routeHandle({ title: 'Report', roles: payers }),
+          lazy: async () => ({ Component: (await import('./pages/report/report-page.tsx')).ReportPage }),
+        },
+        {
           path: '/payments/:id',
           handle: routeHandle({ title: 'Payment' }),
           lazy: async () => ({ Component: (await import('./pages/payment/payment-page.tsx')).PaymentPage }),

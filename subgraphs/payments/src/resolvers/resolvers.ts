@@ -20,10 +20,12 @@ import { Posting } from './Posting.ts';
 import { dueDates } from './Query/due-dates.ts';
 import { ledgerSummary } from './Query/ledger-summary.ts';
 import { paymentSchedules } from './Query/payment-schedules.ts';
+import { paymentReport } from './Query/payment-report.ts';
 import { payment } from './Query/payment.ts';
 import { payments } from './Query/payments.ts';
 import { Refund } from './Refund.ts';
 import { RefundRequest } from './RefundRequest.ts';
+import { ReportCounterparty } from './ReportCounterparty.ts';
 import { ScheduleRun } from './ScheduleRun.ts';
 import { TopUp } from './TopUp.ts';
 import { User } from './User.ts';
@@ -35,7 +37,7 @@ export const resolvers: Resolvers = {
   LocalDate: LocalDateResolver,
   SafeInt: SafeIntResolver,
   TimeZone: TimeZoneResolver,
-  Query: { payment, payments, paymentSchedules, dueDates, ledgerSummary },
+  Query: { payment, payments, paymentSchedules, paymentReport, dueDates, ledgerSummary },
   Mutation: {
     topUpWallet,
     makePayment,
@@ -59,6 +61,7 @@ export const resolvers: Resolvers = {
   Posting,
   Refund,
   RefundRequest,
+  ReportCounterparty,
   ScheduleRun,
   TopUp,
   User,

@@ -50,3 +50,14 @@ export function daysUntil(date: string, timeZone: string, now: Date): number {
     .toPlainDate();
   return today.until(Temporal.PlainDate.from(date), { largestUnit: 'days' }).days;
 }
+
+/** Whole days from one date to another. */
+export function daysBetween(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+}
+
+/** The moment at which a date, or one so many days later, begins. */
+export function startOfDay(date: string, timeZone: string, daysLater = 0): Date {
+  const day = Temporal.PlainDate.from(date).add({ days: daysLater });
+  return new Date(day.toZonedDateTime(timeZone).epochMilliseconds);
+}

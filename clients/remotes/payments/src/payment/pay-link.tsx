@@ -1,5 +1,5 @@
 import { Button, type ButtonProps } from '@payloom/ui-kit/button';
-import { CalendarClock, Send } from 'lucide-react';
+import { CalendarClock, ChartColumn, Send } from 'lucide-react';
 import { Link } from 'react-router';
 
 /** Leads to where one pays. */
@@ -21,6 +21,18 @@ export function ScheduledLink() {
       <Link to="/payments/scheduled">
         <CalendarClock aria-hidden />
         Scheduled
+      </Link>
+    </Button>
+  );
+}
+
+/** Leads to what payments come to. */
+export function ReportLink() {
+  return (
+    <Button asChild variant="outline">
+      <Link to="/payments/report">
+        <ChartColumn aria-hidden />
+        Report
       </Link>
     </Button>
   );

@@ -6,8 +6,8 @@ import { ArrowDownLeft, ArrowUpRight, type LucideIcon } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { describeFailure } from '../../problems/describe-failure.ts';
 import { useMoneyPlotQuery, type MoneyPlotQuery } from './__generated__/money-plot.ts';
-import { DayBars, DayTable } from './day-bars.tsx';
-import { firstWholeDay, hasMovement, moneyByDay, startOfDay, type Day } from './money-by-day.ts';
+import { DayBars, DayTable } from '../../plots/day-bars.tsx';
+import { firstWholeDay, hasMovement, moneyByDay, startOfDay, type Day } from '../../plots/money-by-day.ts';
 
 const DAY_COUNT = 30;
 /** The largest page the graph gives. */

@@ -1,7 +1,7 @@
 import { useViewer } from '@payloom/session/use-session';
 import { PageHeader } from '@payloom/ui-kit/page-header';
 import { PaymentList } from '../../features/payment-list/payment-list.tsx';
-import { PayLink, ScheduledLink } from '../../payment/pay-link.tsx';
+import { PayLink, ReportLink, ScheduledLink } from '../../payment/pay-link.tsx';
 
 /** All payments: one's own, or everybody's for an administrator, who only looks on. */
 export function PaymentsPage() {
@@ -14,6 +14,7 @@ export function PaymentsPage() {
         actions={
           !looksOn && (
             <>
+              <ReportLink />
               <ScheduledLink />
               <PayLink />
             </>
