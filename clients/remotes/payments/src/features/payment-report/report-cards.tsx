@@ -1,6 +1,7 @@
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@payloom/ui-kit/card';
 import { StatusBadge } from '@payloom/ui-kit/status-badge';
 import type { ReactNode } from 'react';
+import { dateWords } from '../../payment/calendar-date.ts';
 import { partyName } from '../../payment/party-name.ts';
 import { DayBars, DayTable } from '../../plots/day-bars.tsx';
 import type { PaymentReportQuery } from './__generated__/payment-report.ts';
@@ -40,6 +41,10 @@ export function ReportCards({ report, from, to }: { report: Report; from: string
         description="Completed payments without what was refunded: in above the line, out below it."
       >
         <DayBars days={days} currency={currency} />
+        <div aria-hidden className="mt-1 flex justify-between text-xs text-muted-foreground">
+          <span>{dateWords(from)}</span>
+          <span>{dateWords(to)}</span>
+        </div>
         <DayTable days={days} currency={currency} />
       </Section>
       <Section title="By status" description="All payments of these days.">

@@ -24,7 +24,8 @@ function Bar({ minor, most, hatched }: { minor: number; most: number; hatched: b
 /** Sums with a bar below each; the same numbers are the bars' words. */
 export function SumsTable({ label, rows, currency }: { label: string; rows: SumsRow[]; currency: string }) {
   const most = Math.max(0, ...rows.flatMap(({ sentMinor, receivedMinor }) => [sentMinor, receivedMinor]));
-  const cell = 'px-2 py-2.5 text-right align-top first:pl-0 last:pr-0';
+  const cell = 'px-2 py-2.5 align-top first:pl-0 last:pr-0';
+  const number = `${cell} text-right`;
   return (
     <table aria-label={label} className="w-full text-sm">
       <thead className="text-xs text-muted-foreground">
@@ -32,13 +33,13 @@ export function SumsTable({ label, rows, currency }: { label: string; rows: Sums
           <th scope="col" className={`${cell} text-left font-normal`}>
             {label}
           </th>
-          <th scope="col" className={`${cell} font-normal`}>
+          <th scope="col" className={`${number} font-normal`}>
             In
           </th>
-          <th scope="col" className={`${cell} font-normal`}>
+          <th scope="col" className={`${number} font-normal`}>
             Out
           </th>
-          <th scope="col" className={`${cell} font-normal`}>
+          <th scope="col" className={`${number} font-normal`}>
             Count
           </th>
         </tr>
@@ -49,15 +50,15 @@ export function SumsTable({ label, rows, currency }: { label: string; rows: Sums
             <th scope="row" className={`${cell} text-left font-normal`}>
               {name}
             </th>
-            <td className={cell}>
+            <td className={number}>
               <Money amountMinor={receivedMinor} currency={currency} />
               <Bar minor={receivedMinor} most={most} hatched={false} />
             </td>
-            <td className={cell}>
+            <td className={number}>
               <Money amountMinor={sentMinor} currency={currency} />
               <Bar minor={sentMinor} most={most} hatched />
             </td>
-            <td className={`${cell} tabular-nums`}>{paymentCount}</td>
+            <td className={`${number} tabular-nums`}>{paymentCount}</td>
           </tr>
         ))}
       </tbody>
