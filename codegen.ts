@@ -10,6 +10,7 @@ const scalars = {
   EmailAddress: 'string',
   JSONObject: 'Record<string, unknown>',
   Locale: 'string',
+  LocalDate: 'string',
   PhoneNumber: 'string',
   SafeInt: 'number',
   TimeZone: 'string',

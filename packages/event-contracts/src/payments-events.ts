@@ -9,22 +9,29 @@ export const moneySchema = z.object({
 
 export const paymentStatusSchema = z.enum(['PENDING', 'PROCESSING', 'COMPLETED', 'FAILED']);
 
+const parties = { paymentId: z.uuid(), payerId: z.uuid(), recipientId: z.uuid() };
+
 const paymentState = z.object({
-  paymentId: z.uuid(),
-  payerId: z.uuid(),
-  recipientId: z.uuid(),
+  ...parties,
   amount: moneySchema,
   status: paymentStatusSchema,
   reason: z.string().nullable(),
 });
 
+const paymentAudience = 'The payer, the recipient and administrators.';
+
 const payment = (description: string) =>
-  defineEvent({
-    version: 1,
-    description,
-    audience: 'The payer, the recipient and administrators.',
-    data: paymentState,
-  });
+  defineEvent({ version: 1, description, audience: paymentAudience, data: paymentState });
+
+const schedule = z.object({
+  scheduleId: z.uuid(),
+  payerId: z.uuid(),
+  recipientId: z.uuid(),
+  amount: moneySchema,
+  cadence: z.enum(['ONCE', 'WEEKLY', 'MONTHLY']),
+  nextDueOn: z.iso.date().nullable(),
+});
+const scheduleAudience = 'The payer and administrators.';
 
 export const paymentsEvents = {
   'payments.wallet.opened': defineEvent({
@@ -66,4 +73,67 @@ export const paymentsEvents = {
   'payments.payment.failed': payment(
     'The payment could not be carried out; the payer has the money back. The subject is the payment.',
   ),
+  'payments.payment.cancelled': defineEvent({
+    version: 1,
+    description:
+      'The payer took the payment back before it was carried out, and has the money back. The subject is the payment.',
+    audience: paymentAudience,
+    data: paymentState.extend({ status: z.literal('CANCELLED') }),
+  }),
+  'payments.payment.refunded': defineEvent({
+    version: 1,
+    description:
+      'The recipient gave back so much (`amount`) of a completed payment, `refunded` in all so far. The subject is the payment.',
+    audience: paymentAudience,
+    data: z.object({
+      ...parties,
+      refundId: z.uuid(),
+      refundRequestId: z.uuid().nullable(),
+      amount: moneySchema,
+      refunded: moneySchema,
+      note: z.string().nullable(),
+    }),
+  }),
+  'payments.payment.refund-requested': defineEvent({
+    version: 1,
+    description:
+      'The payer asks the recipient to give back so much, or all that is left when `amount` is null. The subject is the payment.',
+    audience: paymentAudience,
+    data: z.object({
+      ...parties,
+      refundRequestId: z.uuid(),
+      amount: moneySchema.nullable(),
+      note: z.string(),
+    }),
+  }),
+  'payments.payment.refund-declined': defineEvent({
+    version: 1,
+    description: 'The recipient will not give back what the payer asked for. The subject is the payment.',
+    audience: paymentAudience,
+    data: z.object({ ...parties, refundRequestId: z.uuid(), answer: z.string().nullable() }),
+  }),
+  'payments.schedule.created': defineEvent({
+    version: 1,
+    description:
+      'A user planned to pay somebody at a date, or every week or month. The subject is the schedule.',
+    audience: scheduleAudience,
+    data: schedule,
+  }),
+  'payments.schedule.ran': defineEvent({
+    version: 1,
+    description:
+      'A due date made a payment, or was refused; `nextDueOn` is the one after it. The subject is the schedule.',
+    audience: scheduleAudience,
+    data: schedule.extend({
+      dueOn: z.iso.date(),
+      paymentId: z.uuid().nullable(),
+      refusal: z.string().nullable(),
+    }),
+  }),
+  'payments.schedule.cancelled': defineEvent({
+    version: 1,
+    description: 'The payer ended a schedule before its next due date. The subject is the schedule.',
+    audience: scheduleAudience,
+    data: schedule,
+  }),
 } as const;

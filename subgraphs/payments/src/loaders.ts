@@ -8,6 +8,9 @@ import { statusesUnderWay } from './entities/payment-state.ts';
 import { PaymentStep } from './entities/payment-step.entity.ts';
 import { Payment } from './entities/payment.entity.ts';
 import { Posting } from './entities/posting.entity.ts';
+import { RefundRequest } from './entities/refund-request.entity.ts';
+import { Refund } from './entities/refund.entity.ts';
+import { ScheduleRun } from './entities/schedule-run.entity.ts';
 import { TopUp } from './entities/top-up.entity.ts';
 import { Wallet } from './entities/wallet.entity.ts';
 import { walletAccountId } from './ledger/accounts.ts';
@@ -25,6 +28,11 @@ export interface Loaders {
   readonly pendingMinor: Loader<number>;
   readonly stepsOfPayment: Loader<PaymentStep[]>;
   readonly postingsOfPayment: Loader<Posting[]>;
+  readonly refundsOfPayment: Loader<Refund[]>;
+  readonly postingsOfRefund: Loader<Posting[]>;
+  /** The latest of each payment. */
+  readonly refundRequestOfPayment: Loader<RefundRequest | null>;
+  readonly lastRunOfSchedule: Loader<ScheduleRun | null>;
 }
 
 /** Gathers the keys of one tick. Nothing is kept: a mutation later in the same operation must be seen. */
@@ -86,17 +94,59 @@ function steps(em: EntityManager): Loader<PaymentStep[]> {
   });
 }
 
-function postings(em: EntityManager): Loader<Posting[]> {
-  return batched(async (paymentIds) => {
-    const entries = await em.find(LedgerEntry, { paymentId: { $in: [...paymentIds] } }, fresh);
-    const paymentOf = new Map(entries.map((entry) => [entry.id, entry.paymentId]));
+/** The postings behind what the entries name in `of`. */
+function postings(em: EntityManager, of: 'paymentId' | 'refundId'): Loader<Posting[]> {
+  return batched(async (ids) => {
+    const entries = await em.find(LedgerEntry, { [of]: { $in: [...ids] } }, fresh);
+    const ownerOf = new Map(entries.map((entry) => [entry.id, entry[of]]));
     const rows = await em.find(
       Posting,
-      { entryId: { $in: [...paymentOf.keys()] } },
+      { entryId: { $in: [...ownerOf.keys()] } },
       { ...fresh, orderBy: { id: 'asc' } },
     );
-    const byPayment = Map.groupBy(rows, ({ entryId }) => paymentOf.get(entryId));
+    const byOwner = Map.groupBy(rows, ({ entryId }) => ownerOf.get(entryId));
+    return (id) => byOwner.get(id) ?? [];
+  });
+}
+
+function refunds(em: EntityManager): Loader<Refund[]> {
+  return batched(async (paymentIds) => {
+    const rows = await em.find(
+      Refund,
+      { paymentId: { $in: [...paymentIds] } },
+      { ...fresh, orderBy: { id: 'asc' } },
+    );
+    const byPayment = Map.groupBy(rows, ({ paymentId }) => paymentId);
     return (paymentId) => byPayment.get(paymentId) ?? [];
+  });
+}
+
+function latestRefundRequests(em: EntityManager): Loader<RefundRequest | null> {
+  return batched(async (paymentIds) => {
+    const rows = await em.find(
+      RefundRequest,
+      { paymentId: { $in: [...paymentIds] } },
+      { ...fresh, orderBy: { id: 'asc' } },
+    );
+    // The later of one payment takes the place of the earlier.
+    const latest = new Map(rows.map((row) => [row.paymentId, row]));
+    return (paymentId) => latest.get(paymentId) ?? null;
+  });
+}
+
+/** Not all runs of a schedule: after ten years of weeks there are some. */
+function lastRuns(em: EntityManager): Loader<ScheduleRun | null> {
+  return batched(async (scheduleIds) => {
+    const schedules = scheduleIds.join(',');
+    const rows = await em.execute(
+      `select distinct on (schedule_id) id from schedule_run
+        where schedule_id = any(string_to_array(?, ',')::uuid[]) order by schedule_id, due_on desc`,
+      [schedules],
+    );
+    const ids = z.array(z.object({ id: z.string() })).parse(rows);
+    const runs = await em.find(ScheduleRun, { id: { $in: ids.map(({ id }) => id) } }, fresh);
+    const bySchedule = new Map(runs.map((run) => [run.scheduleId, run]));
+    return (scheduleId) => bySchedule.get(scheduleId) ?? null;
   });
 }
 
@@ -122,6 +172,10 @@ export function createLoaders(em: EntityManager): Loaders {
     balanceMinor: balances(em),
     pendingMinor: pendingSums(em),
     stepsOfPayment: steps(em),
-    postingsOfPayment: postings(em),
+    postingsOfPayment: postings(em, 'paymentId'),
+    refundsOfPayment: refunds(em),
+    postingsOfRefund: postings(em, 'refundId'),
+    refundRequestOfPayment: latestRefundRequests(em),
+    lastRunOfSchedule: lastRuns(em),
   };
 }

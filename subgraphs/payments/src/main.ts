@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { runSubgraph } from '@payloom/subgraph-kit/start-subgraph';
+import { startBackground } from './background.ts';
 import { createContext } from './context.ts';
 import { readPaymentsEnv } from './env.ts';
 import { consumes } from './events/consumes.ts';
-import { startTopUpSweep } from './operations/resume-top-ups.ts';
 import { ormConfig } from './orm.config.ts';
 import { createSimulator } from './provider/simulator.ts';
 import { resolvers } from './resolvers/resolvers.ts';
@@ -19,5 +19,5 @@ await runSubgraph({
   resolvers,
   context: createContext({ provider }),
   consumes,
-  background: ({ orm, log }) => startTopUpSweep({ em: orm.em, provider, log }),
+  background: ({ orm, log }) => startBackground({ em: orm.em, provider, log, databaseUrl: env.databaseUrl }),
 });

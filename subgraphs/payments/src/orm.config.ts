@@ -5,9 +5,13 @@ import { IdempotencyKey } from './entities/idempotency-key.entity.ts';
 import { LedgerAccount } from './entities/ledger-account.entity.ts';
 import { LedgerEntry } from './entities/ledger-entry.entity.ts';
 import { Payee } from './entities/payee.entity.ts';
+import { PaymentSchedule } from './entities/payment-schedule.entity.ts';
 import { PaymentStep } from './entities/payment-step.entity.ts';
 import { Payment } from './entities/payment.entity.ts';
 import { Posting } from './entities/posting.entity.ts';
+import { RefundRequest } from './entities/refund-request.entity.ts';
+import { Refund } from './entities/refund.entity.ts';
+import { ScheduleRun } from './entities/schedule-run.entity.ts';
 import { TopUp } from './entities/top-up.entity.ts';
 import { Wallet } from './entities/wallet.entity.ts';
 
@@ -21,8 +25,12 @@ export function ormConfig(databaseUrl: string): Options {
       LedgerEntry,
       Payee,
       Payment,
+      PaymentSchedule,
       PaymentStep,
       Posting,
+      Refund,
+      RefundRequest,
+      ScheduleRun,
       TopUp,
       Wallet,
     ],

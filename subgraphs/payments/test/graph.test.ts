@@ -90,6 +90,35 @@ describe('makePayment in the graph', () => {
   });
 });
 
+describe('cancelPayment in the graph', () => {
+  const cancelMutation = `mutation ($input: CancelPaymentInput!) {
+    cancelPayment(input: $input) {
+      __typename
+      ... on Payment { status }
+      ... on Problem { message }
+      ... on PaymentNotCancellable { payment { id status } }
+    }
+  }`;
+
+  it('gives what has become of the payment, and nothing of a payment of others', async () => {
+    const paymentId = await payByGraph(subgraph, alice, bob.email, 10);
+    const byEve = await subgraph.execute(cancelMutation, { input: { paymentId } }, as(eve));
+    expect(byEve.data?.cancelPayment).toMatchObject({ __typename: 'PaymentNotFound' });
+
+    const { data } = await subgraph.execute(cancelMutation, { input: { paymentId } }, as(alice));
+    // It may have been carried out already: consumers do not wait.
+    expect([
+      { __typename: 'Payment', status: 'CANCELLED' },
+      { __typename: 'PaymentNotCancellable', message: expect.any(String), payment: expect.any(Object) },
+    ]).toContainEqual(data?.cancelPayment);
+  });
+
+  it('asks who is there', async () => {
+    const { errors } = await subgraph.execute(cancelMutation, { input: { paymentId: uuidv7() } });
+    expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+  });
+});
+
 describe('topUpWallet in the graph', () => {
   it('gives a declined card as a type', async () => {
     expect(await topUp(subgraph, alice, 1_013)).toMatchObject({

@@ -5,8 +5,9 @@ import { createTestDatabase } from '@payloom/testkit/postgres';
 import { v7 as uuidv7 } from 'uuid';
 import { LedgerAccount } from '../src/entities/ledger-account.entity.ts';
 import { Wallet } from '../src/entities/wallet.entity.ts';
-import { lockWalletAccount, providerAccount, walletAccountId } from '../src/ledger/accounts.ts';
-import { movement, postEntry } from '../src/ledger/post-entry.ts';
+import { lockWalletAccount, walletAccountId } from '../src/ledger/accounts.ts';
+import { capturing } from '../src/ledger/movements.ts';
+import { postEntry } from '../src/ledger/post-entry.ts';
 import { TopUp } from '../src/entities/top-up.entity.ts';
 import { openWallet } from '../src/operations/open-wallet.ts';
 import { ormConfig } from '../src/orm.config.ts';
@@ -43,7 +44,7 @@ export async function credit(em: EntityManager, { userId, walletId }: Person, am
       updatedAt: now,
     });
     const account = await lockWalletAccount(transaction, walletId);
-    const lines = movement(providerAccount('EUR'), account, amountMinor);
+    const lines = capturing(account, amountMinor);
     postEntry(transaction, { kind: 'TOP_UP_CAPTURED', topUpId: topUp.id, lines });
   });
 }

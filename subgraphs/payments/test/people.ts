@@ -2,7 +2,9 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { EventEnvelope } from '@payloom/event-contracts/envelope';
 import type { Viewer } from '@payloom/subgraph-kit/viewer';
 import { v7 as uuidv7 } from 'uuid';
+import { completePayment } from '../src/operations/complete-payment.ts';
 import { makePayment, type MadePayment } from '../src/operations/make-payment.ts';
+import { processPayment } from '../src/operations/process-payment.ts';
 import type { Payment } from '../src/entities/payment.entity.ts';
 import type { Person } from './payments-fixture.ts';
 
@@ -52,6 +54,12 @@ export async function paid(
   const made = await pay(orm, payer, payee, { amountMinor });
   if (made.__typename !== 'Payment') throw new Error(`Expected a payment, got ${made.__typename}`);
   return made;
+}
+
+/** What the consumers do when a payment's events come. */
+export async function carryOut({ em }: MikroORM, paymentId: string): Promise<void> {
+  await em.fork().transactional((transaction) => processPayment(transaction, paymentId));
+  await em.fork().transactional((transaction) => completePayment(transaction, paymentId));
 }
 
 /** The types of the events about one subject, oldest first. */

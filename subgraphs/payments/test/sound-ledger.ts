@@ -20,7 +20,18 @@ const findings = `
     from (select coalesce(-sum(amount_minor), 0) as held from posting where account_id like 'clearing:%') clearing,
          (select coalesce(sum(amount_minor), 0) as under_way from payment
            where status in ('PENDING', 'PROCESSING')) payments
-   where held <> under_way`;
+   where held <> under_way
+  union all
+  select 'payment ' || id || ' says that ' || refunded_minor || ' of ' || amount_minor || ' was given back, not '
+         || coalesce(given_back, 0)
+    from payment left join (select payment_id, sum(amount_minor) as given_back from refund group by payment_id) refunds
+         on payment_id = id
+   where refunded_minor <> coalesce(given_back, 0) or refunded_minor > amount_minor
+  union all
+  select 'refund ' || refund.id || ' moved ' || coalesce(sum(posting.amount_minor), 0) || ', not ' || refund.amount_minor
+    from refund left join ledger_entry on refund_id = refund.id
+         left join posting on entry_id = ledger_entry.id and posting.amount_minor > 0
+   group by refund.id having coalesce(sum(posting.amount_minor), 0) <> refund.amount_minor`;
 
 /** What is wrong with the books: nothing, whatever has happened. */
 export async function findUnsoundness(orm: MikroORM): Promise<string[]> {

@@ -30,6 +30,18 @@ export default defineRemoteEntry({
           }),
         },
         {
+          path: '/payments/scheduled',
+          handle: routeHandle({ title: 'Scheduled payments', roles: payers }),
+          lazy: async () => ({
+            Component: (await import('./pages/scheduled/scheduled-page.tsx')).ScheduledPage,
+          }),
+        },
+        {
+          path: '/payments/report',
+          handle: routeHandle({ title: 'Report', roles: payers }),
+          lazy: async () => ({ Component: (await import('./pages/report/report-page.tsx')).ReportPage }),
+        },
+        {
           path: '/payments/:id',
           handle: routeHandle({ title: 'Payment' }),
           lazy: async () => ({ Component: (await import('./pages/payment/payment-page.tsx')).PaymentPage }),

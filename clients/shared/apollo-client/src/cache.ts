@@ -25,6 +25,7 @@ export function createCache(): InMemoryCache {
           user: byId('User'),
           deadLetter: byId('DeadLetter'),
           payments: relayStylePagination(['filter']),
+          paymentSchedules: relayStylePagination(),
           users: relayStylePagination(['filter']),
           auditEntries: relayStylePagination(['filter']),
           deadLetters: relayStylePagination(['filter']),

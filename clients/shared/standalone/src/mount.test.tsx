@@ -8,7 +8,8 @@ import { mountStandalone } from './mount.tsx';
 
 configure({ asyncUtilTimeout: 5_000 });
 Object.assign(globalThis, {
-  fetch: async () => Response.json({ data: { refreshSession: { __typename: 'SessionExpired', message: 'Sign in again.' } } }),
+  fetch: async () =>
+    Response.json({ data: { refreshSession: { __typename: 'SessionExpired', message: 'Sign in again.' } } }),
 });
 
 const entry = defineRemoteEntry({

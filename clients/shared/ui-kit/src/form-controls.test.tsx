@@ -74,6 +74,15 @@ describe('a form field', () => {
   });
 });
 
+test.each([
+  ['EUR', '0.00'],
+  ['JPY', '0'],
+  ['KWD', '0.000'],
+])('an amount in %s is asked for with its decimals: %s', (currency, placeholder) => {
+  render(<MoneyInput currency={currency} aria-label="Amount" />);
+  expect(screen.getByLabelText('Amount')).toHaveAttribute('placeholder', placeholder);
+});
+
 test('a password shows itself only when asked', async () => {
   const user = userEvent.setup();
   render(<PasswordInput aria-label="Password" defaultValue="correct horse" />);

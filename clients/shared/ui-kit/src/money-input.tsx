@@ -24,7 +24,7 @@ export function MoneyInput({ currency, className, onBlur, ...props }: MoneyInput
   return (
     <div className="relative">
       <Input
-        placeholder="0.00"
+        placeholder={moneyParts(0, currency, { locale: 'en' }).number}
         autoComplete="off"
         {...props}
         inputMode="decimal"

@@ -1,9 +1,9 @@
-import { CircleCheck, CircleDashed, CircleX, RefreshCw, type LucideIcon } from 'lucide-react';
+import { Ban, CircleCheck, CircleDashed, CircleX, RefreshCw, type LucideIcon } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { Badge, type BadgeProps } from './badge.tsx';
 
 /** Where a payment stands, as the graph names it. */
-export type PaymentStatus = 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED';
+export type PaymentStatus = 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
 
 interface Look {
   label: string;
@@ -17,6 +17,7 @@ export const paymentStatusLooks: Record<PaymentStatus, Look> = {
   PROCESSING: { label: 'Processing', icon: RefreshCw, variant: 'info' },
   COMPLETED: { label: 'Completed', icon: CircleCheck, variant: 'success' },
   FAILED: { label: 'Failed', icon: CircleX, variant: 'danger' },
+  CANCELLED: { label: 'Cancelled', icon: Ban, variant: 'neutral' },
 };
 
 /** Where a payment stands: icon and word, never the colour alone. */

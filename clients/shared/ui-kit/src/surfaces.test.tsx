@@ -75,6 +75,7 @@ test.each([
   ['PROCESSING', 'Processing'],
   ['COMPLETED', 'Completed'],
   ['FAILED', 'Failed'],
+  ['CANCELLED', 'Cancelled'],
 ] as const)('the status %s is told by a word and an icon', (status, word) => {
   const { container } = render(<StatusBadge status={status} />);
   expect(screen.getByText(word)).toBeInTheDocument();

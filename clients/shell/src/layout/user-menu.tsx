@@ -73,7 +73,13 @@ export function UserMenu({ viewer, entries, more }: UserMenuProps) {
   );
 }
 
-function PageItem({ entry: { to, label, icon: Icon }, className }: { entry: NavigationEntry; className?: string }) {
+function PageItem({
+  entry: { to, label, icon: Icon },
+  className,
+}: {
+  entry: NavigationEntry;
+  className?: string;
+}) {
   return (
     <DropdownMenuItem asChild className={className}>
       <Link to={to}>

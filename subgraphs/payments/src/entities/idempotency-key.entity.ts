@@ -9,7 +9,7 @@ const IdempotencyKeySchema = defineEntity({
     key: p.string().primary(),
     /** SHA-256 of the canonical input, in hex. */
     inputHash: p.string(),
-    /** The payment or top-up that the first use made. */
+    /** What the first use made: a payment, a top-up, a refund. */
     resultId: p.uuid(),
     createdAt: p.datetime(),
   },

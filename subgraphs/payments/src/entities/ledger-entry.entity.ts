@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Payment } from './payment.entity.ts';
+import { Refund } from './refund.entity.ts';
 import { TopUp } from './top-up.entity.ts';
 
 export const entryKinds = [
@@ -11,6 +12,8 @@ export const entryKinds = [
   'PAYMENT_DELIVERED',
   /** The reversal of PAYMENT_HELD. */
   'PAYMENT_RETURNED',
+  /** Recipient's wallet to payer's wallet, in full or in part. */
+  'PAYMENT_REFUNDED',
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];
 
@@ -22,6 +25,8 @@ const LedgerEntrySchema = defineEntity({
     /** The payment behind it, or the top-up: exactly one of the two. */
     paymentId: () => p.manyToOne(Payment).mapToPk().joinColumn('payment_id').nullable(),
     topUpId: () => p.manyToOne(TopUp).mapToPk().joinColumn('top_up_id').nullable(),
+    /** Beside the payment, for what is given back of it. */
+    refundId: () => p.manyToOne(Refund).mapToPk().joinColumn('refund_id').nullable(),
     reversesEntryId: p.uuid().nullable(),
     createdAt: p.datetime(),
   },

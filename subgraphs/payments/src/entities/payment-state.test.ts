@@ -7,9 +7,18 @@ describe('the states of a payment', () => {
     expect(mayMove('PROCESSING', 'FAILED')).toBe(true);
   });
 
+  it('lead from PENDING to CANCELLED, and from nowhere else', () => {
+    expect(paymentStatuses.filter((from) => mayMove(from, 'CANCELLED'))).toEqual(['PENDING']);
+  });
+
   it('allow no other move', () => {
     const moves = paymentStatuses.flatMap((from) => paymentTransitions[from].map((to) => `${from} ${to}`));
-    expect(moves).toEqual(['PENDING PROCESSING', 'PROCESSING COMPLETED', 'PROCESSING FAILED']);
+    expect(moves).toEqual([
+      'PENDING PROCESSING',
+      'PENDING CANCELLED',
+      'PROCESSING COMPLETED',
+      'PROCESSING FAILED',
+    ]);
     expect(mayMove('COMPLETED', 'FAILED')).toBe(false);
     expect(mayMove('PENDING', 'COMPLETED')).toBe(false);
   });
@@ -20,7 +29,9 @@ describe('the states of a payment', () => {
 
   it('know what lies behind', () => {
     expect(isPast('PENDING', 'COMPLETED')).toBe(true);
+    expect(isPast('PENDING', 'CANCELLED')).toBe(true);
     expect(isPast('PROCESSING', 'FAILED')).toBe(true);
+    expect(isPast('PROCESSING', 'CANCELLED')).toBe(false);
     expect(isPast('PROCESSING', 'PENDING')).toBe(false);
     expect(isPast('PENDING', 'PENDING')).toBe(false);
   });

@@ -1,13 +1,14 @@
 /** The statuses of a payment, in the order they are reached. */
-export const paymentStatuses = ['PENDING', 'PROCESSING', 'COMPLETED', 'FAILED'] as const;
+export const paymentStatuses = ['PENDING', 'PROCESSING', 'COMPLETED', 'FAILED', 'CANCELLED'] as const;
 export type PaymentStatus = (typeof paymentStatuses)[number];
 
-/** Where a payment may go from each status. It is made PENDING; COMPLETED and FAILED are final. */
+/** Where a payment may go from each status. It is made PENDING; COMPLETED, FAILED and CANCELLED are final. */
 export const paymentTransitions: Readonly<Record<PaymentStatus, readonly PaymentStatus[]>> = {
-  PENDING: ['PROCESSING'],
+  PENDING: ['PROCESSING', 'CANCELLED'],
   PROCESSING: ['COMPLETED', 'FAILED'],
   COMPLETED: [],
   FAILED: [],
+  CANCELLED: [],
 };
 
 /** The statuses in which the amount is set aside, neither the payer's to spend nor the recipient's. */

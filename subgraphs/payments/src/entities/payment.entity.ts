@@ -11,6 +11,8 @@ const PaymentSchema = defineEntity({
     amountMinor: p.bigint('number'),
     currency: p.string(),
     note: p.string().nullable(),
+    /** What its recipient has given back so far; never more than the amount. */
+    refundedMinor: p.bigint('number'),
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
   },

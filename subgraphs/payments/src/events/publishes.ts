@@ -15,14 +15,15 @@ export interface Cause {
 /** What moves on its own moves by the system. */
 export const bySystem: Cause = { actor: 'system' };
 
-const visibleTo = (...userIds: string[]) => [...userIds.map(userAudience), roleAudience('ADMIN')];
+/** Whoever it concerns, and administrators. */
+export const visibleTo = (...userIds: string[]) => [...userIds.map(userAudience), roleAudience('ADMIN')];
 
 const paymentEventTypes = {
   PENDING: 'payments.payment.created',
   PROCESSING: 'payments.payment.processing',
   COMPLETED: 'payments.payment.completed',
   FAILED: 'payments.payment.failed',
-} as const satisfies Record<PaymentStatus, string>;
+} as const satisfies Record<Exclude<PaymentStatus, 'CANCELLED'>, string>;
 
 export function walletOpened(em: EntityManager, { id, ownerId, currency }: Wallet): void {
   recordEvent(em, {
@@ -37,13 +38,13 @@ export function walletOpened(em: EntityManager, { id, ownerId, currency }: Walle
 /** The event of the status the payment has now. */
 export function paymentMoved(em: EntityManager, payment: Payment, reason: string | null, cause: Cause): void {
   const { id, payerId, recipientId, amountMinor, currency, status } = payment;
-  recordEvent(em, {
-    type: paymentEventTypes[status],
-    subject: id,
-    data: { paymentId: id, payerId, recipientId, amount: { amountMinor, currency }, status, reason },
-    audience: visibleTo(payerId, recipientId),
-    ...cause,
-  });
+  const data = { paymentId: id, payerId, recipientId, amount: { amountMinor, currency }, reason };
+  const about = { subject: id, audience: visibleTo(payerId, recipientId), ...cause };
+  if (status === 'CANCELLED') {
+    recordEvent(em, { type: 'payments.payment.cancelled', data: { ...data, status }, ...about });
+    return;
+  }
+  recordEvent(em, { type: paymentEventTypes[status], data: { ...data, status }, ...about });
 }
 
 function topUpData({ id, walletId, userId, amountMinor, currency }: TopUp) {

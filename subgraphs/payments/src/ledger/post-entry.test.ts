@@ -10,9 +10,11 @@ import {
   lockWalletAccount,
   lockWalletAccounts,
   providerAccount,
+  type LockedAccount,
 } from './accounts.ts';
+import { movement, RefusedEntry } from './entry-lines.ts';
 import { summarizeLedger } from './ledger-summary.ts';
-import { movement, postEntry, RefusedEntry } from './post-entry.ts';
+import { postEntry } from './post-entry.ts';
 
 let fixture: PaymentsFixture;
 
@@ -42,15 +44,19 @@ describe('postEntry', () => {
   it.each([
     ['out of balance', [{ account: euros, amountMinor: 1 }], 'The entry is out of balance by 1 EUR'],
     ['without postings', [], 'An entry needs postings'],
-    ['with a zero', movement(euros, euros, 0), 'A posting needs a whole amount other than zero, not 0'],
+    [
+      'with a zero',
+      movement<LockedAccount>(euros, euros, 0),
+      'A posting needs a whole amount other than zero, not 0',
+    ],
     [
       'with a fraction',
-      movement(euros, euros, 0.5),
+      movement<LockedAccount>(euros, euros, 0.5),
       'A posting needs a whole amount other than zero, not 0.5',
     ],
     [
       'of two currencies that hide each other',
-      movement(euros, clearingAccount('CHF'), 5),
+      movement<LockedAccount>(euros, clearingAccount('CHF'), 5),
       'The entry is out of balance by 5 EUR',
     ],
   ])('refuses an entry %s', (_what, lines, message) => {

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { EntryKind, LedgerEntry } from '../entities/ledger-entry.entity.ts';
 import { Posting } from '../entities/posting.entity.ts';
 import { lockWalletAccounts, type LockedAccount, type SystemAccount } from './accounts.ts';
+import { reversing } from './movements.ts';
 import { postEntry } from './post-entry.ts';
 
 const walletPrefix = 'wallet:';
@@ -26,9 +27,11 @@ export async function reverseEntry(
     kind,
     reversesEntryId: entry.id,
     ...(entry.paymentId ? { paymentId: entry.paymentId } : {}),
-    lines: postings.map((posting) => ({
-      account: accountOf(posting, wallets),
-      amountMinor: -posting.amountMinor,
-    })),
+    lines: reversing(
+      postings.map((posting) => ({
+        account: accountOf(posting, wallets),
+        amountMinor: posting.amountMinor,
+      })),
+    ),
   });
 }

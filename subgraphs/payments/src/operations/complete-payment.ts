@@ -1,13 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { LedgerEntry } from '../entities/ledger-entry.entity.ts';
 import type { Payment } from '../entities/payment.entity.ts';
 import { Wallet } from '../entities/wallet.entity.ts';
 import { bySystem } from '../events/publishes.ts';
-import { clearingAccount, lockWalletAccount, type LockedAccount } from '../ledger/accounts.ts';
-import { movement, postEntry } from '../ledger/post-entry.ts';
-import { reverseEntry } from '../ledger/reverse-entry.ts';
+import { lockWalletAccount, type LockedAccount } from '../ledger/accounts.ts';
+import { delivering } from '../ledger/movements.ts';
+import { postEntry } from '../ledger/post-entry.ts';
 import { lockPaymentIn, movePayment } from './move-payment.ts';
-import { walletBalanceMinorMax } from './wallet-bounds.ts';
+import { returnHeld } from './return-held.ts';
+import { hasRoomFor } from './wallet-bounds.ts';
 
 /** The recipient's account, or why it cannot be credited. */
 async function findCreditable(em: EntityManager, payment: Payment): Promise<LockedAccount | string> {
@@ -16,7 +16,7 @@ async function findCreditable(em: EntityManager, payment: Payment): Promise<Lock
   if (wallet.currency !== payment.currency)
     return `The recipient's wallet does not hold ${payment.currency}.`;
   const account = await lockWalletAccount(em, wallet.id);
-  if (account.balanceMinor + payment.amountMinor > walletBalanceMinorMax) {
+  if (!hasRoomFor(account.balanceMinor, payment.amountMinor)) {
     return "The recipient's wallet is full.";
   }
   return account;
@@ -31,12 +31,11 @@ export async function completePayment(em: EntityManager, paymentId: string): Pro
   if (payment === null) return;
   const account = await findCreditable(em, payment);
   if (typeof account === 'string') {
-    const held = await em.findOneOrFail(LedgerEntry, { paymentId, kind: 'PAYMENT_HELD' });
-    await reverseEntry(em, held, 'PAYMENT_RETURNED');
+    await returnHeld(em, paymentId);
     movePayment(em, payment, 'FAILED', bySystem, account);
     return;
   }
-  const lines = movement(clearingAccount(payment.currency), account, payment.amountMinor);
+  const lines = delivering(account, payment.amountMinor);
   postEntry(em, { kind: 'PAYMENT_DELIVERED', paymentId, lines });
   movePayment(em, payment, 'COMPLETED', bySystem);
 }

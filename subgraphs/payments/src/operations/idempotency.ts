@@ -5,7 +5,7 @@ import { IdempotencyKey } from '../entities/idempotency-key.entity.ts';
 /** One use of an idempotency key: whose, for what, and with which input. */
 export interface KeyUse {
   readonly userId: string;
-  readonly operation: 'makePayment' | 'topUpWallet';
+  readonly operation: 'makePayment' | 'topUpWallet' | 'refundPayment' | 'requestRefund' | 'schedulePayment';
   readonly key: string;
   /** The parsed input, its fields always in the same order, without the key. */
   readonly input: readonly (string | number | null)[];

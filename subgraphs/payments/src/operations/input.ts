@@ -46,6 +46,29 @@ export const noteSchema = z
   .nullish()
   .transform((note) => (note ? note : null));
 
+export const paymentIdSchema = z.uuid('Must be the id of a payment.');
+
+/** Why somebody asks for something: a note that has to be there. */
+export const reasonSchema = z
+  .string()
+  .trim()
+  .min(1, 'Say why.')
+  .max(140, 'Must have at most 140 characters.')
+  .refine(printable, 'Must have printable characters only.');
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const timeZoneSchema = z
+  .string()
+  .refine(isTimeZone, 'Must be a time zone of IANA, such as Europe/Berlin.');
+
 /** A viewer whose registration has not reached this subgraph yet. */
 export function walletNotOpen(): InvalidInput {
   return {

@@ -1,8 +1,8 @@
 import { MikroORM } from '@mikro-orm/postgresql';
-import { eventually } from '@payloom/testkit/eventually';
 import { contextOf, paid, pay, paymentTo, personAt } from '../../test/people.ts';
 import { openPaymentsFixture, type PaymentsFixture, type Person } from '../../test/payments-fixture.ts';
 import { findUnsoundness } from '../../test/sound-ledger.ts';
+import { untilSomebodyWaits } from '../../test/until-somebody-waits.ts';
 import { Payment } from '../entities/payment.entity.ts';
 import { ormConfig } from '../orm.config.ts';
 import { completePayment } from './complete-payment.ts';
@@ -28,18 +28,6 @@ afterAll(async () => {
   await fixture.close();
 });
 
-/** Waits until some connection to the database stands in line for a row. */
-async function untilSomebodyWaits(): Promise<void> {
-  await eventually(async () => {
-    const rows = await replica.em
-      .fork()
-      .execute(
-        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-      );
-    expect(rows).not.toEqual([]);
-  });
-}
-
 describe('two payments at once that together overdraw the wallet', () => {
   it('come one after the other: the second finds what the first has left', async () => {
     const [alice, bob] = [await fixture.person(100), await fixture.person()];
@@ -51,7 +39,7 @@ describe('two payments at once that together overdraw the wallet', () => {
       const context = { ...contextOf(fixture.orm, alice), em };
       const payment = await makePayment(context, paymentTo(bob.email, { amountMinor: 70 }));
       second = pay(replica, alice, bob, { amountMinor: 70 });
-      await untilSomebodyWaits();
+      await untilSomebodyWaits(replica);
       return payment;
     });
 
@@ -69,7 +57,7 @@ describe('two payments at once that together overdraw the wallet', () => {
     const first = fixture.orm.em.fork().transactional(async (em) => {
       await makePayment({ ...contextOf(fixture.orm, alice), em }, paymentTo(bob.email, { amountMinor: 70 }));
       second = pay(replica, alice, bob, { amountMinor: 70 });
-      await untilSomebodyWaits();
+      await untilSomebodyWaits(replica);
       throw new Error('the connection was lost');
     });
 

@@ -8,8 +8,9 @@ import { Payee } from '../entities/payee.entity.ts';
 import { Payment } from '../entities/payment.entity.ts';
 import { Wallet } from '../entities/wallet.entity.ts';
 import type { Cause } from '../events/publishes.ts';
-import { clearingAccount, lockWalletAccount, type LockedAccount } from '../ledger/accounts.ts';
-import { movement, postEntry } from '../ledger/post-entry.ts';
+import { lockWalletAccount, type LockedAccount } from '../ledger/accounts.ts';
+import { holding } from '../ledger/movements.ts';
+import { postEntry } from '../ledger/post-entry.ts';
 import {
   findEarlierUse,
   idempotencyKeyReused,
@@ -26,6 +27,12 @@ import {
   wrongCurrency,
 } from './input.ts';
 import { recordStep } from './move-payment.ts';
+import {
+  insufficientFunds,
+  recipientNotFound,
+  type InsufficientFunds,
+  type RecipientNotFound,
+} from './problems.ts';
 
 const inputSchema = z.object({
   recipientEmail: emailSchema,
@@ -34,20 +41,8 @@ const inputSchema = z.object({
   idempotencyKey: idempotencyKeySchema,
 });
 
-type Input = z.infer<typeof inputSchema>;
-
-interface InsufficientFunds {
-  __typename: 'InsufficientFunds';
-  message: string;
-  available: Input['amount'];
-  required: Input['amount'];
-}
-
-interface RecipientNotFound {
-  __typename: 'RecipientNotFound';
-  message: string;
-  email: string;
-}
+export type PaymentInput = z.infer<typeof inputSchema>;
+type Input = PaymentInput;
 
 export type MadePayment =
   Payment | InsufficientFunds | RecipientNotFound | IdempotencyKeyReused | InvalidInput;
@@ -55,19 +50,6 @@ export type MadePayment =
 function keyUseOf(payerId: string, { recipientEmail, amount, note, idempotencyKey }: Input): KeyUse {
   const input = [recipientEmail, amount.amountMinor, amount.currency, note];
   return { userId: payerId, operation: 'makePayment', key: idempotencyKey, input };
-}
-
-function recipientNotFound(email: string): RecipientNotFound {
-  return { __typename: 'RecipientNotFound', message: 'Nobody with that email can be paid.', email };
-}
-
-function insufficientFunds(
-  { balanceMinor, currency }: LockedAccount,
-  required: Input['amount'],
-): InsufficientFunds {
-  const available = { amountMinor: balanceMinor, currency };
-  const message = 'Your wallet holds less than the amount.';
-  return { __typename: 'InsufficientFunds', message, available, required };
 }
 
 interface Acceptance {
@@ -90,17 +72,24 @@ function acceptPayment(
     recipientId,
     ...input.amount,
     note: input.note,
+    refundedMinor: 0,
     createdAt: now,
     updatedAt: now,
   });
-  const lines = movement(payer, clearingAccount(payer.currency), payment.amountMinor);
+  const lines = holding(payer, payment.amountMinor);
   postEntry(em, { kind: 'PAYMENT_HELD', paymentId: payment.id, lines });
   rememberUse(em, keyUseOf(payerId, input), payment.id);
   recordStep(em, payment, null, cause);
   return payment;
 }
 
-async function payOnce(em: EntityManager, payerId: string, input: Input, cause: Cause): Promise<MadePayment> {
+/** Pays within a transaction of the caller's; see `makePayment`. */
+export async function payOnce(
+  em: EntityManager,
+  payerId: string,
+  input: Input,
+  cause: Cause,
+): Promise<MadePayment> {
   const wallet = await em.findOne(Wallet, { ownerId: payerId });
   if (wallet === null) return walletNotOpen();
   // From here on the payer's requests come one after the other.

@@ -2,8 +2,9 @@ import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import type { Context } from '../context.ts';
 import { TopUp } from '../entities/top-up.entity.ts';
 import { topUpCompleted, topUpFailed, type Cause } from '../events/publishes.ts';
-import { lockWalletAccount, providerAccount } from '../ledger/accounts.ts';
-import { movement, postEntry } from '../ledger/post-entry.ts';
+import { lockWalletAccount } from '../ledger/accounts.ts';
+import { capturing } from '../ledger/movements.ts';
+import { postEntry } from '../ledger/post-entry.ts';
 import type { ChargeAnswer, Provider } from '../provider/provider.ts';
 
 /** A person waits for the answer. */
@@ -19,7 +20,7 @@ export interface Settlement {
 
 async function creditWallet(em: EntityManager, topUp: TopUp): Promise<void> {
   const account = await lockWalletAccount(em, topUp.walletId);
-  const lines = movement(providerAccount(topUp.currency), account, topUp.amountMinor);
+  const lines = capturing(account, topUp.amountMinor);
   postEntry(em, { kind: 'TOP_UP_CAPTURED', topUpId: topUp.id, lines });
 }
 

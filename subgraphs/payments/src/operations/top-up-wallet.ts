@@ -17,7 +17,7 @@ import {
 } from './idempotency.ts';
 import { amountSchema, idempotencyKeySchema, walletNotOpen, wrongCurrency } from './input.ts';
 import { settleTopUp, type Settlement } from './settle-top-up.ts';
-import { walletBalanceMinorMax } from './wallet-bounds.ts';
+import { hasRoomFor } from './wallet-bounds.ts';
 
 const inputSchema = z.object({
   amount: amountSchema({ amountMinorMin: 100, amountMinorMax: 1_000_000 }),
@@ -71,7 +71,7 @@ async function requestOnce(
   if (earlier !== 'none') return em.findOneOrFail(TopUp, earlier.resultId, { refresh: true });
 
   if (amount.currency !== wallet.currency) return wrongCurrency(wallet.currency);
-  if (account.balanceMinor + amount.amountMinor > walletBalanceMinorMax) {
+  if (!hasRoomFor(account.balanceMinor, amount.amountMinor)) {
     return invalidInput({ 'amount.amountMinor': 'Is more than your wallet has room for.' });
   }
   const topUp = requestTopUp(em, wallet, input, cause);

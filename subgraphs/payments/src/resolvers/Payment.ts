@@ -11,5 +11,8 @@ export const Payment: PaymentResolvers = {
     return viewer?.userId === recipientId ? 'RECEIVED' : null;
   },
   timeline: ({ id }, _args, { loaders }) => loaders.stepsOfPayment.load(id),
+  refunded: ({ refundedMinor, currency }) => ({ amountMinor: refundedMinor, currency }),
+  refunds: ({ id }, _args, { loaders }) => loaders.refundsOfPayment.load(id),
+  refundRequest: ({ id }, _args, { loaders }) => loaders.refundRequestOfPayment.load(id),
   postings: ({ id }, _args, { loaders }) => loaders.postingsOfPayment.load(id),
 };

@@ -1,12 +1,23 @@
 import type { Payment } from '../entities/payment.entity.ts';
+import type { PaymentSchedule } from '../entities/payment-schedule.entity.ts';
 import type { PaymentStep } from '../entities/payment-step.entity.ts';
 import type { Posting } from '../entities/posting.entity.ts';
+import type { RefundRequest } from '../entities/refund-request.entity.ts';
+import type { Refund } from '../entities/refund.entity.ts';
+import type { ScheduleRun } from '../entities/schedule-run.entity.ts';
 import type { TopUp } from '../entities/top-up.entity.ts';
+import type { PaymentReport } from '../operations/report-payments.ts';
 import type { Wallet } from '../entities/wallet.entity.ts';
 
 export type PaymentMapper = Payment;
+export type PaymentScheduleMapper = PaymentSchedule;
 export type PaymentStepMapper = PaymentStep;
 export type PostingMapper = Posting;
+/** Who it is comes from the graph by their key. */
+export type ReportCounterpartyMapper = PaymentReport['byCounterparty'][number];
+export type RefundMapper = Refund;
+export type RefundRequestMapper = RefundRequest;
+export type ScheduleRunMapper = ScheduleRun;
 export type TopUpMapper = TopUp;
 /** A user is known here by their key alone. */
 export type UserMapper = { id: string };

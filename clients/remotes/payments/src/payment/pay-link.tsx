@@ -1,5 +1,5 @@
 import { Button, type ButtonProps } from '@payloom/ui-kit/button';
-import { Send } from 'lucide-react';
+import { CalendarClock, ChartColumn, Send } from 'lucide-react';
 import { Link } from 'react-router';
 
 /** Leads to where one pays. */
@@ -9,6 +9,30 @@ export function PayLink({ variant = 'default' }: Pick<ButtonProps, 'variant'>) {
       <Link to="/pay">
         <Send aria-hidden />
         Pay somebody
+      </Link>
+    </Button>
+  );
+}
+
+/** Leads to what is planned. */
+export function ScheduledLink() {
+  return (
+    <Button asChild variant="outline">
+      <Link to="/payments/scheduled">
+        <CalendarClock aria-hidden />
+        Scheduled
+      </Link>
+    </Button>
+  );
+}
+
+/** Leads to what payments come to. */
+export function ReportLink() {
+  return (
+    <Button asChild variant="outline">
+      <Link to="/payments/report">
+        <ChartColumn aria-hidden />
+        Report
       </Link>
     </Button>
   );

@@ -1,8 +1,9 @@
 import { Avatar } from '@payloom/ui-kit/avatar';
+import { Badge } from '@payloom/ui-kit/badge';
 import { LiveGlow } from '@payloom/ui-kit/live-glow';
 import { Money } from '@payloom/ui-kit/money';
 import { StatusBadge } from '@payloom/ui-kit/status-badge';
-import { ArrowDownLeft, ArrowRight, ArrowUpRight } from 'lucide-react';
+import { ArrowDownLeft, ArrowRight, ArrowUpRight, Undo2 } from 'lucide-react';
 import type { PaymentRowFragment } from './__generated__/payment.ts';
 import { partyName } from './party-name.ts';
 
@@ -36,25 +37,45 @@ export function Counterparty({ payment }: { payment: PaymentRowFragment }) {
   );
 }
 
+/** Where the money came back to whoever sent it. */
+const cameBack = (status: PaymentRowFragment['status']): boolean =>
+  status === 'FAILED' || status === 'CANCELLED';
+
 /** What came in with a plus, what went out with a minus; struck through where it came back. */
 export function SignedAmount({ payment }: { payment: PaymentRowFragment }) {
-  const { amount, direction, status } = payment;
+  const { amount, direction, refunded, status } = payment;
   const amountMinor = direction === 'SENT' ? -amount.amountMinor : amount.amountMinor;
   return (
     <Money
       amountMinor={amountMinor}
       currency={amount.currency}
       signed={direction !== null}
-      className={status === 'FAILED' ? 'text-muted-foreground line-through' : 'font-medium'}
+      className={
+        cameBack(status) || refunded.amountMinor === amount.amountMinor
+          ? 'text-muted-foreground line-through'
+          : 'font-medium'
+      }
     />
   );
 }
 
-/** Where the payment stands; glows when that changes. */
+function refundWords({ amount, refunded }: PaymentRowFragment): string | undefined {
+  if (refunded.amountMinor === 0) return undefined;
+  return refunded.amountMinor < amount.amountMinor ? 'Partly refunded' : 'Refunded';
+}
+
+/** Where the payment stands, and whether it was given back; glows when that changes. */
 export function LiveStatus({ payment }: { payment: PaymentRowFragment }) {
+  const words = refundWords(payment);
   return (
-    <LiveGlow value={payment.status} className="inline-flex rounded-md">
-      <StatusBadge status={payment.status} />
+    <LiveGlow value={words ?? payment.status} className="inline-flex rounded-md">
+      {words ? (
+        <Badge variant="info" icon={Undo2}>
+          {words}
+        </Badge>
+      ) : (
+        <StatusBadge status={payment.status} />
+      )}
     </LiveGlow>
   );
 }

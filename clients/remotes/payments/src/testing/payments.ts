@@ -45,6 +45,9 @@ interface PaymentOptions {
   createdAt?: string;
   balanceMinor?: number;
   reason?: string;
+  refundedMinor?: number;
+  refunds?: LivePayment['refunds'];
+  refundRequest?: LivePayment['refundRequest'];
 }
 
 const wayTo: Record<PaymentStatus, PaymentStatus[]> = {
@@ -52,6 +55,7 @@ const wayTo: Record<PaymentStatus, PaymentStatus[]> = {
   PROCESSING: ['PENDING', 'PROCESSING'],
   COMPLETED: ['PENDING', 'PROCESSING', 'COMPLETED'],
   FAILED: ['PENDING', 'PROCESSING', 'FAILED'],
+  CANCELLED: ['PENDING', 'CANCELLED'],
 };
 
 /** A payment between Alice and Bob, as Alice sees it. */
@@ -65,6 +69,7 @@ export function payment(options: PaymentOptions = {}): LivePayment {
     id: paymentId(nth),
     status,
     amount: euros(amountMinor),
+    refunded: euros(options.refundedMinor ?? 0),
     note,
     direction,
     createdAt,
@@ -75,6 +80,8 @@ export function payment(options: PaymentOptions = {}): LivePayment {
       at: createdAt,
       reason: step === 'FAILED' ? (options.reason ?? null) : null,
     })),
+    refunds: options.refunds ?? [],
+    refundRequest: options.refundRequest ?? null,
     payer: direction === 'RECEIVED' ? bob : viewer,
     recipient: direction === 'RECEIVED' ? viewer : bob,
   };

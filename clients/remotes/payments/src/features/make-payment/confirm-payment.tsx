@@ -1,6 +1,7 @@
 import { Button } from '@payloom/ui-kit/button';
 import { Money, formatMoney } from '@payloom/ui-kit/money';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { NextDates } from './next-dates.tsx';
 import type { PaymentDraft } from './payment-form-schema.ts';
 
 export interface ConfirmPaymentProps {
@@ -24,7 +25,7 @@ function Line({ label, children }: { label: string; children: ReactNode }) {
 /** The last look before money leaves. */
 export function ConfirmPayment({ draft, busy, problem, onConfirm, onChange }: ConfirmPaymentProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const { recipientEmail, amount, note } = draft;
+  const { recipientEmail, amount, note, plan } = draft;
 
   // Not the button: a second Enter from the form would pay unseen.
   useEffect(() => heading.current?.focus(), []);
@@ -33,7 +34,7 @@ export function ConfirmPayment({ draft, busy, problem, onConfirm, onChange }: Co
     <div className="flex flex-col gap-5">
       <div>
         <h2 ref={heading} tabIndex={-1} className="text-sm font-medium text-muted-foreground outline-none">
-          You are about to pay
+          {plan ? 'You are about to plan' : 'You are about to pay'}
         </h2>
         <Money
           amountMinor={amount.amountMinor}
@@ -42,6 +43,11 @@ export function ConfirmPayment({ draft, busy, problem, onConfirm, onChange }: Co
         />
         <dl className="border-b">
           <Line label="To">{recipientEmail}</Line>
+          {plan && (
+            <Line label="When">
+              <NextDates plan={plan} />
+            </Line>
+          )}
           {note && <Line label="Note">{note}</Line>}
         </dl>
       </div>
@@ -53,7 +59,9 @@ export function ConfirmPayment({ draft, busy, problem, onConfirm, onChange }: Co
           onClick={onConfirm}
           className="h-auto min-h-11 w-full flex-wrap gap-x-1.5 gap-y-0 py-2 whitespace-normal"
         >
-          <span className="break-all">Pay {recipientEmail}</span>{' '}
+          <span className="break-all">
+            {plan ? 'Plan to pay' : 'Pay'} {recipientEmail}
+          </span>{' '}
           <span className="whitespace-nowrap">{formatMoney(amount.amountMinor, amount.currency)}</span>
         </Button>
         <Button variant="ghost" size="lg" disabled={busy} onClick={onChange}>

@@ -3,7 +3,7 @@ import { mixedUp, placeProblems, type PlacedProblems } from '../../problems/fiel
 import { paymentFields, type PaymentField } from './payment-form-schema.ts';
 import type { MakePaymentAnswer } from './use-make-payment.ts';
 
-export type Refusal = Exclude<MakePaymentAnswer, { __typename: 'Payment' }>;
+export type Refusal = Exclude<MakePaymentAnswer, { __typename: 'Payment' | 'PaymentSchedule' }>;
 
 const at = (field: PaymentField, message: string): PlacedProblems<PaymentField> => ({
   atFields: [{ field, message }],

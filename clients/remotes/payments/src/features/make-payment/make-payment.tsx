@@ -23,7 +23,7 @@ export function MakePayment({ balance }: { balance: WalletMoneyFragment['balance
   const [problem, setProblem] = useState<string>();
   const form = useForm<PaymentFormValues, unknown, PaymentDraft>({
     resolver: zodResolver(paymentFormSchema(balance.currency)),
-    defaultValues: { recipientEmail: '', amount: '', note: '' },
+    defaultValues: { recipientEmail: '', amount: '', note: '', when: 'NOW', startsOn: '' },
   });
 
   const goTo = (next: PaymentDraft | undefined, said?: string): void => {
@@ -43,11 +43,17 @@ export function MakePayment({ balance }: { balance: WalletMoneyFragment['balance
     else toast.success(`You paid ${recipientEmail} ${formatMoney(amount.amountMinor, amount.currency)}`);
   };
 
+  const planned = async ({ recipientEmail }: PaymentDraft): Promise<void> => {
+    toast.success(`Your payment to ${recipientEmail} is planned`);
+    if (stillShown()) await navigate('/payments/scheduled');
+  };
+
   const pay = async (ready: PaymentDraft): Promise<void> => {
     setProblem(undefined);
     try {
       const answer = await carryOut(ready);
       if (answer?.__typename === 'Payment') await succeed(answer.id, ready);
+      else if (answer?.__typename === 'PaymentSchedule') await planned(ready);
       else if (answer) refuse(answer);
     } catch (error) {
       const words = describeUnanswered(error, 'Pay again to find out.');

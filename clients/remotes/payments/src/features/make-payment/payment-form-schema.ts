@@ -1,23 +1,46 @@
 import { z } from 'zod';
 import { amountSchema } from '../../payment/amount-schema.ts';
+import { dateInDays } from '../../payment/calendar-date.ts';
 
 export const NOTE_LENGTH_MAX = 140;
+/** In days from today; the payments subgraph holds the same, and has the last word. */
+export const START_DAYS_MAX = 730;
+
+const whens = ['NOW', 'ONCE', 'WEEKLY', 'MONTHLY'] as const;
+
+const timeZoneOfViewer = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** What is wrong with the first due date of a plan. */
+function refusalOf(startsOn: string): string | undefined {
+  if (!z.iso.date().safeParse(startsOn).success) return 'Choose a date.';
+  if (startsOn < dateInDays(1)) return 'Choose tomorrow or a later day. To pay today, choose now.';
+  return startsOn > dateInDays(START_DAYS_MAX) ? 'Choose a day within two years.' : undefined;
+}
 
 /** What somebody fills in to pay, read into what the graph takes. */
 export function paymentFormSchema(currency: string) {
-  return z.object({
-    recipientEmail: z
-      .string()
-      .trim()
-      .min(1, 'Enter the email address of whom you pay.')
-      .pipe(z.email('That is not an email address. Write it like bob@example.com.')),
-    amount: amountSchema(currency, { amountMinorMin: 1, amountMinorMax: 100_000_000 }),
-    note: z
-      .string()
-      .trim()
-      .max(NOTE_LENGTH_MAX, `Keep the note within ${NOTE_LENGTH_MAX} characters.`)
-      .transform((note) => note || null),
-  });
+  return z
+    .object({
+      recipientEmail: z
+        .string()
+        .trim()
+        .min(1, 'Enter the email address of whom you pay.')
+        .pipe(z.email('That is not an email address. Write it like bob@example.com.')),
+      amount: amountSchema(currency, { amountMinorMin: 1, amountMinorMax: 100_000_000 }),
+      note: z
+        .string()
+        .trim()
+        .max(NOTE_LENGTH_MAX, `Keep the note within ${NOTE_LENGTH_MAX} characters.`)
+        .transform((note) => note || null),
+      when: z.enum(whens),
+      startsOn: z.string(),
+    })
+    .transform(({ when, startsOn, ...payment }, context) => {
+      if (when === 'NOW') return { ...payment, plan: null };
+      const message = refusalOf(startsOn);
+      if (message) context.addIssue({ code: 'custom', path: ['startsOn'], message });
+      return { ...payment, plan: { cadence: when, startsOn, timeZone: timeZoneOfViewer() } };
+    });
 }
 
 type PaymentFormSchema = ReturnType<typeof paymentFormSchema>;
@@ -25,8 +48,8 @@ type PaymentFormSchema = ReturnType<typeof paymentFormSchema>;
 /** As it is typed. */
 export type PaymentFormValues = z.input<PaymentFormSchema>;
 
-/** A payment that is ready to be made, all but the idempotency key. */
+/** A payment that is ready to be made or planned, all but the idempotency key. */
 export type PaymentDraft = z.output<PaymentFormSchema>;
 
-export const paymentFields = ['recipientEmail', 'amount', 'note'] as const;
+export const paymentFields = ['recipientEmail', 'amount', 'note', 'startsOn'] as const;
 export type PaymentField = (typeof paymentFields)[number];

@@ -6,6 +6,7 @@ import { MoneyInput } from '@payloom/ui-kit/money-input';
 import { useEffect, type ReactNode } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import type { WalletMoneyFragment } from '../../wallet/__generated__/viewer-wallet.ts';
+import { WhenFields } from './when-fields.tsx';
 import { paymentFields, type PaymentDraft, type PaymentFormValues } from './payment-form-schema.ts';
 
 export interface PaymentFormProps {
@@ -51,6 +52,7 @@ export function PaymentForm({ form, balance, problem, onReview }: PaymentFormPro
       >
         <MoneyInput currency={balance.currency} {...form.register('amount')} />
       </FormField>
+      <WhenFields form={form} />
       <FormField label="Note" optional description="Seen by both of you." error={errors.note}>
         <Input autoComplete="off" {...form.register('note')} />
       </FormField>

@@ -6,8 +6,8 @@ import { ArrowDownLeft, ArrowUpRight, type LucideIcon } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { describeFailure } from '../../problems/describe-failure.ts';
 import { useMoneyPlotQuery, type MoneyPlotQuery } from './__generated__/money-plot.ts';
-import { DayBars, DayTable } from './day-bars.tsx';
-import { firstWholeDay, hasMovement, moneyByDay, startOfDay, type Day } from './money-by-day.ts';
+import { DayBars, DayTable } from '../../plots/day-bars.tsx';
+import { firstWholeDay, hasMovement, moneyByDay, startOfDay, type Day } from '../../plots/money-by-day.ts';
 
 const DAY_COUNT = 30;
 /** The largest page the graph gives. */
@@ -17,7 +17,11 @@ const sum = (days: readonly Day[], of: (day: Day) => number): number =>
   days.reduce((total, day) => total + of(day), 0);
 
 function daysOf(connection: MoneyPlotQuery['payments'], currency: string, from: Date): Day[] {
-  const payments = connection.edges.map(({ node }) => node);
+  // What was given back has moved nothing in the end.
+  const payments = connection.edges.map(({ node: { amount, refunded, ...payment } }) => ({
+    ...payment,
+    amount: { ...amount, amountMinor: amount.amountMinor - refunded.amountMinor },
+  }));
   const oldest = payments.at(-1);
   const known = connection.pageInfo.hasNextPage && oldest ? firstWholeDay(oldest) : from;
   const inCurrency = payments.filter(({ amount }) => amount.currency === currency);
@@ -97,7 +101,7 @@ export function MoneyPlot({ currency }: { currency: string }) {
       <CardHeader>
         <CardTitle>Money in and out</CardTitle>
         <CardDescription>
-          Completed payments,{' '}
+          Completed payments without what was refunded,{' '}
           {days && days.length < DAY_COUNT ? `newest ${PAYMENT_COUNT_MAX}` : `last ${DAY_COUNT} days`}
         </CardDescription>
       </CardHeader>

@@ -50,16 +50,25 @@ function DetailSkeleton() {
   );
 }
 
+type ShownPayment = PaymentRowFragment & PaymentProgressFragment;
+
 export interface PaymentDetailProps {
   id: string;
   /** What else there is to show of the payment, below it. */
-  below?: ((payment: PaymentRowFragment) => ReactNode) | undefined;
+  below?: ((payment: ShownPayment) => ReactNode) | undefined;
+  /** What the viewer can do with it. */
+  actions?: ((payment: ShownPayment) => ReactNode) | undefined;
 }
 
-function Whole({ payment }: { payment: PaymentRowFragment & PaymentProgressFragment }) {
+interface WholeProps {
+  payment: ShownPayment;
+  actions: ReactNode;
+}
+
+function Whole({ payment, actions }: WholeProps) {
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
-      <PaymentFacts payment={payment} />
+      <PaymentFacts payment={payment} actions={actions} />
       <Card>
         <CardHeader>
           <CardTitle>What happened</CardTitle>
@@ -73,7 +82,7 @@ function Whole({ payment }: { payment: PaymentRowFragment & PaymentProgressFragm
 }
 
 /** One payment and its way, as it happens. */
-export function PaymentDetail({ id, below }: PaymentDetailProps) {
+export function PaymentDetail({ id, below, actions }: PaymentDetailProps) {
   const { data, loading, error, refetch } = usePaymentDetailQuery({
     variables: { id },
     fetchPolicy: 'cache-and-network',
@@ -83,7 +92,7 @@ export function PaymentDetail({ id, below }: PaymentDetailProps) {
   if (payment) {
     return (
       <div className="flex flex-col gap-4">
-        <Whole payment={payment} />
+        <Whole payment={payment} actions={actions?.(payment)} />
         {below?.(payment)}
       </div>
     );

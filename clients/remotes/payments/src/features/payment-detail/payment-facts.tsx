@@ -1,5 +1,5 @@
 import { Avatar } from '@payloom/ui-kit/avatar';
-import { Card, CardContent } from '@payloom/ui-kit/card';
+import { Card, CardContent, CardFooter } from '@payloom/ui-kit/card';
 import { Money } from '@payloom/ui-kit/money';
 import { RelativeTime } from '@payloom/ui-kit/relative-time';
 import type { ReactNode } from 'react';
@@ -32,8 +32,14 @@ function Party({ party, isViewer }: { party: PaymentPartyFragment; isViewer: boo
   );
 }
 
+export interface PaymentFactsProps {
+  payment: PaymentRowFragment;
+  /** What can be done with the payment. */
+  actions?: ReactNode;
+}
+
 /** How much, where it stands, who paid whom, and what for. */
-export function PaymentFacts({ payment }: { payment: PaymentRowFragment }) {
+export function PaymentFacts({ payment, actions }: PaymentFactsProps) {
   const { amount, direction, payer, recipient, note, createdAt, updatedAt } = payment;
   return (
     <Card aria-label="Payment">
@@ -65,6 +71,8 @@ export function PaymentFacts({ payment }: { payment: PaymentRowFragment }) {
           </Fact>
         </dl>
       </CardContent>
+      {/* Gone while nothing stands in it: what can be done changes with the payment. */}
+      <CardFooter className="flex-wrap empty:hidden">{actions}</CardFooter>
     </Card>
   );
 }

@@ -8,18 +8,20 @@ const labels: Record<PaymentStatus, string> = {
   PROCESSING: 'Processing',
   COMPLETED: 'Completed',
   FAILED: 'Failed',
+  CANCELLED: 'Cancelled',
 };
 const descriptions: Record<PaymentStatus, string> = {
   PENDING: 'The amount was set aside.',
   PROCESSING: 'It was sent on its way.',
   COMPLETED: 'The recipient has the money.',
   FAILED: 'The payer has the money back.',
+  CANCELLED: 'The payer took it back and has the money.',
 };
 
 /** How a payment goes where nothing goes wrong. */
 const usualWay: readonly PaymentStatus[] = ['PENDING', 'PROCESSING', 'COMPLETED'];
 
-const isFinal = (status: PaymentStatus): boolean => status === 'COMPLETED' || status === 'FAILED';
+const isFinal = (status: PaymentStatus): boolean => status !== 'PENDING' && status !== 'PROCESSING';
 
 function stateOf({ status }: Step, last: boolean): TimelineStep['state'] {
   if (status === 'FAILED') return 'failed';

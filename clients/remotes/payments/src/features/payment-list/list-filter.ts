@@ -5,7 +5,7 @@ const dateSchema = z.iso.date();
 
 /** The list's filter as its URL has it: `?status=FAILED&direction=SENT&from=2026-11-01&to=2026-11-30&search=rent`. */
 const listFilterSchema = z.object({
-  status: z.enum(['PENDING', 'PROCESSING', 'COMPLETED', 'FAILED']).optional().catch(undefined),
+  status: z.enum(['PENDING', 'PROCESSING', 'COMPLETED', 'FAILED', 'CANCELLED']).optional().catch(undefined),
   direction: z.enum(['SENT', 'RECEIVED']).optional().catch(undefined),
   from: dateSchema.optional().catch(undefined),
   to: dateSchema.optional().catch(undefined),

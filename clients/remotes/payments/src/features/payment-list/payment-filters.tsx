@@ -14,6 +14,7 @@ const statusOptions = [
   { value: 'PROCESSING', label: 'Processing' },
   { value: 'COMPLETED', label: 'Completed' },
   { value: 'FAILED', label: 'Failed' },
+  { value: 'CANCELLED', label: 'Cancelled' },
 ];
 const directionOptions = [
   { value: 'ANY', label: 'Sent and received' },

@@ -1,8 +1,12 @@
 import { useViewer } from '@payloom/session/use-session';
 import { PageHeader } from '@payloom/ui-kit/page-header';
 import { useParams } from 'react-router';
+import { CancelPayment } from '../../features/cancel-payment/cancel-payment.tsx';
 import { PaymentDetail } from '../../features/payment-detail/payment-detail.tsx';
 import { PaymentLedger } from '../../features/payment-ledger/payment-ledger.tsx';
+import { RefundActions } from '../../features/refunds/refund-actions.tsx';
+import { RefundList } from '../../features/refunds/refund-list.tsx';
+import { RefundRequest } from '../../features/refunds/refund-request.tsx';
 
 /** One payment; for an administrator with the ledger behind it. */
 export function PaymentPage() {
@@ -14,11 +18,19 @@ export function PaymentPage() {
       <PaymentDetail
         key={id}
         id={id}
-        below={
-          role === 'ADMIN'
-            ? (payment) => <PaymentLedger key={payment.updatedAt} id={payment.id} />
-            : undefined
-        }
+        actions={(payment) => (
+          <>
+            <CancelPayment payment={payment} />
+            <RefundActions payment={payment} />
+          </>
+        )}
+        below={(payment) => (
+          <>
+            <RefundRequest payment={payment} />
+            <RefundList payment={payment} />
+            {role === 'ADMIN' && <PaymentLedger key={payment.updatedAt} id={payment.id} />}
+          </>
+        )}
       />
     </>
   );

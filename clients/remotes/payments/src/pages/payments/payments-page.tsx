@@ -1,17 +1,32 @@
 import { useViewer } from '@payloom/session/use-session';
 import { PageHeader } from '@payloom/ui-kit/page-header';
+import { PaymentExport } from '../../features/payment-export/payment-export.tsx';
+import { toPaymentFilter } from '../../features/payment-list/list-filter.ts';
 import { PaymentList } from '../../features/payment-list/payment-list.tsx';
-import { PayLink } from '../../payment/pay-link.tsx';
+import { useListFilter } from '../../features/payment-list/use-list-filter.ts';
+import { PayLink, ReportLink, ScheduledLink } from '../../payment/pay-link.tsx';
 
 /** All payments: one's own, or everybody's for an administrator, who only looks on. */
 export function PaymentsPage() {
   const looksOn = useViewer().role === 'ADMIN';
+  const { filter } = useListFilter();
   return (
     <>
       <PageHeader
         title="Payments"
         description={looksOn ? 'Everybody’s, newest first.' : 'What you sent and received, newest first.'}
-        actions={!looksOn && <PayLink />}
+        actions={
+          <>
+            <PaymentExport filter={toPaymentFilter(filter)} />
+            {!looksOn && (
+              <>
+                <ReportLink />
+                <ScheduledLink />
+                <PayLink />
+              </>
+            )}
+          </>
+        }
       />
       <PaymentList withDirection={!looksOn} nextStep={!looksOn && <PayLink />} />
     </>
