@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { consumerBindings } from '@payloom/event-contracts/consumers';
 import type { EventEnvelope } from '@payloom/event-contracts/envelope';
 import type { Consumer } from '@payloom/messaging/broker';
 import { startTestSubgraph, type TestSubgraph } from '@payloom/testkit/subgraph';
@@ -133,7 +134,7 @@ describe('the dead letters of a consumer that cannot handle its events', () => {
       );
       const state = data?.eventQueues.find((each) => each.queue === queue);
       expect(state).toMatchObject({ patterns, waiting: 0, deadLetters: 1, consumers: 1 });
-      expect(data?.eventQueues).toHaveLength(8);
+      expect(data?.eventQueues).toHaveLength(consumerBindings.length);
     });
   });
 

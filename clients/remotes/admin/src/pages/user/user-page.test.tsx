@@ -244,8 +244,8 @@ test('shows the rest where a part does not answer, and says so', async () => {
   const partly = { ...bob, sessions: null, wallet: null, profile: null };
   show([answer(partly, { result: { data: { user: partly }, errors: [down] } })]);
   expect(await screen.findByText(/Some details are missing/)).toBeInTheDocument();
-  expect(screen.getByText('This cannot be shown now')).toBeInTheDocument();
-  expect(screen.getByRole('link', { name: 'From Alice Meyer' })).toBeInTheDocument();
+  expect(await screen.findByText('This cannot be shown now')).toBeInTheDocument();
+  expect(await screen.findByRole('link', { name: 'From Alice Meyer' })).toBeInTheDocument();
 });
 
 test('says when there is nobody, when it could not be had, and who may not', async () => {
