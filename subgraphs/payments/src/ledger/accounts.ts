@@ -61,6 +61,11 @@ export async function openAccounts(
   );
 }
 
+/** What to do when another transaction has the lock: whoever holds a lock already, and asks out of order, must fail. */
+export type WhenTaken = 'wait' | 'fail';
+
+const lockModes = { wait: LockMode.PESSIMISTIC_WRITE, fail: LockMode.PESSIMISTIC_WRITE_OR_FAIL } as const;
+
 /**
  * Locks the accounts of wallets until the transaction ends and reads their balances as they then are. Always in the
  * order of their ids, so that two transactions that want the same accounts wait for each other and never deadlock;
@@ -69,12 +74,13 @@ export async function openAccounts(
 export async function lockWalletAccounts(
   em: EntityManager,
   walletIds: readonly string[],
+  whenTaken: WhenTaken = 'wait',
 ): Promise<LockedAccount[]> {
   const ids = [...new Set(walletIds.map(walletAccountId))];
   const accounts = await em.find(
     LedgerAccount,
     { id: { $in: ids } },
-    { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' }, refresh: true },
+    { lockMode: lockModes[whenTaken], orderBy: { id: 'asc' }, refresh: true },
   );
   if (accounts.length !== ids.length) throw new Error('A wallet has no ledger account');
   return accounts as LockedAccount[];

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { EntryKind, LedgerEntry } from '../entities/ledger-entry.entity.ts';
 import { Posting } from '../entities/posting.entity.ts';
-import { lockWalletAccounts, type LockedAccount, type SystemAccount } from './accounts.ts';
+import { lockWalletAccounts, type LockedAccount, type SystemAccount, type WhenTaken } from './accounts.ts';
 import { reversing } from './movements.ts';
 import { postEntry } from './post-entry.ts';
 
@@ -17,12 +17,13 @@ export async function reverseEntry(
   em: EntityManager,
   entry: LedgerEntry,
   kind: EntryKind,
+  whenTaken: WhenTaken = 'wait',
 ): Promise<LedgerEntry> {
   const postings = await em.find(Posting, { entryId: entry.id }, { orderBy: { id: 'asc' } });
   const walletIds = postings
     .filter(({ accountId }) => accountId.startsWith(walletPrefix))
     .map(({ accountId }) => accountId.slice(walletPrefix.length));
-  const wallets = await lockWalletAccounts(em, walletIds);
+  const wallets = await lockWalletAccounts(em, walletIds, whenTaken);
   return postEntry(em, {
     kind,
     reversesEntryId: entry.id,

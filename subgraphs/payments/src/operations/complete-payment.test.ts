@@ -7,6 +7,7 @@ import { Payment } from '../entities/payment.entity.ts';
 import { Posting } from '../entities/posting.entity.ts';
 import { Wallet } from '../entities/wallet.entity.ts';
 import { bySystem } from '../events/publishes.ts';
+import { lockWalletAccount } from '../ledger/accounts.ts';
 import { completePayment } from './complete-payment.ts';
 import { movePayment } from './move-payment.ts';
 import { processPayment } from './process-payment.ts';
@@ -117,6 +118,21 @@ describe('a payment whose recipient cannot be credited', () => {
     expect(await fixture.balanceOf(alice)).toBe(500);
     expect(await fixture.balanceOf(bob)).toBe(walletBalanceMinorMax - 100);
     await complete(id);
+    expect(await fixture.balanceOf(alice)).toBe(500);
+  });
+
+  it('is tried again, and does not wait for good, while somebody has the payer’s wallet', async () => {
+    const [alice, bob] = [await fixture.person(500), await fixture.person()];
+    await credit(fixture.orm.em, bob, walletBalanceMinorMax);
+    const { id } = await paid(fixture.orm, alice, bob, 100);
+    await process(id);
+    // As a refund between the two does, which locks both in the order of their ids.
+    await fixture.orm.em.fork().transactional(async (em) => {
+      await lockWalletAccount(em, alice.walletId);
+      await expect(complete(id)).rejects.toThrow('could not obtain lock');
+    });
+    await complete(id);
+    await expectReturned(id, "The recipient's wallet is full.");
     expect(await fixture.balanceOf(alice)).toBe(500);
   });
 

@@ -31,7 +31,8 @@ export async function completePayment(em: EntityManager, paymentId: string): Pro
   if (payment === null) return;
   const account = await findCreditable(em, payment);
   if (typeof account === 'string') {
-    await returnHeld(em, paymentId);
+    // The recipient's wallet may be locked already, and its id be the higher one: the event is tried again instead.
+    await returnHeld(em, paymentId, 'fail');
     movePayment(em, payment, 'FAILED', bySystem, account);
     return;
   }
