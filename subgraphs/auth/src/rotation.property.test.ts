@@ -3,14 +3,15 @@ import { createRefreshToken, formatRefreshToken, hashTokenPart, type RefreshToke
 import { rotationGraceSeconds, turn, type Rotation } from './rotation.ts';
 
 const runs = { numRuns: 1_000 };
+const graceMs = rotationGraceSeconds * 1_000;
 
 /** A session at the server: one request after the other, as its row lock has it; reuse ends it for good. */
 class Server {
   readonly first = createRefreshToken();
-  /** Every token it ever gave out, oldest first, with the second at which it was replaced. */
+  /** Every token it ever gave out, oldest first, with the millisecond at which it was replaced. */
   readonly issued: { text: string; replacedAt: number | null }[];
   rotation: Rotation = { tokenHash: hashTokenPart(this.first.secret) };
-  nowSeconds = 0;
+  nowMs = 0;
   ended = false;
 
   constructor() {
@@ -27,7 +28,7 @@ class Server {
     const text = formatRefreshToken(next.token);
     const current = this.issued.at(-1);
     if (current && current.text !== text) {
-      current.replacedAt = this.nowSeconds;
+      current.replacedAt = this.nowMs;
       this.issued.push({ text, replacedAt: null });
     }
     return next.token;
@@ -45,41 +46,39 @@ class Server {
     if (current?.text === text) return true;
     const previous = this.issued.at(-2);
     const replacedAt = previous?.replacedAt ?? null;
-    return (
-      previous?.text === text && replacedAt !== null && this.nowSeconds - replacedAt < rotationGraceSeconds
-    );
+    return previous?.text === text && replacedAt !== null && this.nowMs - replacedAt < graceMs;
   }
 
   get now(): Date {
-    return new Date(this.nowSeconds * 1_000);
+    return new Date(this.nowMs);
   }
 }
 
-const seconds = (max: number) => fc.double({ min: 0, max, noNaN: true });
+const ms = (max: number) => fc.integer({ min: 0, max });
 
 describe('the rotation of refresh tokens, over generated interleavings', () => {
   it('keeps tabs that refresh within the grace signed in, all with the same token', () => {
     // Some tabs read the common cookie before the first answer has changed it, some after.
-    const tab = fc.record({ delay: seconds(rotationGraceSeconds - 0.01), isLate: fc.boolean() });
+    const tab = fc.record({ delay: ms(graceMs - 1), isLate: fc.boolean() });
     const served = fc.array(tab, { minLength: 2, maxLength: 6 });
-    const rounds = fc.array(fc.record({ served, pause: seconds(3_600) }), { minLength: 1, maxLength: 6 });
+    const rounds = fc.array(fc.record({ served, pause: ms(3_600_000) }), { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(rounds, (each) => {
         const server = new Server();
         let cookie = server.first;
         for (const { served: tabs, pause } of each) {
-          const began = server.nowSeconds;
+          const began = server.nowMs;
           // The first is served at once: the grace begins with it, not with the sending.
           const successor = server.refresh(cookie) ?? cookie;
           const rest = tabs.toSorted((one, other) => one.delay - other.delay);
           const answers = rest.map(({ delay, isLate }) => {
-            server.nowSeconds = began + delay;
+            server.nowMs = began + delay;
             return server.refresh(isLate ? successor : cookie);
           });
           expect(answers).toEqual(tabs.map(() => successor));
           expect(server.ended).toBe(false);
           cookie = successor;
-          server.nowSeconds += rotationGraceSeconds + pause;
+          server.nowMs += graceMs + pause;
         }
         expect(server.issued).toHaveLength(each.length + 1);
       }),
@@ -90,12 +89,12 @@ describe('the rotation of refresh tokens, over generated interleavings', () => {
   type Step =
     | { does: 'refresh'; who: number }
     | { does: 'copy'; from: number; to: number }
-    | { does: 'wait'; forSeconds: number };
+    | { does: 'wait'; forMs: number };
   const holder = fc.nat({ max: 3 });
   const step: fc.Arbitrary<Step> = fc.oneof(
     fc.record({ does: fc.constant('refresh' as const), who: holder }),
     fc.record({ does: fc.constant('copy' as const), from: holder, to: holder }),
-    fc.record({ does: fc.constant('wait' as const), forSeconds: seconds(rotationGraceSeconds * 1.5) }),
+    fc.record({ does: fc.constant('wait' as const), forMs: ms(graceMs * 1.5) }),
   );
 
   it('never has two tokens that lead apart, and ends the family with the first reuse after the grace', () => {
@@ -105,7 +104,7 @@ describe('the rotation of refresh tokens, over generated interleavings', () => {
         // Two tabs, a thief and another thief; a copy is a theft, or a tab that reads the common cookie.
         const held: RefreshToken[] = [server.first, server.first, server.first, server.first];
         for (const each of steps) {
-          if (each.does === 'wait') server.nowSeconds += each.forSeconds;
+          if (each.does === 'wait') server.nowMs += each.forMs;
           else if (each.does === 'copy') held[each.to] = held[each.from] ?? server.first;
           else {
             const presented = held[each.who] ?? server.first;
@@ -130,7 +129,7 @@ describe('the rotation of refresh tokens, over generated interleavings', () => {
 
   it('ends the session soon, whoever is first, when owner and thief both go on with it', () => {
     const order = fc.array(fc.boolean(), { minLength: 3, maxLength: 12 });
-    const waits = fc.array(seconds(600), { minLength: 12, maxLength: 12 });
+    const waits = fc.array(ms(600_000), { minLength: 12, maxLength: 12 });
     fc.assert(
       fc.property(order, waits, (turns, pauses) => {
         const server = new Server();
@@ -143,7 +142,7 @@ describe('the rotation of refresh tokens, over generated interleavings', () => {
           if (given) held[who] = given;
           // The second of the two shows what the first has replaced, longer ago than the grace.
           expect(server.ended).toBe(used.size === 2);
-          server.nowSeconds += rotationGraceSeconds + (pauses[index] ?? 0);
+          server.nowMs += graceMs + (pauses[index] ?? 0);
         });
       }),
       runs,
