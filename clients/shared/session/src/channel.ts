@@ -3,6 +3,7 @@ import { z } from 'zod';
 const messageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('signed-in'), viewerId: z.string() }),
   z.object({ type: z.literal('signed-out') }),
+  z.object({ type: z.literal('ended'), notice: z.string() }),
 ]);
 
 /** What the tabs and the remotes tell each other. Small and without secrets: every script of the origin can listen. */

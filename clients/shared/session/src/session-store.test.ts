@@ -177,6 +177,38 @@ describe('two tabs', () => {
     expect(requests.signOut).toHaveBeenCalledWith('token-1');
   });
 
+  it('both say why their session was ended elsewhere, though the cookie is gone with the first answer', async () => {
+    const requests = server();
+    const [here, there] = twoChannels().map((channel) => tab(requests, { channel }));
+    await Promise.all([here?.start(), there?.start()]);
+    const ended = { status: 'anonymous', left: false, notice: over.over };
+    requests.refresh.mockResolvedValueOnce(over).mockResolvedValue({ over: 'Sign in again.' });
+    await here?.refresh();
+    await settle();
+    expect([here?.getState(), there?.getState()]).toEqual([ended, ended]);
+  });
+
+  it('say why also where the reason comes after the answer', async () => {
+    const requests = server();
+    const [here, there] = twoChannels();
+    const session = tab(requests, there ? { channel: there } : {});
+    await session.start();
+    requests.refresh.mockResolvedValueOnce({ over: 'Sign in again.' });
+    await session.refresh();
+    here?.post({ type: 'ended', notice: over.over });
+    expect(session.getState()).toEqual({ status: 'anonymous', left: false, notice: over.over });
+  });
+
+  it('stay signed in when the other heard that an older session is over', async () => {
+    const requests = server();
+    const [here, there] = twoChannels().map((channel) => tab(requests, { channel }));
+    await Promise.all([here?.start(), there?.start()]);
+    requests.refresh.mockResolvedValueOnce(over);
+    await here?.refresh();
+    await settle();
+    expect(there?.getState()).toEqual({ status: 'authenticated', viewer: alice });
+  });
+
   it('take over who has signed in in the other', async () => {
     const requests = server();
     const [here, there] = twoChannels().map((channel) => tab(requests, { channel }));

@@ -63,6 +63,8 @@ class TabSession implements SessionStore {
   /** Counts sign-ins and sign-outs, so that the answer to an older refresh does not undo a newer one. */
   #epoch = 0;
   #listening = false;
+  /** Why the session is over, where another tab has heard it. */
+  #told: string | undefined;
 
   constructor(parts: SessionStoreOptions) {
     this.#parts = parts;
@@ -122,12 +124,28 @@ class TabSession implements SessionStore {
     const session = await this.#parts.alone(() => this.#parts.requests.refresh());
     if (this.#epoch !== startedIn) return this.#token?.value ?? null;
     if ('over' in session) {
-      const had = this.#state.status === 'authenticated';
-      this.#end({ left: false, ...(had ? { notice: session.over } : {}) });
+      this.#learnThatItIsOver(session.over);
       return null;
     }
     this.#hold(session, session.lifetimeSeconds);
     return session.accessToken;
+  }
+
+  /** Only the first tab that asks is told why, for the cookie is gone then: it tells the others. */
+  #learnThatItIsOver(sentence: string): void {
+    const had = this.#state.status === 'authenticated';
+    const told = this.#told;
+    this.#end({ left: false, ...(had ? { notice: told ?? sentence } : {}) });
+    if (had && told === undefined) this.#parts.channel.post({ type: 'ended', notice: sentence });
+  }
+
+  /** Another tab was told why the session is over. Whether it is, the server says to this one as well. */
+  #hearWhyItIsOver(notice: string): void {
+    if (this.#state.status === 'authenticated') {
+      this.#told = notice;
+      this.#follow();
+    } else if (this.#state.status === 'anonymous' && this.#state.notice !== undefined)
+      this.#setState({ ...this.#state, notice });
   }
 
   async #endAtServer(accessToken: string | undefined): Promise<void> {
@@ -140,6 +158,7 @@ class TabSession implements SessionStore {
   #hold(session: GrantedSession, lifetimeSeconds: number): void {
     const usableSeconds = Math.max(lifetimeSeconds - TOKEN_MARGIN_SECONDS, lifetimeSeconds / 2);
     this.#token = { value: session.accessToken, staleAtMs: performance.now() + usableSeconds * 1000 };
+    this.#told = undefined;
     const { id, email, role } = session.viewer;
     this.#setState({ status: 'authenticated', viewer: { id, email, role } });
   }
@@ -160,6 +179,7 @@ class TabSession implements SessionStore {
     this.#listening = true;
     this.#parts.channel.subscribe((message) => {
       if (message.type === 'signed-out') this.#end({ left: true });
+      if (message.type === 'ended') this.#hearWhyItIsOver(message.notice);
       if (message.type === 'signed-in' && message.viewerId !== this.#state.viewer?.id) this.#follow();
     });
   }
