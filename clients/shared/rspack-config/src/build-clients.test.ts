@@ -51,7 +51,7 @@ describe('the built site', () => {
     expect(remotes.find(({ name }) => name === 'auth')).toEqual({
       name: 'auth',
       label: 'Sign-in and security',
-      paths: ['/sign-in', '/sign-up'],
+      paths: ['/sign-in', '/sign-up', '/security'],
       manifest: '/remotes/auth/mf-manifest.json',
     });
     for (const { manifest, paths } of remotes) {
