@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Options } from '@mikro-orm/postgresql';
 import { defineOrm } from '@payloom/subgraph-kit/orm';
 import { AuditEntry } from './entities/audit-entry.entity.ts';
+import { DailyCount } from './entities/daily-count.entity.ts';
 import { DeadLetter } from './entities/dead-letter.entity.ts';
 import { HealthPeriod } from './entities/health-period.entity.ts';
 import { ServiceHealth } from './entities/service-health.entity.ts';
@@ -12,7 +13,7 @@ import { User } from './entities/user.entity.ts';
 export function ormConfig(databaseUrl: string): Options {
   return defineOrm({
     databaseUrl,
-    entities: [AuditEntry, DeadLetter, HealthPeriod, ServiceHealth, Setting, User],
+    entities: [AuditEntry, DailyCount, DeadLetter, HealthPeriod, ServiceHealth, Setting, User],
     migrationsPath: join(import.meta.dirname, '../migrations'),
   });
 }

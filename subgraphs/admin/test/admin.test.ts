@@ -17,6 +17,10 @@ const auditQuery = `query Audit($filter: AuditEntryFilter) {
   }
 }`;
 
+const changeSetting = `mutation {
+  changeSetting(input: { key: "registration.open", version: 0, boolean: false, reason: "No." }) { __typename }
+}`;
+
 interface Audit {
   auditEntries: {
     edges: { node: { id: string; action: string; actor: { id: string } | null; at: string } }[];
@@ -147,6 +151,35 @@ describe('the admin subgraph', () => {
     });
   });
 
+  it('counts an event in the key figures once, however often it comes', async () => {
+    const count = async () => {
+      const query = '{ keyFigures(days: 1) { paymentsFailed } }';
+      const { data, errors } = await admin.execute<{ keyFigures: { paymentsFailed: number }[] }>(
+        query,
+        {},
+        {
+          as: administrator,
+        },
+      );
+      expect(errors).toBeUndefined();
+      return data?.keyFigures[0]?.paymentsFailed;
+    };
+    const [paymentId, payerId, recipientId] = [uuidv7(), uuidv7(), uuidv7()];
+    const amount = { amountMinor: 100, currency: 'EUR' };
+    const failed = await admin.publish({
+      type: 'payments.payment.failed',
+      subject: paymentId,
+      data: { paymentId, payerId, recipientId, amount, status: 'FAILED', reason: 'Refused.' },
+      audience: [],
+      actor: 'system',
+    });
+    await admin.publishAgain(failed);
+    const last = sessionStarted(uuidv7(), { subject: paymentId });
+    await admin.publishAgain(last);
+    await admin.eventually(async () => expect(await audit({ subject: paymentId })).toHaveLength(2));
+    expect(await count()).toBe(1);
+  });
+
   it('shows entries whole, and none about itself', async () => {
     const userId = await register('xaver@example.com');
     await admin.eventually(async () => expect(await audit({ actorId: userId })).toHaveLength(1));
@@ -214,6 +247,10 @@ describe('the admin subgraph', () => {
       await admin.execute('{ user(id: "x") { id } }', {}, as),
       await admin.execute(auditQuery, {}, as),
       await admin.execute(trail, { representations }, as),
+      await admin.execute('{ settings { title } }', {}, as),
+      await admin.execute('{ serviceHealth { id } }', {}, as),
+      await admin.execute('{ keyFigures { day } }', {}, as),
+      await admin.execute(changeSetting, {}, as),
     ];
     for (const { data, errors } of answers) {
       expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual([code]);

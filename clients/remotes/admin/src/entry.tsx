@@ -1,5 +1,5 @@
 import { defineRemoteEntry, routeHandle } from '@payloom/session/remote-entry';
-import { HeartPulse, ScrollText, SlidersHorizontal, UsersRound, Waypoints } from 'lucide-react';
+import { ChartColumn, HeartPulse, ScrollText, SlidersHorizontal, UsersRound, Waypoints } from 'lucide-react';
 import './styles.css';
 
 export default defineRemoteEntry({
@@ -26,6 +26,11 @@ export default defineRemoteEntry({
       lazy: async () => ({ Component: (await import('./pages/events/events-page.tsx')).EventsPage }),
     },
     {
+      path: '/admin/figures',
+      handle: routeHandle({ title: 'Key figures', roles: ['ADMIN'] }),
+      lazy: async () => ({ Component: (await import('./pages/figures/figures-page.tsx')).FiguresPage }),
+    },
+    {
       path: '/admin/health',
       handle: routeHandle({ title: 'Health', roles: ['ADMIN'] }),
       lazy: async () => ({ Component: (await import('./pages/health/health-page.tsx')).HealthPage }),
@@ -40,6 +45,7 @@ export default defineRemoteEntry({
     { to: '/admin/users', label: 'Users', icon: UsersRound, roles: ['ADMIN'], order: 10 },
     { to: '/admin/audit', label: 'Audit log', icon: ScrollText, roles: ['ADMIN'], order: 20 },
     { to: '/admin/events', label: 'Events', icon: Waypoints, roles: ['ADMIN'], order: 30 },
+    { to: '/admin/figures', label: 'Key figures', icon: ChartColumn, roles: ['ADMIN'], order: 94 },
     { to: '/admin/health', label: 'Health', icon: HeartPulse, roles: ['ADMIN'], order: 95 },
     { to: '/admin/settings', label: 'Settings', icon: SlidersHorizontal, roles: ['ADMIN'], order: 96 },
   ],

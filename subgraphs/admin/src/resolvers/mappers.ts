@@ -3,6 +3,7 @@ import type { DeadLetter } from '../entities/dead-letter.entity.ts';
 import type { CurrentSetting, Notice } from '../operations/find-settings.ts';
 import type { DeadLetterPage } from '../operations/list-dead-letters.ts';
 import type { EventQueue } from '../operations/list-event-queues.ts';
+import type { DayOfFigures } from '../operations/list-key-figures.ts';
 import type { ServiceWithHistory } from '../operations/list-service-health.ts';
 import type { UserPage } from '../operations/list-users.ts';
 
@@ -13,6 +14,7 @@ export type EventQueueMapper = EventQueue;
 /** The id is all this subgraph shows; auth and profile have the rest. */
 export type UserMapper = { id: string };
 export type UserConnectionMapper = UserPage;
+export type KeyFigureDayMapper = DayOfFigures;
 export type ServiceHealthMapper = ServiceWithHistory;
 export type SettingMapper = CurrentSetting;
 export type NoticeMapper = Notice;

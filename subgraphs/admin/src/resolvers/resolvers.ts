@@ -12,6 +12,7 @@ import { auditEntry } from './Query/audit-entry.ts';
 import { deadLetter } from './Query/dead-letter.ts';
 import { deadLetters } from './Query/dead-letters.ts';
 import { eventQueues } from './Query/event-queues.ts';
+import { keyFigures } from './Query/key-figures.ts';
 import { notice } from './Query/notice.ts';
 import { serviceHealth } from './Query/service-health.ts';
 import { settings } from './Query/settings.ts';
@@ -37,6 +38,7 @@ export const resolvers: Resolvers = {
     settings,
     notice,
     serviceHealth,
+    keyFigures,
   },
   Mutation: { changeSetting, replayDeadLetters, discardDeadLetters },
   AuditEntry,
