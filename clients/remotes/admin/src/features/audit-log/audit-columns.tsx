@@ -6,6 +6,7 @@ import { personName } from '../../people/person-name.ts';
 import type { AuditRowFragment } from './__generated__/audit-log.ts';
 
 const ID_TAIL_CHARACTERS = 8;
+const UUID_CHARACTERS = 36;
 
 /** Who did it, by the name there is. */
 export function actorName(actor: AuditRowFragment['actor']): string {
@@ -34,7 +35,7 @@ export const auditColumns: readonly DataListColumn<AuditRowFragment>[] = [
     // The end of an id differs from its neighbours, its beginning is the time.
     cell: ({ subject }) => (
       <span title={subject} className="relative z-1 font-mono text-xs text-muted-foreground">
-        …{subject.slice(-ID_TAIL_CHARACTERS)}
+        {subject.length < UUID_CHARACTERS ? subject : `…${subject.slice(-ID_TAIL_CHARACTERS)}`}
       </span>
     ),
   },
