@@ -21,12 +21,22 @@ describe('the catalogue of settings', () => {
     ['notice.text', 'x'.repeat(281)],
     ['notice.text', 'two\0bytes'],
     ['notice.text', 'turned \u202e round'],
-    ['payments.daily-limit.EUR', 99],
-    ['payments.daily-limit.EUR', 100.5],
-    ['payments.daily-limit.EUR', 10_000_000_001],
-    ['payments.daily-limit.JPY', '1'],
   ] as const)('%s refuses %j', (key, value) => {
     expect(settingSchema(settings[key]).safeParse(value).success).toBe(false);
+  });
+
+  it.each([99, 100.5, 1_001, '500', null])('takes no %j for an amount of 1.00 to 10.00 EUR', (value) => {
+    const limit: SettingDefinition = {
+      type: 'AMOUNT',
+      title: 'Limit',
+      description: 'A limit.',
+      currency: 'EUR',
+      default: 500,
+      amountMinorMin: 100,
+      amountMinorMax: 1_000,
+    };
+    expect(settingSchema(limit).safeParse(value).success).toBe(false);
+    expect(settingSchema(limit).safeParse(limit.default).success).toBe(true);
   });
 
   it('takes text without the space around it', () => {

@@ -47,15 +47,15 @@ describe('the settings in the graph', () => {
     expect((await admin.execute('{ notice { id text } }')).data).toEqual({
       notice: { id: 'everybody', text: 'Back at noon.' },
     });
-    const limits = await admin.execute<{ settings: { id: string; amountMax: unknown }[] }>(
-      '{ settings { id amountMin { amountMinor } amountMax { amountMinor currency } changedBy { id } } }',
+    const all = await admin.execute<{ settings: unknown[] }>(
+      '{ settings { id boolean amountMin { amountMinor } changedBy { id } } }',
       {},
       { as: administrator },
     );
-    expect(limits.data?.settings).toContainEqual({
-      id: 'payments.daily-limit.JPY',
-      amountMin: { amountMinor: 1 },
-      amountMax: { amountMinor: 100_000_000, currency: 'JPY' },
+    expect(all.data?.settings).toContainEqual({
+      id: 'registration.open',
+      boolean: true,
+      amountMin: null,
       changedBy: null,
     });
   });

@@ -86,9 +86,7 @@ describe('changeSetting', () => {
 
   it('lets one of many have it who change it at once, and tells the others what it is now', async () => {
     const results = await Promise.all(
-      [200, 300, 400, 500].map((amountMinor) =>
-        change({ key: 'payments.daily-limit.EUR', boolean: null, amountMinor }),
-      ),
+      ['one', 'two', 'three', 'four'].map((text) => change({ key: 'notice.text', boolean: null, text })),
     );
     const changed = results.flatMap((result) => (result.__typename === 'ChangedSetting' ? [result] : []));
     const late = results.flatMap((result) =>
@@ -97,7 +95,7 @@ describe('changeSetting', () => {
     expect([changed.length, late.length]).toEqual([1, 3]);
     for (const { setting } of late)
       expect(setting).toMatchObject({ version: 1, value: changed[0]?.setting.value });
-    expect(await settingOf('payments.daily-limit.EUR')).toMatchObject({ value: changed[0]?.setting.value });
+    expect(await settingOf('notice.text')).toMatchObject({ value: changed[0]?.setting.value });
     expect((await admin.events()).filter(({ type }) => type === 'admin.setting.changed')).toHaveLength(1);
   });
 
@@ -129,9 +127,6 @@ describe('changeSetting', () => {
     ['text', { key: 'notice.text', boolean: null, text: 'x'.repeat(281) }],
     ['text', { key: 'notice.text', boolean: null, text: 'two\0bytes' }],
     ['text', { key: 'notice.text', boolean: null }],
-    ['amountMinor', { key: 'payments.daily-limit.EUR', boolean: null, amountMinor: 1.5 }],
-    ['amountMinor', { key: 'payments.daily-limit.EUR', boolean: null, amountMinor: -1 }],
-    ['amountMinor', { key: 'payments.daily-limit.EUR', boolean: null, amountMinor: 1e15 }],
     ['reason', { reason: '   ' }],
     ['reason', { reason: 'x'.repeat(501) }],
     ['reason', { reason: 'two\0bytes' }],
