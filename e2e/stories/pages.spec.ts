@@ -6,7 +6,17 @@ const viewports = { phone: { width: 390, height: 844 }, desk: { width: 1440, hei
 const pages = {
   nobody: ['/sign-in', '/sign-up', '/nowhere'],
   alice: ['/wallet', '/pay', '/payments', '/profile', '/security', '/admin/users'],
-  admin: ['/admin/users', '/admin/audit', '/admin/events', '/payments', '/profile', '/security'],
+  admin: [
+    '/admin/users',
+    '/admin/audit',
+    '/admin/events',
+    '/admin/figures',
+    '/admin/health',
+    '/admin/settings',
+    '/payments',
+    '/profile',
+    '/security',
+  ],
 } as const;
 
 async function lookAt({ page }: Pick<Person, 'page'>, path: string, screenshot: string) {

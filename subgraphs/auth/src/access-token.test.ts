@@ -20,7 +20,8 @@ describe('an access token', () => {
       sub: userId,
       sid: sessionId,
       role: 'ADMIN',
-      scope: 'users:read users:manage audit:read ledger:read payments:read events:read events:manage',
+      scope:
+        'users:read users:manage audit:read ledger:read payments:read events:read events:manage settings:read settings:manage health:read',
     });
     const lifetimeMs = expiresAt.getTime() - now.getTime();
     expect(lifetimeMs).toBeLessThanOrEqual(accessTokenSeconds * 1_000);

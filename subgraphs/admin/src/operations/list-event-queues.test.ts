@@ -17,14 +17,15 @@ describe('listEventQueues', () => {
     const inspect = async () => [{ queue: 'profile.profiles.create', ...state }];
     const queues = await listEventQueues(administratorContext(admin, recordingBroker({ inspect })));
     expect(queues.map(({ queue }) => queue)).toEqual(Object.keys(consumers));
-    expect(queues[0]).toEqual({
+    expect(queues.find(({ queue }) => queue === 'profile.profiles.create')).toEqual({
       queue: 'profile.profiles.create',
       description: 'Makes the profile of a new user.',
       patterns: ['auth.user.registered'],
       ...state,
     });
     // Declared by no process yet.
-    expect(queues[1]).toMatchObject({ queue: 'payments.wallets.open', waiting: 0, consumers: 0 });
+    const open = queues.find(({ queue }) => queue === 'payments.wallets.open');
+    expect(open).toMatchObject({ waiting: 0, consumers: 0 });
   });
 
   it('counts the dead letters that are open, those not collected yet among them', async () => {
