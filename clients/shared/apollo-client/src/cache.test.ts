@@ -75,3 +75,12 @@ it('matches a fragment on Problem with each kind of problem', () => {
     expect(cache.readQuery({ query })).toEqual(data);
   }
 });
+
+it('tells a list that could not be had from an empty one, and keeps what it knows of it', () => {
+  const cache = createCache();
+  cache.writeQuery({ query: list, data: { payments: null } });
+  expect(cache.readQuery({ query: list })).toEqual({ payments: null });
+  cache.writeQuery({ query: list, data: page(['4'], '4') });
+  cache.writeQuery({ query: list, data: { payments: null } });
+  expect(idsIn(cache.readQuery({ query: list }))).toEqual(['4']);
+});

@@ -14,6 +14,23 @@ function byId(typename: string): FieldPolicy<Reference | null> {
   };
 }
 
+type ConnectionPolicy = ReturnType<typeof relayStylePagination>;
+
+/**
+ * A list that grows page by page. Null, where a part of the graph does not answer, is no empty list: it stays null, and
+ * what is known of the list stays as it is.
+ */
+function connection(keyArgs?: string[]): ConnectionPolicy {
+  const policy = relayStylePagination(keyArgs);
+  const { merge } = policy;
+  if (typeof merge !== 'function') return policy;
+  return {
+    ...policy,
+    merge: (existing, incoming, options) =>
+      incoming === null ? (existing ?? null) : merge(existing, incoming, options),
+  };
+}
+
 /** The normalised cache that all remotes meet in: everything with an id is one object, lists grow page by page. */
 export function createCache(): InMemoryCache {
   return new InMemoryCache({
@@ -24,18 +41,18 @@ export function createCache(): InMemoryCache {
           payment: byId('Payment'),
           user: byId('User'),
           deadLetter: byId('DeadLetter'),
-          payments: relayStylePagination(['filter']),
-          paymentSchedules: relayStylePagination(),
-          users: relayStylePagination(['filter']),
-          auditEntries: relayStylePagination(['filter']),
-          deadLetters: relayStylePagination(['filter']),
+          payments: connection(['filter']),
+          paymentSchedules: connection(),
+          users: connection(['filter']),
+          auditEntries: connection(['filter']),
+          deadLetters: connection(['filter']),
         },
       },
       User: {
         fields: {
-          payments: relayStylePagination(['filter']),
-          auditTrail: relayStylePagination(),
-          sessions: relayStylePagination(),
+          payments: connection(['filter']),
+          auditTrail: connection(),
+          sessions: connection(),
         },
       },
       EventQueue: { keyFields: ['queue'] },
