@@ -68,6 +68,8 @@ const config: Config = {
   },
   // A test that starts a process or a database takes its time on a machine with other work.
   testTimeout: 30_000,
+  // What a file loads as modules stays with its process: after some two hundred files the heap is full. A new process then.
+  workerIdleMemoryLimit: '1500MB',
 };
 
 export default config;
