@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Countdown, makePaymentEvents, rateOf, type Stage } from './stage.ts';
 import type { Path } from './whole-path.ts';
 
-const warmUpEvents = 500;
+const warmUpEvents = 1_500;
 
 export type OpenPath = (stage: Stage, countdown: Countdown) => Promise<Path>;
 
