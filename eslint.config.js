@@ -4,6 +4,7 @@ import { importZonesRule } from './scripts/lint/import-zones.ts';
 
 const root = import.meta.dirname;
 const browserFiles = ['clients/**/*.{ts,tsx}', 'gateway/explorer/**/*.{ts,tsx}'];
+const workerFiles = ['clients/shell/service-worker/**/*.ts'];
 const bundlerFiles = [
   '**/rspack.config.ts',
   'clients/shared/rspack-config/**/*.ts',
@@ -19,6 +20,11 @@ const testFiles = [
 const typed = (project) => ({
   parserOptions: { project: `tsconfig.${project}.json`, tsconfigRootDir: root },
 });
+
+const doubleCast = {
+  selector: 'TSAsExpression > TSAsExpression[typeAnnotation.type=/TS(Unknown|Any)Keyword/]',
+  message: 'A double cast hides what a type says: parse or narrow instead.',
+};
 
 const house = {
   'payloom/import-zones': 'error',
@@ -42,14 +48,30 @@ const house = {
   '@typescript-eslint/no-dynamic-delete': 'off',
   // Stores hand out functions that need no `this`; their types do not say so.
   '@typescript-eslint/unbound-method': 'off',
-  'no-restricted-syntax': [
-    'error',
-    {
-      selector: 'TSAsExpression > TSAsExpression[typeAnnotation.type=/TS(Unknown|Any)Keyword/]',
-      message: 'A double cast hides what a type says: parse or narrow instead.',
-    },
-  ],
+  'no-restricted-syntax': ['error', doubleCast],
 };
+
+// What is read stands in words.ts, in both languages. Signs such as "–" and the product's name are nobody's language.
+const word = '/^(?!\\s*Payloom\\s*$).*\\p{L}{2}/su';
+const readProps =
+  '/^(alt|placeholder|title|label|description|action|empty|nothing|announce|aria-(label|description|valuetext))$/';
+// What is shown: a child of an element, or an attribute that is read.
+const shown = [
+  ':matches(JSXElement, JSXFragment) > JSXExpressionContainer',
+  `JSXAttribute[name.name=${readProps}] > JSXExpressionContainer`,
+];
+const message = 'Say it through useWords(), with the words in words.ts in both languages.';
+const unworded = [
+  `JSXText[value=${word}]`,
+  `JSXAttribute[name.name=${readProps}] > Literal[value=${word}]`,
+  ...shown.flatMap((expression) => [
+    `${expression} > Literal[value=${word}]`,
+    `${expression} > TemplateLiteral > TemplateElement[value.raw=${word}]`,
+    `${expression} > ConditionalExpression > Literal.consequent[value=${word}]`,
+    `${expression} > ConditionalExpression > Literal.alternate[value=${word}]`,
+    `${expression} > LogicalExpression > Literal.right[value=${word}]`,
+  ]),
+].map((selector) => ({ selector, message }));
 
 // Matchers such as expect.any() and messages of child processes are `any` by their own types.
 const tests = {
@@ -79,12 +101,18 @@ export default tseslint.config(
     languageOptions: typed('server'),
   },
   { files: browserFiles, ignores: bundlerFiles, languageOptions: typed('clients') },
+  { files: workerFiles, languageOptions: typed('service-worker') },
   { files: browserFiles, ignores: bundlerFiles, ...reactHooks.configs.flat.recommended },
   {
     files: ['**/*.{ts,tsx}'],
     plugins: { payloom: { rules: { 'import-zones': importZonesRule(root) } } },
     rules: house,
     linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },
+  },
+  {
+    files: ['clients/**/*.tsx'],
+    ignores: testFiles,
+    rules: { 'no-restricted-syntax': ['error', doubleCast, ...unworded] },
   },
   // The DOM's types promise what not every browser, and no test environment, has.
   { files: browserFiles, rules: { '@typescript-eslint/no-unnecessary-condition': 'off' } },

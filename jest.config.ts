@@ -28,7 +28,7 @@ const config: Config = {
       testEnvironment: 'node',
       globalSetup: '<rootDir>/packages/testkit/src/jest-global-setup.ts',
       globalTeardown: '<rootDir>/packages/testkit/src/jest-global-teardown.ts',
-      testMatch: ['<rootDir>/{packages,subgraphs,gateway,scripts,bench}/**/*.test.ts'],
+      testMatch: ['<rootDir>/{packages,subgraphs,gateway,scripts,bench,nginx}/**/*.test.ts'],
     },
     {
       ...common,
@@ -68,6 +68,8 @@ const config: Config = {
   },
   // A test that starts a process or a database takes its time on a machine with other work.
   testTimeout: 30_000,
+  // Much of a test is waiting for a database, a broker or a process, so a core that Jest would leave free is of use.
+  maxWorkers: '100%',
   // What a file loads as modules stays with its process: after some two hundred files the heap is full. A new process then.
   workerIdleMemoryLimit: '1500MB',
 };

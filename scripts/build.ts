@@ -22,7 +22,7 @@ async function generate(): Promise<void> {
 async function bundleSite(): Promise<void> {
   say('clients');
   const { buildSite } = await import('./build/build-site.ts');
-  await buildSite(say);
+  await buildSite(say, process.env.ASSET_BASE_URL || undefined);
 }
 
 async function bundleExplorer(): Promise<void> {

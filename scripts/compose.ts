@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { composeServices } from '@apollo/composition';
+import { composeServices, type CompositionSuccess } from '@apollo/composition';
 import { printSchema, type ServiceDefinition } from '@apollo/federation-internals';
 import { parse } from 'graphql';
 
@@ -35,10 +35,14 @@ export class CompositionError extends Error {
   }
 }
 
+export type CompositionHint = CompositionSuccess['hints'][number];
+
 export interface ComposedSchema {
   supergraphSdl: string;
   /** What a client sees: without join, link and inaccessible elements. */
   apiSdl: string;
+  /** What fits together and yet may not be as it was meant. */
+  hints: readonly CompositionHint[];
 }
 
 /** Every folder of `subgraphs/` is one subgraph; its `live.graphql`, if any, a second, virtual one. */
@@ -68,7 +72,11 @@ function define(name: string, url: string, path: string, header: string): Servic
 export function compose(services = readSubgraphs()): ComposedSchema {
   const result = composeServices(services);
   if (result.errors) throw new CompositionError(result.errors.map((error) => error.message));
-  return { supergraphSdl: result.supergraphSdl, apiSdl: printSchema(result.schema.toAPISchema()) };
+  return {
+    supergraphSdl: result.supergraphSdl,
+    apiSdl: printSchema(result.schema.toAPISchema()),
+    hints: result.hints,
+  };
 }
 
 const withNewline = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);

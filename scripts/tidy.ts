@@ -20,7 +20,7 @@ const read = (path: string): SourceFile => ({ path, text: readFileSync(join(root
 /** The text of every configuration and script, which name files by their paths. */
 function configuration(sources: readonly SourceFile[]): string {
   return sources
-    .flatMap(({ path, text }) => (/\.config\.ts$|^scripts\//.test(path) ? [text] : []))
+    .flatMap(({ path, text }) => (/[.-]config\.ts$|^scripts\//.test(path) ? [text] : []))
     .join('\n');
 }
 

@@ -46,7 +46,7 @@ export function site(): Artefact {
     stamp: 'node_modules/.cache/payloom/site.digest',
     sources: [...graphSources, 'clients', 'scripts/build', 'pnpm-lock.yaml'],
     counts: (path) => !isTest(path) && (isGraphSource(path) || !path.startsWith(join(root, 'subgraphs'))),
-    outputs: ['dist/site/index.html', 'dist/site/remotes.json'],
+    outputs: ['dist/site/index.html', 'dist/site/remotes.json', 'dist/site/service-worker.js'],
   };
 }
 

@@ -1,20 +1,25 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { buildClients } from '@payloom/rspack-config/build-clients';
+import { assemble } from '../remotes/assemble.ts';
+import { addServiceWorker } from './add-service-worker.ts';
 import { siteFolder } from './artefacts.ts';
 
-/** Bundles shell and remotes into `dist/site`, which is replaced only when all of it is there. */
-export async function buildSite(say: (line: string) => void): Promise<void> {
+/** Bundles shell and remotes, and brings them into `dist/site` when all of it is there; what open tabs may ask for stays. */
+export async function buildSite(
+  say: (line: string) => void,
+  assetBaseUrl: string | undefined,
+): Promise<void> {
   // Two starts from different data folders may build at the same time.
   const draft = `${siteFolder}.${process.pid}.new`;
-  const old = `${siteFolder}.${process.pid}.old`;
   try {
     await buildClients({
       outputDir: draft,
+      assetBaseUrl,
       onProgress: ({ client, finished, total }) => say(`clients: ${finished} of ${total} (${client})`),
     });
-    if (existsSync(siteFolder)) renameSync(siteFolder, old);
-    renameSync(draft, siteFolder);
+    await addServiceWorker(draft, assetBaseUrl);
+    await assemble(draft, siteFolder);
   } finally {
-    for (const folder of [draft, old]) rmSync(folder, { recursive: true, force: true });
+    await rm(draft, { recursive: true, force: true });
   }
 }

@@ -12,16 +12,22 @@ interface Zone {
 }
 
 const eventContracts = 'packages/event-contracts';
+const telemetry = 'packages/telemetry';
 const messaging = 'packages/messaging';
 const subgraphKit = 'packages/subgraph-kit';
+const storage = 'packages/storage';
+const mail = 'packages/mail';
 const testkit = 'packages/testkit';
 const clientsShared = 'clients/shared';
-const serverPackages = [eventContracts, messaging, subgraphKit];
+const serverPackages = [eventContracts, telemetry, messaging, subgraphKit, storage];
 
 const packageImports: Readonly<Record<string, readonly string[]>> = {
   [eventContracts]: [],
-  [messaging]: [eventContracts],
-  [subgraphKit]: [eventContracts, messaging],
+  [telemetry]: [],
+  [messaging]: [eventContracts, telemetry],
+  [subgraphKit]: [eventContracts, telemetry, messaging],
+  [storage]: [],
+  [mail]: [messaging],
   [testkit]: serverPackages,
 };
 
@@ -33,7 +39,7 @@ const patterns: readonly { pattern: RegExp; zone: (folder: string, name: string)
     },
     {
       pattern: /^subgraphs\/([^/]+)/,
-      zone: (_, name) => ({ name: `subgraph ${name}`, allowed: serverPackages }),
+      zone: (_, name) => ({ name: `subgraph ${name}`, allowed: [...serverPackages, mail] }),
     },
     { pattern: /^gateway\/explorer/, zone: () => ({ name: 'explorer', allowed: [clientsShared] }) },
     { pattern: /^gateway/, zone: () => ({ name: 'gateway', allowed: serverPackages }) },

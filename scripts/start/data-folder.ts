@@ -12,8 +12,14 @@ export interface DataFolder {
   readonly running: string;
   readonly secrets: string;
   readonly signingKey: string;
+  /** What codes of apps are sealed with in the database. */
+  readonly sealingKey: string;
   readonly brokerJournal: string;
+  /** What users upload. */
+  readonly files: string;
   readonly demoAccounts: string;
+  /** Mail to people, one `.eml` file each. */
+  readonly mail: string;
 }
 
 const marker = 'payloom-data-folder';
@@ -27,8 +33,11 @@ function layOut(path: string): DataFolder {
     running: join(path, 'running.json'),
     secrets: join(path, 'secrets.json'),
     signingKey: join(path, 'auth-signing-key.pem'),
+    sealingKey: join(path, 'auth-sealing-key'),
     brokerJournal: join(path, 'broker', 'journal.sqlite'),
+    files: join(path, 'files'),
     demoAccounts: join(path, 'demo-accounts.json'),
+    mail: join(path, 'mail'),
   };
 }
 

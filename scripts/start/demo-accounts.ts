@@ -135,24 +135,27 @@ async function fillWallet({ origin }: DemoOptions, accessToken: string): Promise
     throw new Problem(`The demo wallet could not be filled: ${outcome.message}`);
 }
 
-async function createAdministrator(options: DemoOptions, { email, displayName }: DemoAccount): Promise<void> {
-  const entry = join(root, 'subgraphs/auth/src/create-administrator.ts');
-  const child = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', entry, email, displayName],
-    {
-      stdio: ['pipe', 'pipe', 'pipe'],
-      env: { PATH: process.env.PATH, AUTH_DATABASE_URL: options.authDatabaseUrl },
-    },
-  );
-  child.stdin.end(options.password);
+/** Runs a program of the auth subgraph on its database. Throws a Problem with what it says when it fails. */
+async function runAuthProgram(
+  { authDatabaseUrl, password }: DemoOptions,
+  name: string,
+  args: readonly string[],
+): Promise<void> {
+  const entry = join(root, 'subgraphs/auth/src', name);
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entry, ...args], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { PATH: process.env.PATH, AUTH_DATABASE_URL: authDatabaseUrl },
+  });
+  child.stdin.end(password);
   const exit = new Promise<number | null>((resolve) => child.once('close', resolve));
   const [output, errors, code] = await Promise.all([text(child.stdout), text(child.stderr), exit]);
-  if (code !== 0) throw new Problem(`${email} could not be made: ${`${output}${errors}`.trim()}`);
+  if (code !== 0) throw new Problem(`The demo accounts could not be made: ${`${output}${errors}`.trim()}`);
 }
 
 async function seedAccount(options: DemoOptions, account: DemoAccount): Promise<void> {
-  if (account.role === 'Administrator') return createAdministrator(options, account);
+  const { email, displayName } = account;
+  if (account.role === 'Administrator')
+    return runAuthProgram(options, 'create-administrator.ts', [email, displayName]);
   const accessToken = await openAccount(options, account);
   if (account.role === 'Customer') await fillWallet(options, accessToken);
 }
@@ -161,6 +164,9 @@ async function seedAccount(options: DemoOptions, account: DemoAccount): Promise<
 export async function seedDemoAccounts(options: DemoOptions): Promise<boolean> {
   if (existsSync(options.donePath)) return false;
   await Promise.all(demoAccounts.map((account) => seedAccount(options, account)));
+  // Nobody reads the mail that goes to them.
+  const emails = demoAccounts.map(({ email }) => email);
+  await runAuthProgram(options, 'confirm-emails.ts', emails);
   writeFileWhole(
     options.donePath,
     JSON.stringify(

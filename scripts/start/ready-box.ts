@@ -5,13 +5,15 @@ export interface ReadyFacts {
   readonly address: string;
   readonly password: string;
   readonly dataFolder: string;
+  /** Where mail to people is found; undefined when it goes to a server. */
+  readonly mailFolder: string | undefined;
   readonly seconds: number;
 }
 
 const widthMin = 58;
 
 /** What is printed when everything runs: where to go and whom to be. */
-export function readyBox({ address, password, dataFolder, seconds }: ReadyFacts): string {
+export function readyBox({ address, password, dataFolder, mailFolder, seconds }: ReadyFacts): string {
   const row = (label: string, value: string): string => `${label.padEnd(15)}${value}`;
   const lines = [
     `Payloom is ready after ${seconds.toFixed(1)} s`,
@@ -23,6 +25,7 @@ export function readyBox({ address, password, dataFolder, seconds }: ReadyFacts)
     row('Password', `${password}   (all three)`),
     '',
     row('Data and logs', dataFolder),
+    ...(mailFolder === undefined ? [] : [row('Mail to people', mailFolder)]),
     row('Stop', 'Ctrl-C'),
   ];
   return frame(lines);

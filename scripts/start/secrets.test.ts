@@ -1,5 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDataFolder } from './data-folder.ts';
@@ -16,11 +16,26 @@ it('makes the secrets once and keeps them', () => {
   expect(createPrivateKey(key).asymmetricKeyType).toBe('ed25519');
 });
 
+it('makes a key to seal with, and for an older installation the one it has sealed with so far', () => {
+  const folder = freshFolder();
+  openSecrets(folder);
+  const made = readFileSync(folder.sealingKey, 'utf8');
+  expect(Buffer.from(made, 'base64url')).toHaveLength(32);
+  rmSync(folder.sealingKey);
+  openSecrets(folder);
+  const derived = readFileSync(folder.sealingKey, 'utf8');
+  expect(derived).not.toBe(made);
+  rmSync(folder.sealingKey);
+  openSecrets(folder);
+  expect(readFileSync(folder.sealingKey, 'utf8')).toBe(derived);
+});
+
 it('shows them to their owner only', () => {
   const folder = freshFolder();
   openSecrets(folder);
   expect(statSync(folder.secrets).mode & 0o777).toBe(0o600);
   expect(statSync(folder.signingKey).mode & 0o777).toBe(0o600);
+  expect(statSync(folder.sealingKey).mode & 0o777).toBe(0o600);
 });
 
 it('makes another password each time', () => {

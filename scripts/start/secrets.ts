@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { DataFolder } from './data-folder.ts';
 import { Problem } from './problem.ts';
+import { sealingKey } from './sealing-key.ts';
 import { writeFileWhole } from './write-file.ts';
 
 const secretsSchema = z.object({ postgresPassword: z.string().min(20), demoPassword: z.string().min(10) });
@@ -39,6 +40,7 @@ export function readDemoPassword(path: string): string {
 
 /** The secrets of one installation, made at its first start and kept, each in a file only its owner can read. */
 export function openSecrets(folder: DataFolder): Secrets {
+  if (!existsSync(folder.sealingKey)) writeFileWhole(folder.sealingKey, sealingKey(folder.signingKey));
   if (!existsSync(folder.signingKey)) {
     const { privateKey } = generateKeyPairSync('ed25519');
     writeFileWhole(folder.signingKey, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());

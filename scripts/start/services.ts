@@ -20,6 +20,7 @@ export interface ServicePlan {
 const inherited = [
   ...['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'SystemRoot', 'NODE_ENV', 'NODE_EXTRA_CA_CERTS'],
   'EVENT_ATTEMPTS_MAX',
+  ...['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_TRACES_SAMPLER_ARG', 'SENTRY_DSN', 'SENTRY_ENVIRONMENT'],
 ];
 
 /** Every folder of `subgraphs/` with a schema, by name. */
@@ -53,12 +54,30 @@ function healthUrls({ ports, options }: ServicePlan): string {
   return all.map(([name, port]) => `${name}=http://127.0.0.1:${port}/readyz`).join(',');
 }
 
+/** Subgraphs that write to people. */
+const writesMail: ReadonlySet<string> = new Set(['auth', 'profile']);
+
+/** Mail goes where the environment says, or else into files that whoever tries Payloom out can open. */
+function mailEnv({ options, folder }: ServicePlan): NodeJS.ProcessEnv {
+  const { SMTP_URL, MAIL_FROM, PUBLIC_URL = `http://localhost:${options.port}` } = process.env;
+  return {
+    ...(SMTP_URL ? { SMTP_URL } : {}),
+    ...(MAIL_FROM ? { MAIL_FROM } : {}),
+    MAIL_FOLDER_PATH: folder.mail,
+    PUBLIC_URL,
+  };
+}
+
 /** How to start one subgraph. */
 export function subgraphSpec(name: string, plan: ServicePlan, postgres: Postgres): ServiceSpec {
   const prefix = name.toUpperCase();
   const own: NodeJS.ProcessEnv =
     name === 'auth'
-      ? { AUTH_SIGNING_KEY_PATH: plan.folder.signingKey, COOKIE_SECURE: String(plan.options.cookieSecure) }
+      ? {
+          AUTH_SIGNING_KEY_PATH: plan.folder.signingKey,
+          AUTH_SEALING_KEYS_FILE: plan.folder.sealingKey,
+          COOKIE_SECURE: String(plan.options.cookieSecure),
+        }
       : { JWKS_URL: jwksUrl(plan) };
   return {
     name,
@@ -66,6 +85,8 @@ export function subgraphSpec(name: string, plan: ServicePlan, postgres: Postgres
     env: {
       ...sharedEnv(plan),
       ...own,
+      ...(name === 'profile' ? { FILES_DIR: plan.folder.files } : {}),
+      ...(writesMail.has(name) ? mailEnv(plan) : {}),
       ...(name === 'admin' ? { HEALTH_URLS: healthUrls(plan) } : {}),
       [`${prefix}_DATABASE_URL`]: postgres.url(name),
       [`${prefix}_PORT`]: String(plan.ports[name]),

@@ -52,11 +52,16 @@ export async function runSession(
   } finally {
     sentences.release();
   }
-  announce(platform, installation.secrets.demoPassword, options);
+  announce(platform, installation, options);
 }
 
-function announce({ address }: Platform, password: string, { dataFolder }: StartOptions): void {
+function announce(
+  { address }: Platform,
+  { folder, secrets: { demoPassword: password } }: Installation,
+  { dataFolder }: StartOptions,
+): void {
   const seconds = performance.now() / 1_000;
-  console.log(`\n${readyBox({ address, password, dataFolder, seconds })}\n`);
+  const mailFolder = process.env.SMTP_URL ? undefined : folder.mail;
+  console.log(`\n${readyBox({ address, password, dataFolder, mailFolder, seconds })}\n`);
   process.send?.({ type: 'ready', url: address, password, accounts: demoAccounts });
 }

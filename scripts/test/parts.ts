@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findOrInstallProgram, rabbitMqProgram, redisProgram } from '@payloom/testkit/machine';
+import { findOrInstallProgram, nginxProgram, rabbitMqProgram, redisProgram } from '@payloom/testkit/machine';
 import { root } from '../build/artefacts.ts';
 import { findPrograms } from '../start/postgres.ts';
 import { choosePostgresAccount } from '../start/postgres-account.ts';
@@ -76,7 +76,8 @@ async function accountPrefix(): Promise<readonly string[]> {
 async function runJest(projects: readonly string[], ...args: string[]): Promise<Tally> {
   const prefix = await accountPrefix();
   // Nothing can be installed any more once the tests run as another user.
-  if (prefix.length > 0) for (const each of [rabbitMqProgram, redisProgram]) findOrInstallProgram(each);
+  const programs = [rabbitMqProgram, redisProgram, nginxProgram];
+  if (prefix.length > 0) for (const each of programs) findOrInstallProgram(each);
   const command = [
     ...prefix,
     process.execPath,
@@ -115,6 +116,7 @@ async function runStories(): Promise<Tally> {
 export const parts: readonly Part[] = [
   check('schema', 'The committed schema is the composed one', script('compose.ts'), '--check'),
   check('schema', 'The definitions for RabbitMQ are not stale', script('broker-definitions.ts'), '--check'),
+  check('schema', 'No operation in use breaks', script('schema.ts'), 'check'),
   check('codegen', 'Types and hooks are generated', script('codegen.ts')),
   check('docs', 'Event documents and schemas are not stale', script('docs-events.ts'), '--check'),
   check(
@@ -128,6 +130,13 @@ export const parts: readonly Part[] = [
   check('typecheck', 'Servers type-check', program('typescript/bin/tsc'), '-p', 'tsconfig.server.json'),
   check('typecheck', 'Clients type-check', program('typescript/bin/tsc'), '-p', 'tsconfig.clients.json'),
   check(
+    'typecheck',
+    'The service worker type-checks',
+    program('typescript/bin/tsc'),
+    '-p',
+    'tsconfig.service-worker.json',
+  ),
+  check(
     'lint',
     'Sources lint',
     program('eslint/bin/eslint.js'),
@@ -139,6 +148,11 @@ export const parts: readonly Part[] = [
   ),
   check('tidy', 'The house is tidy', script('tidy.ts')),
   { name: 'unit', title: 'Tests, with coverage', run: () => runJest(['node', 'jsdom'], '--coverage') },
-  { name: 'faults', title: 'Nothing lost though everything breaks', run: () => runJest(['faults']) },
+  // One after the other: what breaks a stack on purpose, and what tries all of its mutations, each want the machine.
+  {
+    name: 'faults',
+    title: 'Nothing lost though everything breaks',
+    run: () => runJest(['faults'], '--runInBand'),
+  },
   { name: 'e2e', title: 'Stories in a browser', run: runStories },
 ];

@@ -16,13 +16,47 @@ export const consumers = {
     patterns: ['admin.setting.changed'],
     description: 'Keeps the settings that auth honours: whether sign-up is open.',
   },
+  'auth.users.follow-profile': {
+    patterns: ['profile.profile.updated'],
+    description: 'Keeps the language that mails to a user are written in.',
+  },
+  'auth.mails.promise': {
+    patterns: ['profile.notification.mail-requested'],
+    description: 'Writes to users by mail what they want to be told so.',
+  },
   'profile.profiles.create': {
     patterns: ['auth.user.registered'],
     description: 'Makes the profile of a new user.',
   },
+  'profile.notifications.add': {
+    patterns: [
+      'payments.payment.completed',
+      'payments.payment.failed',
+      'payments.payment.refunded',
+      'payments.payment.refund-requested',
+      'payments.payment.refund-declined',
+      'payments.request.paid',
+      'payments.schedule.ran',
+      'payments.top-up.failed',
+      'auth.user.password-changed',
+      'auth.user.role-changed',
+      'auth.session.started',
+      'auth.user.passkey-added',
+      'auth.user.passkey-removed',
+    ],
+    description: 'Tells whom an event concerns, for their list of notifications.',
+  },
   'payments.wallets.open': {
     patterns: ['auth.user.registered'],
     description: 'Opens the wallet of a new user and makes them payable.',
+  },
+  'payments.settings.follow': {
+    patterns: ['admin.setting.changed'],
+    description: 'Keeps the settings that payments honours: what one person may pay in a day.',
+  },
+  'payments.payees.rename': {
+    patterns: ['profile.profile.created', 'profile.profile.updated'],
+    description: 'Keeps the display names that people with the link of a payment request see.',
   },
   'payments.payments.process': {
     patterns: ['payments.payment.created'],
@@ -46,7 +80,7 @@ export const consumers = {
     description: 'Keeps the display names that administrators see.',
   },
   'admin.audit-entries.add': {
-    patterns: ['auth.#', 'profile.#', 'payments.#'],
+    patterns: ['auth.#', 'profile.profile.#', 'payments.#'],
     description: 'Writes what happened into the audit log.',
   },
   'gateway.live.deliver': {

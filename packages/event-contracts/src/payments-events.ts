@@ -33,10 +33,44 @@ const schedule = z.object({
 });
 const scheduleAudience = 'The payer and administrators.';
 
+const payout = (description: string) =>
+  defineEvent({
+    version: 1,
+    description: `${description} The subject is the payout.`,
+    audience: 'The owner of the wallet and administrators.',
+    data: z.object({
+      payoutId: z.uuid(),
+      walletId: z.uuid(),
+      userId: z.uuid(),
+      amount: moneySchema,
+      status: z.enum(['PENDING', 'PROCESSING', 'SETTLED', 'RETURNED']),
+      reason: z.string().nullable(),
+    }),
+  });
+
+const request = z.object({
+  requestId: z.uuid(),
+  requesterId: z.uuid(),
+  amount: moneySchema,
+  use: z.enum(['SINGLE', 'MULTI']),
+  status: z.enum(['OPEN', 'PAID', 'CANCELLED', 'EXPIRED']),
+  expiresAt: z.iso.datetime().nullable(),
+});
+const requestPayment = request.extend({ paymentId: z.uuid(), payerId: z.uuid() });
+
+const paymentRequest = <Data extends typeof request>(description: string, data: Data) =>
+  defineEvent({
+    version: 1,
+    description: `${description} The subject is the request.`,
+    audience: 'Whoever asks for the money and administrators.',
+    data,
+  });
+
 export const paymentsEvents = {
   'payments.wallet.opened': defineEvent({
     version: 1,
-    description: 'A wallet was opened for a newly registered user. The subject is the wallet.',
+    description:
+      'A wallet was opened: the first of a newly registered user, or one in another currency. The subject is the wallet.',
     audience: 'The owner of the wallet and administrators.',
     data: z.object({ walletId: z.uuid(), userId: z.uuid(), currency: z.string() }),
   }),
@@ -136,4 +170,19 @@ export const paymentsEvents = {
     audience: scheduleAudience,
     data: schedule,
   }),
+  'payments.payout.requested': payout('A user pays out to a bank: the amount is set aside.'),
+  'payments.payout.processing': payout('The provider has taken the payout to the bank.'),
+  'payments.payout.settled': payout('The bank has the money.'),
+  'payments.payout.returned': payout('The bank refused, and the wallet has the money back.'),
+  'payments.request.created': paymentRequest('A user asked to be paid by whoever has a link.', request),
+  'payments.request.paid': paymentRequest(
+    'Somebody paid by the link: the amount is set aside. One for a single payment is PAID with it, another stays OPEN.',
+    requestPayment,
+  ),
+  'payments.request.reopened': paymentRequest(
+    'A payment by the link failed or was cancelled, so that the request can be paid again.',
+    requestPayment,
+  ),
+  'payments.request.cancelled': paymentRequest('Whoever asked does not want to be paid any more.', request),
+  'payments.request.expired': paymentRequest('The request was open until its last moment.', request),
 } as const;

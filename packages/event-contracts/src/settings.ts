@@ -17,7 +17,7 @@ export interface TextSetting extends Described {
   readonly charactersMax: number;
 }
 
-/** An amount in minor units of one currency. None has it until payments honours limits by such settings. */
+/** An amount in minor units of one currency. */
 export interface AmountSetting extends Described {
   readonly type: 'AMOUNT';
   readonly currency: string;
@@ -27,6 +27,22 @@ export interface AmountSetting extends Described {
 }
 
 export type SettingDefinition = BooleanSetting | TextSetting | AmountSetting;
+
+const wholeUnits = { EUR: 100, USD: 100, GBP: 100, CHF: 100, JPY: 1, KWD: 1_000 } as const;
+
+/** What one person may pay in a day, in each currency; the exponent makes the amounts. */
+function dailyLimit(currency: keyof typeof wholeUnits, defaultWhole: number): AmountSetting {
+  const unit = wholeUnits[currency];
+  return {
+    type: 'AMOUNT',
+    title: `Daily limit in ${currency}`,
+    description: `What one person may pay in a day, in ${currency}. Payments above it are refused.`,
+    currency,
+    default: defaultWhole * unit,
+    amountMinorMin: unit,
+    amountMinorMax: 100_000_000 * unit,
+  };
+}
 
 /** Every setting of the platform by its key; each subgraph reads those it honours by this and by `admin.setting.changed`. */
 export const settings = {
@@ -44,6 +60,12 @@ export const settings = {
     default: '',
     charactersMax: 280,
   },
+  'payments.daily-limit.EUR': dailyLimit('EUR', 100_000),
+  'payments.daily-limit.USD': dailyLimit('USD', 100_000),
+  'payments.daily-limit.GBP': dailyLimit('GBP', 100_000),
+  'payments.daily-limit.CHF': dailyLimit('CHF', 100_000),
+  'payments.daily-limit.JPY': dailyLimit('JPY', 15_000_000),
+  'payments.daily-limit.KWD': dailyLimit('KWD', 30_000),
 } as const satisfies Record<string, SettingDefinition>;
 
 export type SettingKey = keyof typeof settings;

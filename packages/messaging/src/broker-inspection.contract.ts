@@ -3,6 +3,14 @@ import { eventually } from '@payloom/testkit/eventually';
 import { queueName, sessionStarted, type BrokerParts } from './contract-events.fixture.ts';
 
 const patterns = ['auth.#'];
+const nothing = {
+  waiting: 0,
+  delayed: 0,
+  underWay: 0,
+  oldestAt: undefined,
+  deadLetters: 0,
+  consumers: 0,
+};
 
 /** What can be seen of the queues, from any process. */
 export function describeInspection({ broker, under }: BrokerParts): void {
@@ -10,10 +18,9 @@ export function describeInspection({ broker, under }: BrokerParts): void {
     const [queue, idle] = [queueName('inspect'), queueName('idle')];
     await broker().declare({ queue, patterns }, { queue: idle, patterns: ['payments.#'] });
     await broker().publish([sessionStarted(), sessionStarted()]);
-    const none = { waiting: 0, delayed: 0, deadLetters: 0, consumers: 0 };
-    expect(await broker().inspect([idle, queueName('none'), queue])).toEqual([
-      { queue: idle, ...none },
-      { queue, ...none, waiting: 2 },
+    expect(await broker().inspect([idle, queueName('none'), queue])).toMatchObject([
+      { ...nothing, queue: idle },
+      { queue, waiting: 2, delayed: 0, underWay: 0, deadLetters: 0, consumers: 0 },
     ]);
   });
 
@@ -32,15 +39,21 @@ export function describeInspection({ broker, under }: BrokerParts): void {
     await broker().publish([slow, stuck, behind]);
     await eventually(async () =>
       expect(await broker().inspect([queue])).toEqual([
-        { queue, waiting: 3, delayed: 2, deadLetters: 0, consumers: 2 },
+        {
+          queue,
+          waiting: 3,
+          delayed: 2,
+          underWay: 1,
+          oldestAt: new Date(slow.time),
+          deadLetters: 0,
+          consumers: 2,
+        },
       ]),
     );
     fails = false;
     released.resolve();
     await eventually(async () =>
-      expect(await broker().inspect([queue])).toEqual([
-        { queue, waiting: 0, delayed: 0, deadLetters: 0, consumers: 2 },
-      ]),
+      expect(await broker().inspect([queue])).toEqual([{ ...nothing, queue, consumers: 2 }]),
     );
   });
 }

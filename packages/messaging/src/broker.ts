@@ -66,6 +66,10 @@ export interface QueueState {
   readonly waiting: number;
   /** Of those waiting, how many failed before, or stand behind one of their subject that did. */
   readonly delayed: number;
+  /** Of those waiting, how many a consumer has in hand for the first time; the others are ready, or delayed. */
+  readonly underWay: number;
+  /** When the oldest of those waiting happened; undefined when none waits, or nobody can say. */
+  readonly oldestAt: Date | undefined;
   /** Dead letters that nobody has collected yet. */
   readonly deadLetters: number;
   /** Processes that consume it, standing by included. */

@@ -4,7 +4,7 @@ import { UnhandleableEvent, type Delivery, type Subscription } from './broker.ts
 import type { EventHandler } from './event-handler.ts';
 import { handleAllOnce } from './inbox.ts';
 import type { MessagingMetrics } from './metrics.ts';
-import { inTrace } from './trace.ts';
+import { inEventSpan } from './event-spans.ts';
 
 export interface HandlerOptions {
   readonly orm: { readonly em: EntityManager };
@@ -18,11 +18,18 @@ export function subscriptionOf(
   { queue, patterns, handle, batchSizeMax }: EventHandler,
   { orm, attemptsMax, metrics }: HandlerOptions,
 ): Subscription {
-  const effect: EventHandler['handle'] = (event, em) => inTrace(event.traceparent, () => handle(event, em));
+  const effect: EventHandler['handle'] = (event, em) =>
+    inEventSpan('process', queue, event, () => handle(event, em));
+  // Alone, an event's inbox row and the commit belong to its trace as well; several at once share them.
+  const handleAlone = (event: EventEnvelope) =>
+    inEventSpan('process', queue, event, () => handleAllOnce(orm.em, queue, [event], handle));
 
   const handleAll = async (events: readonly EventEnvelope[]) => {
     const stopTimer = metrics?.handleSeconds.startTimer({ queue });
-    const took = await handleAllOnce(orm.em, queue, events, effect).finally(stopTimer);
+    const [first, ...others] = events;
+    const handled =
+      first && others.length === 0 ? handleAlone(first) : handleAllOnce(orm.em, queue, events, effect);
+    const took = await handled.finally(stopTimer);
     metrics?.handled.inc({ queue, outcome: 'handled' }, took.length);
     metrics?.handled.inc({ queue, outcome: 'duplicate' }, events.length - took.length);
     const nowMs = Date.now();

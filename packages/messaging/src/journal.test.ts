@@ -32,8 +32,9 @@ describe('a journal of version 1', () => {
 
   it('becomes one of this version with all its messages', async () => {
     const broker = await openUsedJournal();
+    const oldestAt = new Date(failed.time);
     expect(await broker.inspect([queue])).toEqual([
-      { queue, waiting: 3, delayed: 2, deadLetters: 1, consumers: 0 },
+      { queue, waiting: 3, delayed: 2, underWay: 0, oldestAt, deadLetters: 1, consumers: 0 },
     ]);
     const [published, redelivered] = [sessionStarted('a'), sessionStarted('a')];
     await broker.publish([published]);

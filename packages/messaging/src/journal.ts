@@ -91,6 +91,9 @@ function inspectionStatements(relaxed: DatabaseSync) {
          (select count(*) from message as failed
             join message as behind on behind.queue = failed.queue and behind.subject = failed.subject
            where failed.queue = :queue and failed.history is not null) as delayed,
+         (select count(*) from message where queue = :queue and owner is not null and history is null)
+           as under_way,
+         (select event ->> '$.time' from message where queue = :queue order by position limit 1) as oldest_at,
          (select count(*) from dead_letter where queue = :queue) as dead_letters,
          (select count(*) from consumer where queue = :queue) as consumers`,
     ),
@@ -250,10 +253,13 @@ export class Journal {
     const known = queues.filter((queue) => this.#exists(queue));
     return known.map((queue) => {
       const row = { ...this.#sql.state.get({ queue }) };
+      const oldestAt = row['oldest_at'];
       return {
         queue,
         waiting: Number(row['waiting']),
         delayed: Number(row['delayed']),
+        underWay: Number(row['under_way']),
+        oldestAt: typeof oldestAt === 'string' ? new Date(oldestAt) : undefined,
         deadLetters: Number(row['dead_letters']),
         consumers: Number(row['consumers']),
       };

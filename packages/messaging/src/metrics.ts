@@ -45,9 +45,10 @@ function outboxGauges(registers: Registry[], readOutbox: () => Promise<OutboxSta
 
 function relayMetrics(registers: Registry[]) {
   return {
-    published: new Counter({
+    published: new Counter<'type' | 'currency'>({
       name: 'payloom_events_published_total',
-      help: 'Events of the outbox that the broker has confirmed.',
+      help: 'Events of the outbox that the broker has confirmed, by type, and by currency where one is about an amount.',
+      labelNames: ['type', 'currency'],
       registers,
     }),
     publishFailures: new Counter({

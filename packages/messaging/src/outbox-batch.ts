@@ -43,6 +43,7 @@ interface Look {
  * Numbers are drawn before commits, so a row may appear behind others that were there first. A row of a transaction that
  * may still have older ones beside it ends the batch, and comes along without its event. Only the rows that could be
  * taken are looked at, however many wait behind them.
+ * A row of a transaction that is yet to come was restored from a dump: ids begin anew in another cluster, and it holds nothing back.
  */
 const takeBatchSql = `
   with gone as (
@@ -56,6 +57,7 @@ const takeBatchSql = `
   barrier as (
     select min(sequence) as sequence from head
      where transaction_id >= pg_snapshot_xmin(pg_current_snapshot())
+       and transaction_id < pg_snapshot_xmax(pg_current_snapshot())
   ),
   batch as (
     select head.sequence, case when head.sequence = barrier.sequence then null else head.event end as event

@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { createEvent, type EventType, type NewEvent } from '@payloom/event-contracts/catalogue';
 import type { EventEnvelope } from '@payloom/event-contracts/envelope';
+import { currentTraceparent } from '@payloom/telemetry/trace';
 import { OutboxEntry } from './outbox-entry.entity.ts';
-import { currentTraceparent } from './trace.ts';
 
 /**
  * Records an event in the unit of work of `em`: it leaves if, and only if, the change beside it is committed. It

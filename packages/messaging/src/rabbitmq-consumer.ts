@@ -29,6 +29,8 @@ export interface Holding {
   readonly held: number;
   /** Of those, how many failed before or stand behind one of their subject that did. */
   readonly delayed: number;
+  /** When the oldest of them happened; absent when it holds none. */
+  readonly oldestAt?: string | undefined;
 }
 
 /** Consumes one queue until it is stopped, over as many connections as that takes. */
@@ -55,6 +57,7 @@ export class RabbitMqConsumer implements Consumer {
       isActive: session?.isActive ?? false,
       held: session?.heldCount ?? 0,
       delayed: session ? (this.#runner?.delayedCount ?? 0) : 0,
+      oldestAt: session?.oldestAt,
     };
   }
 

@@ -45,6 +45,11 @@ export class HeldMessages {
     return this.#held.size;
   }
 
+  /** The one that has been held longest. */
+  get oldest(): HeldMessage | undefined {
+    return this.#held.values().next().value;
+  }
+
   /** A message of the queue; undefined when its event is held already, for then the one message is enough. */
   fromQueue(message: Message, event: EventEnvelope, failures: Failures): HeldMessage | undefined {
     if (!this.#held.has(event.id)) return this.#hold(event, { inQueue: message, message, failures });

@@ -31,14 +31,23 @@ export async function inspectQueues(
   return ready.map(({ queue, waiting, delayed, deadLetters }) => {
     const ofQueue = holdings.filter((each) => each.queue === queue);
     const sum = (of: (each: Holding) => number) => ofQueue.reduce((total, each) => total + of(each), 0);
+    const [held, heldBack] = [sum((each) => each.held), sum((each) => each.delayed)];
     return {
       queue,
-      waiting: waiting + delayed + sum(({ held }) => held),
-      delayed: delayed + sum((each) => each.delayed),
+      waiting: waiting + delayed + held,
+      delayed: delayed + heldBack,
+      underWay: Math.max(0, held - heldBack),
+      oldestAt: oldestOf(ofQueue),
       deadLetters,
       consumers: ofQueue.length,
     };
   });
+}
+
+/** RabbitMQ does not show what is ready; a queue's consumer has taken the oldest, where there is one. */
+function oldestOf(holdings: readonly Holding[]): Date | undefined {
+  const times = holdings.flatMap(({ oldestAt }) => (oldestAt === undefined ? [] : [Date.parse(oldestAt)]));
+  return times.length > 0 ? new Date(Math.min(...times)) : undefined;
 }
 
 async function countReady(connection: RabbitMqConnection, queues: readonly string[]): Promise<Ready[]> {

@@ -11,7 +11,13 @@ const answerTimeMaxMs = 1_000;
 const quietMs = 100;
 
 const holdingsSchema = z.array(
-  z.object({ queue: z.string(), isActive: z.boolean(), held: z.number(), delayed: z.number() }),
+  z.object({
+    queue: z.string(),
+    isActive: z.boolean(),
+    held: z.number(),
+    delayed: z.number(),
+    oldestAt: z.iso.datetime().optional(),
+  }),
 );
 
 export interface RollCallOptions {

@@ -119,6 +119,11 @@ export class QueueSession {
     return this.isOver ? 0 : this.#held.size + this.#early.length;
   }
 
+  /** When the event happened that has stood longest with this process. */
+  get oldestAt(): string | undefined {
+    return this.isOver ? undefined : this.#held.oldest?.event.time;
+  }
+
   /** Moves a message to the delay queue; resolves with whether it stands there now. */
   delay(held: HeldMessage): Promise<boolean> {
     return this.#held.delay(held);

@@ -77,4 +77,17 @@ describe('a session of the outbox relay, where transactions overlap', () => {
     await session.stop();
     expect(session.published).toEqual([between, first, second]);
   });
+
+  it('publishes what was restored from a dump of a cluster whose transactions had come further', async () => {
+    const client = await connect();
+    const event = createEvent(walletOpened('restored'));
+    await client.query(
+      `insert into outbox (transaction_id, event)
+       values ((pg_current_xact_id()::text::bigint + 1000000)::text::xid8, $1)`,
+      [JSON.stringify(event)],
+    );
+    const session = await runSession();
+    await eventually(() => expect(session.published).toEqual([event.id]), { everyMs: 1 });
+    await session.stop();
+  });
 });

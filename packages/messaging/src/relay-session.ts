@@ -1,6 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { SpanKind } from '@opentelemetry/api';
+import type { EventEnvelope } from '@payloom/event-contracts/envelope';
 import type { Client } from 'pg';
 import type { Broker } from './broker.ts';
+import { z } from 'zod';
+import { spanEvents } from './event-spans.ts';
 import type { MessagingMetrics } from './metrics.ts';
 import {
   beforeFirst,
@@ -27,6 +31,14 @@ const lookEveryMs = 5;
 const sweepEveryMs = 1_000;
 /** Sweeping takes at most this part of the time: one in so many. */
 const sweepPauseFactor = 20;
+
+const amountSchema = z.object({ amount: z.object({ currency: z.string().regex(/^[A-Z]{3}$/) }) });
+
+/** Of the amount an event is about; empty where it is about none. */
+const currencyOf = ({ data }: EventEnvelope): string =>
+  amountSchema.safeParse(data).data?.amount.currency ?? '';
+
+const publishName = ({ type }: EventEnvelope) => `publish ${type}`;
 
 export interface RelaySessionOptions {
   /** A connection that holds the lock of the relay for as long as it lives. */
@@ -141,14 +153,18 @@ export class RelaySession {
   async #confirm(rows: readonly OutboxRow[]): Promise<void> {
     const { broker, metrics, onPublished } = this.#options;
     const stopTimer = metrics?.publishSeconds.startTimer();
+    const events = rows.map(({ event }) => event);
+    const publishing = spanEvents(publishName, SpanKind.PRODUCER, 'publish', events);
     try {
-      await broker.publish(rows.map(({ event }) => event));
+      await broker.publish(publishing.events);
+      publishing.end();
     } catch (error) {
+      publishing.end(error);
       metrics?.publishFailures.inc();
       throw error;
     }
     stopTimer?.();
-    metrics?.published.inc(rows.length);
+    for (const event of events) metrics?.published.inc({ type: event.type, currency: currencyOf(event) });
     onPublished();
   }
 }

@@ -1,4 +1,5 @@
 import type { EventEnvelope } from '@payloom/event-contracts/envelope';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { eventually } from '@payloom/testkit/eventually';
 import { Client } from 'pg';
 import { openMessagingDatabase, openOrm, walletOpened, type MessagingDatabase } from './database.fixture.ts';
@@ -22,11 +23,14 @@ describe('the outbox relay', () => {
   let database: MessagingDatabase;
   const relays: Relay[] = [];
   const clients: Client[] = [];
+  const held: EntityManager[] = [];
 
   beforeEach(async () => {
     database = await openMessagingDatabase();
   });
   afterEach(async () => {
+    // One that a failed test left open would hold back every relay of the cluster.
+    for (const em of held.splice(0)) if (em.isInTransaction()) await em.rollback();
     await Promise.all(relays.splice(0).map((relay) => relay.stop()));
     await Promise.all(clients.splice(0).map((client) => client.end()));
     await database.close();
@@ -58,8 +62,18 @@ describe('the outbox relay', () => {
     const em = database.orm.em.fork();
     await em.begin();
     recordEvent(em, walletOpened(subject));
+    held.push(em);
     await em.flush();
     return em;
+  }
+
+  /** Relays until that many have gone: a transaction of another database of the cluster holds a relay back for its time. */
+  async function relayAll(client: Client, broker: ReturnType<typeof collectingBroker>, count: number) {
+    let gone = 0;
+    await eventually(async () => {
+      gone += await relayBatch(client, broker);
+      expect(gone).toBe(count);
+    });
   }
 
   it('publishes in order what is committed, at once, and takes it out of the outbox', async () => {
@@ -81,7 +95,7 @@ describe('the outbox relay', () => {
     const client = await connect();
     expect(await relayBatch(client, broker)).toBe(0);
     await late.commit();
-    expect(await relayBatch(client, broker)).toBe(2);
+    await relayAll(client, broker, 2);
     expect(broker.subjects()).toEqual(['drawn-first-committed-last', 'drawn-last-committed-first']);
   });
 
@@ -89,7 +103,7 @@ describe('the outbox relay', () => {
     const broker = collectingBroker();
     await record('done');
     const open = await recordAndHold('undone');
-    expect(await relayBatch(await connect(), broker)).toBe(1);
+    await relayAll(await connect(), broker, 1);
     expect(broker.subjects()).toEqual(['done']);
     await open.rollback();
   });
@@ -102,7 +116,7 @@ describe('the outbox relay', () => {
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(broker.published).toEqual([]);
     await late.rollback();
-    await eventually(() => expect(broker.subjects()).toEqual(['second']), { withinMs: 500 });
+    await eventually(() => expect(broker.subjects()).toEqual(['second']));
   });
 
   it('publishes again, and loses nothing, when it dies between publishing and marking', async () => {
@@ -119,7 +133,7 @@ describe('the outbox relay', () => {
         );
       },
     };
-    await expect(relayBatch(dying, killed)).rejects.toThrow();
+    await eventually(() => expect(relayBatch(dying, killed)).rejects.toThrow());
     expect(await waiting()).toBe(2);
     await relayTo(broker);
     await eventually(async () => expect(await waiting()).toBe(0));

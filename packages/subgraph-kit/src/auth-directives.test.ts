@@ -22,7 +22,8 @@ const schema = enforceAuthDirectives(
 );
 
 function viewerWith(...scopes: string[]): Viewer {
-  return { userId: 'u', sessionId: 's', role: 'CUSTOMER', scopes: new Set(scopes) };
+  const proof = { authTime: new Date(), emailVerified: true };
+  return { userId: 'u', sessionId: 's', role: 'CUSTOMER', scopes: new Set(scopes), ...proof };
 }
 
 async function ask(source: string, viewer: Viewer | null) {

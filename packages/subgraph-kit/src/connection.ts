@@ -25,10 +25,17 @@ export function encodeCursor(id: string): string {
   return Buffer.from(id).toString('base64url');
 }
 
-function decodeCursor(cursor: string): string {
+/** The id of the row that a cursor stands for. Throws BAD_USER_INPUT for what is none. */
+export function decodeCursor(cursor: string): string {
   const id = Buffer.from(cursor, 'base64url').toString();
   if (!isUuid(id)) throw badUserInput('after: expected a cursor from an earlier page.');
   return id;
+}
+
+/** Throws BAD_USER_INPUT for a page of a size that is not given. */
+export function checkPageSize(first: number): void {
+  if (Number.isInteger(first) && first >= 1 && first <= pageSizeMax) return;
+  throw badUserInput(`first: expected a whole number between 1 and ${pageSizeMax}.`);
 }
 
 /**
@@ -41,9 +48,7 @@ export async function paginate<Entity extends { id: string }>(
   where: FilterQuery<Entity>,
   { first, after }: PageArguments,
 ): Promise<Connection<Entity>> {
-  if (!Number.isInteger(first) || first < 1 || first > pageSizeMax) {
-    throw badUserInput(`first: expected a whole number between 1 and ${pageSizeMax}.`);
-  }
+  checkPageSize(first);
   const behind = after ? [{ id: { $lt: decodeCursor(after) } }] : [];
   const rows = await em.find(entity, { $and: [where, ...behind] } as FilterQuery<Entity>, {
     orderBy: { id: 'desc' } as OrderDefinition<Entity>,

@@ -11,12 +11,18 @@ describe('the environment of a subgraph', () => {
       host: '127.0.0.1',
       broker: { amqpUrl: undefined, journalPath: '/tmp/journal', attemptsMax: 12 },
       jwksUrl: undefined,
+      drainMs: 0,
       logLevel: 'info',
     });
   });
 
   it('takes a port as text', () => {
     expect(parseEnv(subgraphEnvSchema('auth'), { ...good, AUTH_PORT: '0' }).port).toBe(0);
+  });
+
+  it('takes the time to drain in seconds', () => {
+    const env = { ...good, DRAIN_SECONDS: '6' };
+    expect(parseEnv(subgraphEnvSchema('auth'), env).drainMs).toBe(6_000);
   });
 
   it('says all that is wrong at once, by name and without the values', () => {

@@ -1,6 +1,9 @@
+import { telemetryEnvSchema } from '@payloom/telemetry/settings';
 import { z } from 'zod';
+import { withFiles } from './env-files.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
+const databaseUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'expected a postgresql:// address' });
 const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']);
 
 /** Which broker a process speaks to. */
@@ -13,6 +16,9 @@ export interface BrokerEnv {
   attemptsMax: number;
 }
 
+/** Longer than others keep idle connections, where replicas are replaced one by one. */
+export const drainSeconds = z.coerce.number().min(0).max(60).default(0);
+
 /** What every subgraph needs to know, whatever its name. */
 export interface SubgraphEnv {
   databaseUrl: string;
@@ -22,6 +28,8 @@ export interface SubgraphEnv {
   broker: BrokerEnv;
   /** Where access tokens' public keys are; the subgraph that signs them needs none. */
   jwksUrl: string | undefined;
+  /** How long it still takes requests once it is told to stop. */
+  drainMs?: number;
   logLevel: z.infer<typeof logLevel>;
 }
 
@@ -48,6 +56,7 @@ export const brokerEnvSchema = brokerVariables
 const sharedSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
   JWKS_URL: z.url().optional(),
+  DRAIN_SECONDS: drainSeconds,
   LOG_LEVEL: logLevel.default('info'),
 });
 
@@ -56,7 +65,7 @@ export function subgraphEnvSchema(name: string) {
   const urlKey = `${name.toUpperCase()}_DATABASE_URL`;
   const portKey = `${name.toUpperCase()}_PORT`;
   const ownSchema = z.object({
-    [urlKey]: z.url({ protocol: /^postgres(ql)?$/, error: 'expected a postgresql:// address' }),
+    [urlKey]: databaseUrl,
     [portKey]: port.default(4000),
   });
   // Names made at run time have no static type: what was checked under them is read back by its own schema.
@@ -75,9 +84,16 @@ export function subgraphEnvSchema(name: string) {
         host: shared.HOST,
         broker: env.broker,
         jwksUrl: shared.JWKS_URL,
+        drainMs: shared.DRAIN_SECONDS * 1_000,
         logLevel: shared.LOG_LEVEL,
       };
     });
+}
+
+/** The address of a subgraph's database alone, for programs that need nothing else. */
+export function databaseEnvSchema(name: string) {
+  const key = `${name.toUpperCase()}_DATABASE_URL`;
+  return z.object({ [key]: databaseUrl }).transform((env) => ({ databaseUrl: z.string().parse(env[key]) }));
 }
 
 export class EnvironmentError extends Error {
@@ -87,14 +103,22 @@ export class EnvironmentError extends Error {
   }
 }
 
-/** Checks the variables against `schema`. Throws an EnvironmentError that lists all that is wrong, values left out. */
+/**
+ * Checks the variables against `schema`; each may be given by a file, whose path is in the variable with `_FILE` behind its
+ * name. Throws an EnvironmentError that lists all that is wrong, values left out.
+ */
 export function parseEnv<Schema extends z.ZodType>(
   schema: Schema,
   source: NodeJS.ProcessEnv,
 ): z.infer<Schema> {
-  const result = schema.safeParse(source);
-  if (result.success) return result.data;
-  throw new EnvironmentError(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  const { variables, problems } = withFiles(source);
+  const result = schema.safeParse(variables);
+  if (result.success && problems.length === 0) return result.data;
+  const issues = result.success ? [] : result.error.issues;
+  throw new EnvironmentError([
+    ...problems,
+    ...issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+  ]);
 }
 
 /** As `parseEnv`, but a bad value ends the process with the list on stderr. For a process's own `env.ts`. */
@@ -107,3 +131,6 @@ export function readEnv<Schema extends z.ZodType>(schema: Schema, source = proce
     process.exit(1);
   }
 }
+
+/** What a process tells others about itself. A bad value ends the process with the list on stderr. */
+export const readTelemetryEnv = () => readEnv(telemetryEnvSchema);

@@ -23,6 +23,11 @@ describe('maskError', () => {
     expect(masked).toEqual({ message: 'first: too many', extensions: { code: 'BAD_USER_INPUT' } });
   });
 
+  it('does not send back all of a long value that is repeated in a message', () => {
+    const { message } = maskError({ message: 'x'.repeat(100_000), extensions: { code: 'BAD_USER_INPUT' } });
+    expect(message).toHaveLength(501);
+  });
+
   it('knows the errors this package throws', () => {
     for (const error of [badUserInput('no'), brokerUnavailable('later'), unauthenticated('TOKEN_EXPIRED')]) {
       expect(maskError(error.toJSON()).message).toBe(error.message);

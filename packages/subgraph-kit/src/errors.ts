@@ -40,12 +40,18 @@ const publicCodes = new Set([
   'BROKER_UNAVAILABLE',
 ]);
 
+/** A message of graphql-js repeats the whole value that it refuses. */
+const messageCharactersMax = 500;
+
+const shortened = (message: string): string =>
+  message.length > messageCharactersMax ? `${message.slice(0, messageCharactersMax)}…` : message;
+
 /** Leaves what the caller can mend and hides everything else: no message, stack or query of ours gets out. */
 export function maskError(formatted: GraphQLFormattedError): GraphQLFormattedError {
   const code = formatted.extensions?.code;
   if (typeof code === 'string' && publicCodes.has(code)) {
     const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
-    return { ...formatted, extensions };
+    return { ...formatted, message: shortened(formatted.message), extensions };
   }
   return {
     message: 'Something went wrong on our side.',

@@ -13,6 +13,8 @@ import { enforceAuthDirectives } from './auth-directives.ts';
 import { clientAddressOf, type SubgraphContext } from './context.ts';
 import { maskError } from './errors.ts';
 import { bearerToken, type TokenVerifier } from './viewer.ts';
+import { nameSpans } from './name-spans.ts';
+import { refuseBrokenText } from './well-formed.ts';
 
 type SubgraphModule = Exclude<
   Parameters<typeof buildSubgraphSchema>[0],
@@ -60,6 +62,8 @@ export async function mountGraphql<Context extends SubgraphContext>(
       fastifyApolloDrainPlugin(app),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
+      refuseBrokenText,
+      nameSpans,
     ],
   });
   await server.start();

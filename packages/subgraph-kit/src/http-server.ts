@@ -1,4 +1,4 @@
-import { inTrace } from '@payloom/messaging/trace';
+import { addRequestTelemetry } from './request-telemetry.ts';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { endConnectionsOnClose } from './end-connections.ts';
@@ -12,7 +12,7 @@ export interface HttpServerOptions {
   /** Resolves with what does not answer; an empty list means ready. */
   failing: () => Promise<string[]>;
   /** Said by `/readyz` besides. */
-  details?: () => Record<string, unknown>;
+  details?: () => object | Promise<object>;
   /** Where a process counts what is its own. */
   registry?: Registry;
 }
@@ -38,17 +38,14 @@ export function createHttpServer({
   registry.setDefaultLabels({ service: name });
   collectDefaultMetrics({ register: registry });
 
-  // Once the body is read: what a stream calls back does not know the request's context.
-  app.addHook('preValidation', ({ headers: { traceparent } }, _reply, done) =>
-    inTrace(typeof traceparent === 'string' ? traceparent : undefined, done),
-  );
+  addRequestTelemetry(app, registry);
 
   app.get('/healthz', () => ({ status: 'alive' }));
   app.get('/readyz', async (_request, reply) => {
-    const notReady = await failing();
+    const [notReady, said] = await Promise.all([failing(), details?.()]);
     return reply
       .code(notReady.length > 0 ? 503 : 200)
-      .send({ ready: notReady.length === 0, failing: notReady, ...details?.() });
+      .send({ ready: notReady.length === 0, failing: notReady, ...said });
   });
   app.get('/metrics', async (_request, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),

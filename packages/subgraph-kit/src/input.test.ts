@@ -25,4 +25,11 @@ describe('parseInput', () => {
       },
     });
   });
+
+  it('names the first fields of very many', () => {
+    const parsed = parseInput(z.array(z.int()), Array(1_000).fill('wrong'));
+    expect(parsed.ok ? [] : parsed.problem.fields.map(({ name }) => name)).toEqual(
+      Array.from({ length: 20 }, (_, at) => String(at)),
+    );
+  });
 });

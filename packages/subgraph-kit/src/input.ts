@@ -14,9 +14,12 @@ export function invalidInput(fields: Record<string, string>): InvalidInput {
   return { __typename: 'InvalidInput', message: `Please check: ${names}.`, fields: list };
 }
 
+/** A list of a thousand wrong elements is not answered with a thousand lines. */
+const fieldsMax = 20;
+
 export type ParsedInput<Input> = { ok: true; input: Input } | { ok: false; problem: InvalidInput };
 
-/** Checks an operation's input; what is wrong comes back as the GraphQL type that says so, one line a field. */
+/** Checks an operation's input; what is wrong comes back as the GraphQL type that says so, one line a field, of the first fields. */
 export function parseInput<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
@@ -24,6 +27,6 @@ export function parseInput<Schema extends z.ZodType>(
   const result = schema.safeParse(input);
   if (result.success) return { ok: true, input: result.data };
   const fields: Record<string, string> = {};
-  for (const issue of result.error.issues) fields[issue.path.join('.')] ??= issue.message;
+  for (const issue of result.error.issues.slice(0, fieldsMax)) fields[issue.path.join('.')] ??= issue.message;
   return { ok: false, problem: invalidInput(fields) };
 }

@@ -3,7 +3,10 @@ import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, type Options } from '@mikro-orm/postgresql';
 import { InboxEntry } from '@payloom/messaging/inbox-entry.entity';
 import { OutboxEntry } from '@payloom/messaging/outbox-entry.entity';
+import type { Pool } from 'pg';
 import { giveBackDeadConnections } from './dead-connections.ts';
+import { watchPool } from './pool-metrics.ts';
+import { TracingLogger } from './tracing-logger.ts';
 
 export interface OrmSettings {
   databaseUrl: string;
@@ -12,6 +15,11 @@ export interface OrmSettings {
   migrationsPath: string;
   /** Connections held at most; a subgraph has its own database. */
   poolSizeMax?: number;
+}
+
+function preparePool(pool: Pool): void {
+  giveBackDeadConnections(pool);
+  watchPool(pool);
 }
 
 /** MikroORM as every subgraph uses it: its own entities with the outbox and the inbox beside them. */
@@ -24,8 +32,9 @@ export function defineOrm({ databaseUrl, entities, migrationsPath, poolSizeMax =
     // References met in one tick are loaded by one query, so that no resolver needs a loader of its own.
     dataloader: DataloaderType.ALL,
     forceUtcTimezone: true,
+    loggerFactory: (options) => new TracingLogger(options),
     pool: { min: 0, max: poolSizeMax },
-    driverOptions: { onPoolCreated: giveBackDeadConnections },
+    driverOptions: { onPoolCreated: preparePool },
     migrations: {
       path: migrationsPath,
       glob: '*.ts',

@@ -1,8 +1,17 @@
-/** How long a drain may take before the process gives up on it. */
+import { reportError } from '@payloom/telemetry/report-errors';
+import { startTelemetry } from '@payloom/telemetry/start-telemetry';
+import { readTelemetryEnv } from './env.ts';
+
+/** How long a drain may take, besides what it waits on purpose, before the process gives up on it. */
 const drainTimeMaxMs = 10_000;
+
+/** How long a process that has failed waits for what it tells others of that. */
+const lastWordsMaxMs = 2_000;
 
 interface Running {
   url: string;
+  /** How long it still takes requests once it is told to stop. */
+  drainMs?: number;
   stop(): Promise<void>;
 }
 
@@ -10,10 +19,17 @@ interface Running {
  * Starts a service and keeps it until SIGTERM or SIGINT, or until the supervisor that forked it is gone. A clean drain
  * exits 0; a failed start, a failed drain and an uncaught exception exit 1.
  */
-export async function runUntilStopped(start: () => Promise<Running>): Promise<void> {
+export async function runUntilStopped(
+  start: () => Promise<Running>,
+  telemetryOptions: { service: string; isEdge?: boolean },
+): Promise<void> {
+  const telemetry = await startTelemetry({ ...readTelemetryEnv(), ...telemetryOptions });
   const fail = (what: string) => (error: unknown) => {
     console.error(what, error);
-    process.exit(1);
+    if (error instanceof Error) reportError(error, what);
+    // What there is to tell of it is sent, but nobody waits for long.
+    setTimeout(() => process.exit(1), lastWordsMaxMs);
+    void telemetry.stop().finally(() => process.exit(1));
   };
   process.on('uncaughtException', fail('uncaught exception:'));
   process.on('unhandledRejection', fail('unhandled rejection:'));
@@ -23,8 +39,12 @@ export async function runUntilStopped(start: () => Promise<Running>): Promise<vo
   const stop = () => {
     if (stopping) return;
     stopping = true;
-    setTimeout(fail('The drain took too long:'), drainTimeMaxMs, 'giving up').unref();
-    running.stop().then(() => process.exit(0), fail('The drain failed:'));
+    const timeMaxMs = drainTimeMaxMs + (running.drainMs ?? 0);
+    setTimeout(fail('The drain took too long:'), timeMaxMs, 'giving up').unref();
+    running
+      .stop()
+      .then(() => telemetry.stop())
+      .then(() => process.exit(0), fail('The drain failed:'));
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);

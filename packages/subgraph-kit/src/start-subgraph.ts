@@ -4,13 +4,17 @@ import type { EventHandler } from '@payloom/messaging/event-handler';
 import { createMessagingMetrics } from '@payloom/messaging/metrics';
 import { openBroker } from '@payloom/messaging/open-broker';
 import { readOutboxState } from '@payloom/messaging/outbox-state';
+import { createLogger } from '@payloom/telemetry/logger';
 import type { FastifyInstance } from 'fastify';
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import type { SubgraphContext } from './context.ts';
+import { readHeartbeat } from './database-state.ts';
+import { prepareDrain } from './drain.ts';
 import type { SubgraphEnv } from './env.ts';
 import { mountGraphql, readSubgraphSchema } from './graphql-handler.ts';
 import { createHttpServer } from './http-server.ts';
+import { addPoolMetrics } from './pool-metrics.ts';
 import { runUntilStopped } from './process.ts';
 import { startEvents, type Events, type Stoppable } from './start-events.ts';
 import { createRemoteTokenVerifier, type TokenVerifier } from './viewer.ts';
@@ -19,6 +23,11 @@ export interface SubgraphParts {
   orm: MikroORM;
   broker: Broker;
   log: Logger;
+}
+
+/** What routes beside the graph work with: they check who asks by themselves. */
+export interface RouteParts extends SubgraphParts {
+  verifyToken: TokenVerifier;
 }
 
 export interface SubgraphOptions<Context extends SubgraphContext> {
@@ -37,7 +46,7 @@ export interface SubgraphOptions<Context extends SubgraphContext> {
    */
   eventWork?: (parts: SubgraphParts) => Stoppable | Promise<Stoppable>;
   /** HTTP routes beside `/graphql`. */
-  routes?: (app: FastifyInstance, parts: SubgraphParts) => void | Promise<void>;
+  routes?: (app: FastifyInstance, parts: RouteParts) => void | Promise<void>;
   /** Given by the subgraph that signs the tokens; the others ask `JWKS_URL`. */
   verifyToken?: TokenVerifier;
   /** Work that starts with the subgraph, whether or not the broker answers, and ends with it, such as a sweep. */
@@ -47,6 +56,7 @@ export interface SubgraphOptions<Context extends SubgraphContext> {
 export interface RunningSubgraph extends SubgraphParts, Stoppable {
   /** Where `/graphql` is. */
   url: string;
+  drainMs: number;
   app: FastifyInstance;
 }
 
@@ -67,6 +77,12 @@ async function failingDependencies(
   return [...(database ? [] : ['database']), ...(answers && events.isRunning() ? [] : ['broker'])];
 }
 
+const heartbeatOf = ({ em }: Pick<MikroORM, 'em'>, consumes: readonly EventHandler[]) =>
+  readHeartbeat(
+    em,
+    consumes.map(({ queue }) => queue),
+  );
+
 /**
  * Starts a subgraph: migrates its database, declares its queues, relays its outbox, handles its events and serves its
  * graph. Resolves when it listens, though the broker may be away: `/readyz` says so until it comes. `stop()` drains in
@@ -76,7 +92,7 @@ export async function startSubgraph<Context extends SubgraphContext>(
   options: SubgraphOptions<Context>,
 ): Promise<RunningSubgraph> {
   const { name, env, consumes = [], eventWork } = options;
-  const log = pino({ name, level: env.logLevel });
+  const log = createLogger({ name, level: env.logLevel });
   const verifyToken = tokenVerifierOf(options);
   await using opened = new AsyncDisposableStack();
   const keep = (part: Stoppable) => opened.defer(() => part.stop());
@@ -86,27 +102,36 @@ export async function startSubgraph<Context extends SubgraphContext>(
   const parts = { orm, broker, log };
   const schema = await readSubgraphSchema(options.schemaPath, options.resolvers);
 
-  const registry = new Registry();
+  const registry = addPoolMetrics(new Registry());
   const metrics = createMessagingMetrics(registry, () => readOutboxState(orm.em));
   const { attemptsMax } = env.broker;
   const work = eventWork && (() => eventWork(parts));
   const events = await startEvents({ ...parts, consumes, attemptsMax, metrics, work });
   keep(events);
-  const app = createHttpServer({ name, log, registry, failing: () => failingDependencies(parts, events) });
-  await options.routes?.(app, parts);
+  const app = createHttpServer({
+    name,
+    log,
+    registry,
+    failing: () => failingDependencies(parts, events),
+    details: () => heartbeatOf(orm, consumes),
+  });
+  const { drainMs = 0 } = env;
+  const drain = prepareDrain(app, drainMs);
+  await options.routes?.(app, { ...parts, verifyToken });
   const context = (base: SubgraphContext) => options.context(base, parts);
   await mountGraphql(app, { schema, orm, verifyToken, context });
   if (options.background) keep(await options.background(parts));
   opened.defer(() => app.close());
+  opened.defer(drain);
   const address = await app.listen({ port: env.port, host: env.host });
 
   const running = opened.move();
-  return { ...parts, app, url: `${address}/graphql`, stop: () => running.disposeAsync() };
+  return { ...parts, app, drainMs, url: `${address}/graphql`, stop: () => running.disposeAsync() };
 }
 
 /** A subgraph as a process of its own: as `startSubgraph`, until a signal or the supervisor's end stops it. */
 export async function runSubgraph<Context extends SubgraphContext>(
   options: SubgraphOptions<Context>,
 ): Promise<void> {
-  await runUntilStopped(() => startSubgraph(options));
+  await runUntilStopped(() => startSubgraph(options), { service: options.name });
 }

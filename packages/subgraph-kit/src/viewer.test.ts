@@ -37,7 +37,11 @@ describe('a token verifier', () => {
       sessionId,
       role: 'ADMIN',
       scopes: new Set(['users:read', 'audit:read']),
+      authTime: new Date(0),
+      emailVerified: false,
     });
+    const proven = await verify(await sign({ payload: { auth_time: 1_700_000_000, email_verified: true } }));
+    expect(proven).toMatchObject({ authTime: new Date(1_700_000_000_000), emailVerified: true });
   });
 
   it('says that a token has expired', async () => {
@@ -72,7 +76,13 @@ describe('bearerToken', () => {
 });
 
 describe('mayRead', () => {
-  const viewer = { userId, sessionId, role: 'CUSTOMER', scopes: new Set(['payments:read']) } as const;
+  const proof = { authTime: new Date(), emailVerified: true };
+  const viewer = {
+    ...proof,
+    ...{ userId, sessionId },
+    role: 'CUSTOMER',
+    scopes: new Set(['payments:read']),
+  } as const;
 
   it('lets owners and holders of the scope, and nobody else', () => {
     expect(mayRead(viewer, userId, 'users:read')).toBe(true);

@@ -11,6 +11,10 @@ export interface Viewer {
   readonly role: 'CUSTOMER' | 'VENDOR' | 'ADMIN';
   readonly scopes: ReadonlySet<string>;
   readonly sessionId: string;
+  /** When they last showed that it is them, by a password or another proof. */
+  readonly authTime: Date;
+  /** Whether mail to their email is known to reach them. */
+  readonly emailVerified: boolean;
 }
 
 /** Resolves with the viewer of a token, or throws UNAUTHENTICATED. */
@@ -21,6 +25,9 @@ const claimsSchema = z.object({
   sid: z.uuid(),
   role: z.enum(['CUSTOMER', 'VENDOR', 'ADMIN']),
   scope: z.string(),
+  // A token without it is as one whose owner has never shown anything.
+  auth_time: z.number().default(0),
+  email_verified: z.boolean().default(false),
 });
 
 /** Verifies access tokens (RFC 7519, EdDSA) with the keys that `getKey` finds. */
@@ -35,7 +42,14 @@ export function createTokenVerifier(getKey: JWTVerifyGetKey): TokenVerifier {
       });
       const claims = claimsSchema.parse(payload);
       const scopes = new Set(claims.scope.split(' ').filter((scope) => scope !== ''));
-      return { userId: claims.sub, sessionId: claims.sid, role: claims.role, scopes };
+      return {
+        userId: claims.sub,
+        sessionId: claims.sid,
+        role: claims.role,
+        scopes,
+        authTime: new Date(claims.auth_time * 1_000),
+        emailVerified: claims.email_verified,
+      };
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw unauthenticated('TOKEN_EXPIRED');
       if (error instanceof errors.JOSEError || error instanceof z.ZodError) {

@@ -32,5 +32,7 @@ export default class BrowserEnvironment extends TestEnvironment {
   constructor(...parts: ConstructorParameters<typeof TestEnvironment>) {
     super(...parts);
     Object.assign(this.global, fromNode);
+    // That of jsdom has no digests.
+    Object.defineProperty(this.global, 'crypto', { configurable: true, value: crypto });
   }
 }

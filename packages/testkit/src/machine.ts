@@ -68,6 +68,21 @@ export const redisProgram: ServerProgram = {
   aptPackage: 'redis-server',
 };
 
+/** Its tool, which checks and tries rules of alerts; Debian packs both together. */
+export const prometheusProgram: ServerProgram = {
+  service: 'Prometheus',
+  names: ['promtool'],
+  places: ['/usr/bin', '/opt/homebrew/bin', '/usr/local/bin'],
+  aptPackage: 'prometheus',
+};
+
+export const nginxProgram: ServerProgram = {
+  service: 'nginx',
+  names: ['nginx'],
+  places: ['/usr/sbin', '/opt/homebrew/bin', '/usr/local/sbin'],
+  aptPackage: 'nginx',
+};
+
 /** Where the program stands, or undefined when it is not installed. */
 export function findProgram(
   { names, places }: ServerProgram,

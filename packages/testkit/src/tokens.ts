@@ -10,6 +10,10 @@ export interface TestViewer {
   /** Those of the role when left out. */
   readonly scopes?: readonly string[];
   readonly sessionId?: string;
+  /** When they last showed that it is them; just now when left out. */
+  readonly authTime?: Date;
+  /** Whether their email is proven; it is when left out. */
+  readonly emailVerified?: boolean;
 }
 
 export interface TestIssuer {
@@ -41,7 +45,9 @@ export async function createTestIssuer(): Promise<TestIssuer> {
     const { userId, role = 'CUSTOMER', sessionId = uuidv7() } = viewer;
     const scopes = viewer.scopes ?? (role === 'ADMIN' ? administratorScopes : []);
     const nowSeconds = Math.floor(Date.now() / 1_000);
-    return new SignJWT({ sid: sessionId, role, scope: scopes.join(' ') })
+    const { authTime = new Date(), emailVerified = true } = viewer;
+    const proof = { auth_time: Math.floor(authTime.getTime() / 1_000), email_verified: emailVerified };
+    return new SignJWT({ sid: sessionId, role, scope: scopes.join(' '), ...proof })
       .setProtectedHeader({ alg: 'EdDSA', kid: 'test' })
       .setIssuer('payloom')
       .setAudience('payloom')

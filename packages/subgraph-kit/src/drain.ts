@@ -1,0 +1,24 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+
+/** What was on its way when the server stopped listening has arrived by then. */
+const arrivalMs = 200;
+
+/**
+ * Prepares a server to leave without cutting anybody off, where others stand beside it. The function it returns resolves when
+ * the server may be closed: for `drainMs` it goes on answering and asks with each answer for another connection next time, so
+ * that whoever keeps connections has left, or let the idle ones go; then it takes no new ones, and what was on its way comes.
+ */
+export function prepareDrain(app: FastifyInstance, drainMs: number): () => Promise<void> {
+  let draining = false;
+  app.addHook('onSend', async (_request, reply) => {
+    if (draining) reply.header('connection', 'close');
+  });
+  return async () => {
+    if (drainMs === 0) return;
+    draining = true;
+    await delay(drainMs);
+    app.server.close();
+    await delay(arrivalMs);
+  };
+}
