@@ -1,8 +1,10 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { calculateJwkThumbprint, decodeJwt, decodeProtectedHeader } from 'jose';
 import { accessTokenSeconds, createTestSigner } from '../test/fixture.ts';
-import type { AccessTokenSigner } from './access-token.ts';
+import { createAccessTokenSigner, type AccessTokenSigner } from './access-token.ts';
 
 const userId = '0199aa00-0000-7000-8000-000000000001';
+const newKey = () => generateKeyPairSync('ed25519').privateKey;
 const sessionId = '0199aa00-0000-7000-8000-000000000002';
 
 describe('an access token', () => {
@@ -29,8 +31,14 @@ describe('an access token', () => {
   });
 
   it('is verified to the viewer it was signed for', async () => {
-    const { token } = await signer.sign({ id: userId, role: 'CUSTOMER' }, { id: sessionId }, new Date());
-    expect(await signer.verify(token)).toEqual({ userId, sessionId, role: 'CUSTOMER', scopes: new Set() });
+    const shownAt = new Date('2026-11-28T12:00:00Z');
+    const user = { id: userId, role: 'CUSTOMER', emailVerifiedAt: shownAt } as const;
+    const { token } = await signer.sign(user, { id: sessionId, provenAt: shownAt }, new Date());
+    expect(await signer.verify(token)).toEqual({
+      ...{ userId, sessionId, role: 'CUSTOMER', scopes: new Set() },
+      authTime: shownAt,
+      emailVerified: true,
+    });
   });
 
   it('names its key by the thumbprint under which the public half is published', async () => {
@@ -45,6 +53,17 @@ describe('an access token', () => {
     const past = new Date(Date.now() - (accessTokenSeconds + 60) * 1_000);
     const { token } = await signer.sign({ id: userId, role: 'CUSTOMER' }, { id: sessionId }, past);
     await expect(signer.verify(token)).rejects.toMatchObject({ extensions: { reason: 'TOKEN_EXPIRED' } });
+  });
+
+  it('holds while another key signs already, as long as its own is published', async () => {
+    const [old, next] = [newKey(), newKey()];
+    const before = await createAccessTokenSigner({ signingKeys: [old, next], accessTokenSeconds });
+    const after = await createAccessTokenSigner({ signingKeys: [next, old], accessTokenSeconds });
+    const { token } = await before.sign({ id: userId, role: 'CUSTOMER' }, { id: sessionId }, new Date());
+    expect(await after.verify(token)).toMatchObject({ userId });
+    const renewed = await after.sign({ id: userId, role: 'CUSTOMER' }, { id: sessionId }, new Date());
+    expect(decodeProtectedHeader(renewed.token).kid).not.toBe(decodeProtectedHeader(token).kid);
+    expect(await before.verify(renewed.token)).toMatchObject({ userId });
   });
 
   it('is refused when another key signed it', async () => {

@@ -5,10 +5,22 @@ import {
   createTokenVerifier,
   type TokenVerifier,
 } from '@payloom/subgraph-kit/viewer';
-import { calculateJwkThumbprint, createLocalJWKSet, exportJWK, SignJWT, type JSONWebKeySet } from 'jose';
+import {
+  calculateJwkThumbprint,
+  createLocalJWKSet,
+  exportJWK,
+  SignJWT,
+  type JSONWebKeySet,
+  type JWK,
+} from 'jose';
 import type { Session } from './entities/session.entity.ts';
 import type { User } from './entities/user.entity.ts';
 import { scopesByRole } from './role-scopes.ts';
+
+/** What of a user a token tells. */
+export type TokenUser = Pick<User, 'id' | 'role'> & Partial<Pick<User, 'emailVerifiedAt'>>;
+/** What of a session a token tells; without `provenAt` nothing has been shown yet. */
+export type TokenSession = Pick<Session, 'id'> & Partial<Pick<Session, 'provenAt'>>;
 
 export interface AccessToken {
   readonly token: string;
@@ -17,30 +29,31 @@ export interface AccessToken {
 
 /** Signs access tokens, verifies them, and publishes the key to verify them with. */
 export interface AccessTokenSigner {
-  sign(user: Pick<User, 'id' | 'role'>, session: Pick<Session, 'id'>, now: Date): Promise<AccessToken>;
+  sign(user: TokenUser, session: TokenSession, now: Date): Promise<AccessToken>;
   readonly verify: TokenVerifier;
   readonly keySet: JSONWebKeySet;
 }
 
 export interface AccessTokenSettings {
-  /** An Ed25519 private key. */
-  signingKey: KeyObject;
+  /** Ed25519 private keys: the first one signs, and tokens that any of them signed hold. */
+  signingKeys: readonly [KeyObject, ...KeyObject[]];
   accessTokenSeconds: number;
 }
 
 const algorithm = 'EdDSA';
 
-async function publicKeySet(signingKey: KeyObject): Promise<{ kid: string; keySet: JSONWebKeySet }> {
+/** The thumbprint (RFC 7638) names the key by what it is, so that a new key never goes by an old name. */
+async function publicKey(signingKey: KeyObject): Promise<JWK & { kid: string }> {
   const jwk = await exportJWK(createPublicKey(signingKey));
-  // The thumbprint (RFC 7638) names the key by what it is, so that a new key never goes by an old name.
-  const kid = await calculateJwkThumbprint(jwk);
-  return { kid, keySet: { keys: [{ ...jwk, kid, alg: algorithm, use: 'sig' }] } };
+  return { ...jwk, kid: await calculateJwkThumbprint(jwk), alg: algorithm, use: 'sig' };
 }
 
 /** Access tokens are JWTs signed with Ed25519 (RFC 8037). */
 export async function createAccessTokenSigner(settings: AccessTokenSettings): Promise<AccessTokenSigner> {
-  const { signingKey, accessTokenSeconds } = settings;
-  const { kid, keySet } = await publicKeySet(signingKey);
+  const { signingKeys, accessTokenSeconds } = settings;
+  const [signingKey] = signingKeys;
+  const { kid } = await publicKey(signingKey);
+  const keySet = { keys: await Promise.all(signingKeys.map(publicKey)) };
   return {
     async sign(user, session, now) {
       const issuedAtSeconds = Math.floor(now.getTime() / 1_000);
@@ -49,6 +62,9 @@ export async function createAccessTokenSigner(settings: AccessTokenSettings): Pr
         sid: session.id,
         role: user.role,
         scope: scopesByRole[user.role].join(' '),
+        // OpenID Connect Core 1.0, 2 and 5.1, name both so.
+        auth_time: Math.floor((session.provenAt?.getTime() ?? 0) / 1_000),
+        email_verified: user.emailVerifiedAt != null,
       })
         .setProtectedHeader({ alg: algorithm, kid, typ: 'JWT' })
         .setIssuer(accessTokenIssuer)

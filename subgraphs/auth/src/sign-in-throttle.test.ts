@@ -2,7 +2,7 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import { eventually } from '@payloom/testkit/eventually';
 import { openAuthFixture, password, type AuthFixture } from '../test/fixture.ts';
 import { startSweep } from './sweep.ts';
-import { forgetAfterSeconds } from './sign-in-throttle.ts';
+import { forgetAfterSeconds } from './throttle.ts';
 import { signIn } from './operations/sign-in.ts';
 
 const alice = 'alice@example.com';
@@ -71,7 +71,7 @@ describe('attempts to sign in', () => {
     expect(await attempt('bob@example.com', password)).toMatchObject({ __typename: 'Session' });
     await auth.orm.em
       .getConnection()
-      .execute("update sign_in_throttles set failures = 49 where key = 'address:192.0.2.7'");
+      .execute("update throttles set failures = 49 where key = 'address:192.0.2.7'");
     expect(await fail(1, 'somebody@example.com')).toEqual(['InvalidCredentials']);
     expect(await attempt('bob@example.com', password)).toMatchObject({ __typename: 'TooManyAttempts' });
     expect(await attempt('bob@example.com', password, '192.0.2.8')).toMatchObject({ __typename: 'Session' });
@@ -82,7 +82,7 @@ describe('attempts to sign in', () => {
       expect(await attempt(alice, password)).toMatchObject({ __typename: 'Session' });
     const rows: { failures: number }[] = await auth.orm.em
       .getConnection()
-      .execute('select failures from sign_in_throttles');
+      .execute("select failures from throttles where key like 'account:%' or key like 'address:%'");
     expect(rows).toEqual([{ failures: 0 }]);
   });
 
@@ -104,9 +104,9 @@ describe('attempts to sign in', () => {
     await fail(1);
     await auth.orm.em
       .getConnection()
-      .execute("update sign_in_throttles set last_tried_at = now() - interval '2 hours'");
+      .execute("update throttles set last_tried_at = now() - interval '2 hours'");
     const sweep = startSweep({ orm: auth.orm, log: { warn: () => {} } }, 20);
-    const rows = () => auth.orm.em.getConnection().execute('select 1 from sign_in_throttles');
+    const rows = () => auth.orm.em.getConnection().execute('select 1 from throttles');
     await eventually(async () => expect(await rows()).toHaveLength(0));
     await sweep.stop();
   });

@@ -6,7 +6,7 @@ import { User } from '../src/entities/user.entity.ts';
 import { httpRoutes } from '../src/http-routes.ts';
 import { ormConfig } from '../src/orm.config.ts';
 import { resolvers } from '../src/resolvers/resolvers.ts';
-import { createTestSigner, password } from './fixture.ts';
+import { createTestSigner, password, testSealer, testRelyingParty } from './fixture.ts';
 
 const register = `mutation ($email: String!, $password: String!) {
   result: register(input: { email: $email, password: $password, displayName: "Somebody" }) {
@@ -39,7 +39,12 @@ describe('what administrators do to users', () => {
       orm: ormConfig,
       schemaPath: join(import.meta.dirname, '../schema.graphql'),
       resolvers,
-      context: createContext({ signer, cookieSecure: true }),
+      context: createContext({
+        signer,
+        sealer: testSealer,
+        relyingParty: testRelyingParty,
+        cookieSecure: true,
+      }),
       verifyToken: signer.verify,
       routes: httpRoutes(signer),
     });

@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -38,7 +38,9 @@ describe('the process', () => {
       AUTH_DATABASE_URL: database.url,
       AUTH_PORT: '0',
       AUTH_SIGNING_KEY_PATH: join(folder, 'key.pem'),
+      AUTH_SEALING_KEYS: randomBytes(32).toString('base64url'),
       BROKER_JOURNAL_PATH: join(folder, 'journal'),
+      MAIL_FOLDER_PATH: join(folder, 'mail'),
       LOG_LEVEL: 'silent',
     });
     const [message] = await once(child, 'message');
@@ -62,6 +64,8 @@ describe('the process', () => {
       'AUTH_PORT',
       'AMQP_URL or BROKER_JOURNAL_PATH',
       'AUTH_SIGNING_KEY_PATH',
+      'AUTH_SEALING_KEYS',
+      'SMTP_URL or MAIL_FOLDER_PATH',
     ])
       expect(list).toContain(`- ${name}: `);
   });

@@ -7,7 +7,7 @@ import { consumes } from '../src/events/consumes.ts';
 import { httpRoutes } from '../src/http-routes.ts';
 import { ormConfig } from '../src/orm.config.ts';
 import { resolvers } from '../src/resolvers/resolvers.ts';
-import { createTestSigner, password } from './fixture.ts';
+import { createTestSigner, password, testSealer, testRelyingParty } from './fixture.ts';
 
 const register = `mutation ($email: String!, $password: String!) {
   result: register(input: { email: $email, password: $password, displayName: "Somebody" }) {
@@ -25,7 +25,12 @@ describe('whether sign-up is open', () => {
       orm: ormConfig,
       schemaPath: join(import.meta.dirname, '../schema.graphql'),
       resolvers,
-      context: createContext({ signer, cookieSecure: false }),
+      context: createContext({
+        signer,
+        sealer: testSealer,
+        relyingParty: testRelyingParty,
+        cookieSecure: false,
+      }),
       verifyToken: signer.verify,
       routes: httpRoutes(signer),
       consumes,

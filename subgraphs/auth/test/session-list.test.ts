@@ -5,7 +5,7 @@ import { createContext } from '../src/context.ts';
 import { httpRoutes } from '../src/http-routes.ts';
 import { ormConfig } from '../src/orm.config.ts';
 import { resolvers } from '../src/resolvers/resolvers.ts';
-import { createTestSigner, password } from './fixture.ts';
+import { createTestSigner, password, testSealer, testRelyingParty } from './fixture.ts';
 
 const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0';
 const pixel =
@@ -53,7 +53,12 @@ describe('the list of sessions', () => {
       orm: ormConfig,
       schemaPath: join(import.meta.dirname, '../schema.graphql'),
       resolvers,
-      context: createContext({ signer, cookieSecure: true }),
+      context: createContext({
+        signer,
+        sealer: testSealer,
+        relyingParty: testRelyingParty,
+        cookieSecure: true,
+      }),
       verifyToken: signer.verify,
       routes: httpRoutes(signer),
     });

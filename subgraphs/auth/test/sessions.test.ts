@@ -6,7 +6,14 @@ import { httpRoutes } from '../src/http-routes.ts';
 import { rotationGraceSeconds } from '../src/rotation.ts';
 import { ormConfig } from '../src/orm.config.ts';
 import { resolvers } from '../src/resolvers/resolvers.ts';
-import { createTestClock, createTestSigner, password, type TestClock } from './fixture.ts';
+import {
+  createTestClock,
+  createTestSigner,
+  password,
+  type TestClock,
+  testSealer,
+  testRelyingParty,
+} from './fixture.ts';
 
 interface Result {
   __typename: string;
@@ -45,7 +52,13 @@ describe('sessions', () => {
       orm: ormConfig,
       schemaPath: join(import.meta.dirname, '../schema.graphql'),
       resolvers,
-      context: createContext({ signer, cookieSecure: true, now: clock.now }),
+      context: createContext({
+        signer,
+        sealer: testSealer,
+        relyingParty: testRelyingParty,
+        cookieSecure: true,
+        now: clock.now,
+      }),
       verifyToken: signer.verify,
       routes: httpRoutes(signer),
     });
@@ -99,6 +112,9 @@ describe('sessions', () => {
     for (const attribute of ['HttpOnly', 'Secure', 'SameSite=Strict', 'Path=/graphql', 'Expires=']) {
       expect(setCookie).toContain(attribute);
     }
+    expect(setCookie).toMatch(
+      /payloom_device=[\w-]{43}; Max-Age=34560000; Path=\/graphql; HttpOnly; Secure; SameSite=Strict/,
+    );
     expect(JSON.stringify(result)).not.toContain(cookie);
     const cleared = (await send(signOut, { cookie })).setCookie;
     expect(cleared).toMatch(/payloom_refresh=;.*Path=\/graphql/);
@@ -184,7 +200,12 @@ describe('the key set', () => {
       orm: ormConfig,
       schemaPath: join(import.meta.dirname, '../schema.graphql'),
       resolvers,
-      context: createContext({ signer, cookieSecure: false }),
+      context: createContext({
+        signer,
+        sealer: testSealer,
+        relyingParty: testRelyingParty,
+        cookieSecure: false,
+      }),
       routes: httpRoutes(signer),
     });
     const response = await fetch(new URL('/.well-known/jwks.json', subgraph.url));

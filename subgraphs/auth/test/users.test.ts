@@ -4,7 +4,7 @@ import { createContext } from '../src/context.ts';
 import { httpRoutes } from '../src/http-routes.ts';
 import { ormConfig } from '../src/orm.config.ts';
 import { resolvers } from '../src/resolvers/resolvers.ts';
-import { createTestSigner, password } from './fixture.ts';
+import { createTestSigner, password, testSealer, testRelyingParty } from './fixture.ts';
 
 const register = `mutation ($email: String!, $password: String!) {
   register(input: { email: $email, password: $password, displayName: "Somebody" }) {
@@ -27,7 +27,12 @@ describe('a user', () => {
       orm: ormConfig,
       schemaPath: join(import.meta.dirname, '../schema.graphql'),
       resolvers,
-      context: createContext({ signer, cookieSecure: true }),
+      context: createContext({
+        signer,
+        sealer: testSealer,
+        relyingParty: testRelyingParty,
+        cookieSecure: true,
+      }),
       routes: httpRoutes(signer),
     });
     const answer = await subgraph.execute<{ register: { viewer: { id: string } } }>(register, {

@@ -33,7 +33,14 @@ export async function openProfileFixture(): Promise<ProfileFixture> {
     queries,
     context: (userId) => ({
       em: orm.em.fork(),
-      viewer: { userId, role: 'CUSTOMER', scopes: new Set(), sessionId: userId },
+      viewer: {
+        userId,
+        role: 'CUSTOMER',
+        scopes: new Set(),
+        sessionId: userId,
+        authTime: new Date(),
+        emailVerified: true,
+      },
       clientAddress: '192.0.2.7',
     }),
     async events() {
@@ -41,7 +48,7 @@ export async function openProfileFixture(): Promise<ProfileFixture> {
       return entries.map(({ event }) => event);
     },
     async clear() {
-      await orm.em.getConnection().execute('truncate profiles, outbox, inbox');
+      await orm.em.getConnection().execute('truncate profiles, avatars, notifications, outbox, inbox');
     },
     async close() {
       await orm.close();

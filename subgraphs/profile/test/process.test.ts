@@ -35,6 +35,7 @@ describe('the process', () => {
       PROFILE_DATABASE_URL: database.url,
       PROFILE_PORT: '0',
       BROKER_JOURNAL_PATH: join(folder, 'journal'),
+      FILES_DIR: join(folder, 'files'),
       JWKS_URL: 'http://127.0.0.1:9/.well-known/jwks.json',
       LOG_LEVEL: 'silent',
     });
@@ -54,7 +55,7 @@ describe('the process', () => {
     const stderr = child.stderr ? text(child.stderr) : '';
     expect(await once(child, 'exit')).toEqual([1, null]);
     const list = await stderr;
-    for (const name of ['PROFILE_DATABASE_URL', 'PROFILE_PORT', 'AMQP_URL or BROKER_JOURNAL_PATH'])
-      expect(list).toContain(`- ${name}: `);
+    const names = ['PROFILE_DATABASE_URL', 'PROFILE_PORT', 'AMQP_URL or BROKER_JOURNAL_PATH'];
+    for (const name of [...names, 'FILES_DIR or S3_BUCKET']) expect(list).toContain(`- ${name}: `);
   });
 });

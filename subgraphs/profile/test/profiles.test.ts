@@ -1,10 +1,5 @@
-import { join } from 'node:path';
-import { startTestSubgraph, type TestSubgraph } from '@payloom/testkit/subgraph';
-import { createContext } from '../src/context.ts';
-import { consumes } from '../src/events/consumes.ts';
-import { ormConfig } from '../src/orm.config.ts';
-import { resolvers } from '../src/resolvers/resolvers.ts';
 import { aliceId, bobId } from './fixture.ts';
+import { startProfile, type RunningProfile } from './running-profile.ts';
 
 interface Entity {
   id?: string;
@@ -34,50 +29,26 @@ const references = (typename: string, ...ids: string[]) => ({
 });
 
 describe('profiles', () => {
-  let subgraph: TestSubgraph;
+  let subgraph: RunningProfile;
 
   beforeAll(async () => {
-    subgraph = await startTestSubgraph({
-      name: 'profile',
-      orm: ormConfig,
-      schemaPath: join(import.meta.dirname, '../schema.graphql'),
-      resolvers,
-      context: createContext,
-      consumes,
-    });
-    await register(aliceId, 'Alice');
-    await register(bobId, 'Bob');
+    subgraph = await startProfile();
+    await subgraph.register(aliceId, 'Alice');
+    await subgraph.register(bobId, 'Bob');
   });
   afterAll(() => subgraph?.stop());
 
-  async function register(userId: string, displayName: string) {
-    const event = await subgraph.publish({
-      type: 'auth.user.registered',
-      subject: userId,
-      data: { userId, email: `${displayName}@example.com`, displayName, role: 'CUSTOMER', status: 'ACTIVE' },
-      audience: [`user:${userId}`, 'role:ADMIN'],
-      actor: userId,
-    });
-    await subgraph.eventually(async () => expect(await nameOf(userId)).toBe(displayName));
-    return event;
-  }
-  async function nameOf(userId: string) {
-    const { data } = await subgraph.execute<{ _entities: Entity[] }>(names, references('User', userId), {
-      as: { userId: bobId },
-    });
-    return data?._entities[0]?.displayName;
-  }
   const published = (type: string, subject: string) =>
     subgraph.published.filter((event) => event.type === type && event.subject === subject);
 
   it('are made once when somebody registers, though the event comes twice', async () => {
     const carolId = '0199aa00-0000-7000-8000-000000000003';
-    const event = await register(carolId, 'Carol');
+    const event = await subgraph.register(carolId, 'Carol');
     await subgraph.publishAgain(event);
     // Queues keep their order: when Dave's profile stands, Carol's second event has been handled.
-    await register('0199aa00-0000-7000-8000-000000000004', 'Dave');
+    await subgraph.register('0199aa00-0000-7000-8000-000000000004', 'Dave');
     await subgraph.eventually(() => expect(published('profile.profile.created', carolId)).toHaveLength(1));
-    expect(await nameOf(carolId)).toBe('Carol');
+    expect(await subgraph.nameOf(carolId)).toBe('Carol');
   });
 
   it('are read and edited by their owner, and each change is told', async () => {
@@ -141,7 +112,7 @@ describe('profiles', () => {
   });
 
   it('have no name where there is no such user', async () => {
-    expect(await nameOf('0199aa00-0000-7000-8000-000000000009')).toBeNull();
-    expect(await nameOf('not-an-id')).toBeNull();
+    expect(await subgraph.nameOf('0199aa00-0000-7000-8000-000000000009', aliceId)).toBeNull();
+    expect(await subgraph.nameOf('not-an-id', aliceId)).toBeNull();
   });
 });

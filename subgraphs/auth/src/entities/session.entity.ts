@@ -20,6 +20,8 @@ const SessionSchema = defineEntity({
     rotatedAt: p.datetime().nullable(),
     createdAt: p.datetime(),
     lastUsedAt: p.datetime(),
+    /** When the person last showed that it is them; at first, by signing in. */
+    provenAt: p.datetime(),
     expiresAt: p.datetime(),
     endedAt: p.datetime().nullable(),
     endReason: p.enum(sessionEndReasons).nullable(),

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { mailLanguages } from '@payloom/mail/render-mail';
 
 /** Somebody with an account. */
 const UserSchema = defineEntity({
@@ -13,6 +14,10 @@ const UserSchema = defineEntity({
     role: p.enum(['CUSTOMER', 'VENDOR', 'ADMIN']),
     status: p.enum(['ACTIVE', 'SUSPENDED']),
     createdAt: p.datetime(),
+    /** When they showed that mail to it reaches them. */
+    emailVerifiedAt: p.datetime().nullable(),
+    /** Of the mails they get. */
+    language: p.enum(mailLanguages).default('en'),
   },
 });
 

@@ -6,11 +6,14 @@ import { z } from 'zod';
 import type { OperationContext } from '../context.ts';
 import { User } from '../entities/user.entity.ts';
 import { recordPasswordChanged } from '../events/publishes.ts';
+import { promiseMail } from '../mails/promise-mail.ts';
 import { hashPassword, verifyPassword } from '../password.ts';
 import { countAttempt, forgiveAttempt } from '../sign-in-throttle.ts';
 import { newPasswordSchema, presentedPasswordSchema } from './account-input.ts';
+import { dropChallenges } from './complete-sign-in.ts';
 import { endOtherSessionsOf } from './end-sessions.ts';
 import { tooManyAttempts, type TooManyAttempts } from './too-many-attempts.ts';
+import { wrongPassword, type WrongPassword } from './wrong-password.ts';
 
 const inputSchema = z
   .object({ currentPassword: presentedPasswordSchema, newPassword: newPasswordSchema })
@@ -25,16 +28,6 @@ export interface PasswordChanged {
   __typename: 'PasswordChanged';
   endedSessionCount: number;
 }
-
-export interface WrongPassword {
-  __typename: 'WrongPassword';
-  message: string;
-}
-
-const wrongPassword = (): WrongPassword => ({
-  __typename: 'WrongPassword',
-  message: 'That is not your present password.',
-});
 
 /**
  * Gives the viewer another password and ends their other sessions: whoever knew the old one is out. The present password
@@ -62,7 +55,9 @@ export async function changePassword(
     if (user.passwordHash !== passwordHash) return wrongPassword();
     const endedSessionCount = await endOtherSessionsOf(em, context, viewer, 'PASSWORD_RESET');
     user.passwordHash = newHash;
+    await dropChallenges(em, user.id);
     recordPasswordChanged(em, user, context);
+    promiseMail(em, user, { kind: 'password-changed', data: {} }, context.now());
     await forgiveAttempt(em, attempt);
     return { __typename: 'PasswordChanged', endedSessionCount };
   });

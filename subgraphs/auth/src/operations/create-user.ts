@@ -16,7 +16,8 @@ export const emailTaken = (): EmailTaken => ({
 /** Adds an active user in the transaction of `em`. */
 export function createUser(
   em: EntityManager,
-  values: Pick<User, 'email' | 'passwordHash' | 'role' | 'createdAt'>,
+  values: Pick<User, 'email' | 'passwordHash' | 'role' | 'createdAt'> &
+    Partial<Pick<User, 'language' | 'emailVerifiedAt'>>,
 ): User {
   const user = em.create(User, { id: uuidv7(), status: 'ACTIVE', ...values });
   em.persist(user);

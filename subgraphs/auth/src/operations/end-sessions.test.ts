@@ -42,6 +42,7 @@ describe('ending sessions', () => {
     expect(await refreshSession(auth.context(), there.refreshToken)).toEqual({
       __typename: 'SessionExpired',
       message: 'You were signed out here from another device.',
+      reason: 'ENDED_BY_OWNER',
     });
     const [event, ...more] = await endings();
     expect(event).toMatchObject({

@@ -63,6 +63,7 @@ describe('managing users', () => {
     expect(await refreshSession(auth.context(), alice.refreshToken)).toMatchObject({
       __typename: 'SessionExpired',
       message: expect.stringContaining('suspended'),
+      reason: 'SUSPENDED',
     });
     const account = { email: 'alice@example.com', password };
     expect(await signIn(auth.context(), account)).toMatchObject({ __typename: 'InvalidCredentials' });

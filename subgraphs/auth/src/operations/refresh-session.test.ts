@@ -7,7 +7,11 @@ import { refreshSession } from './refresh-session.ts';
 import type { OpenSession } from './session-lifecycle.ts';
 import { signOut } from './sign-out.ts';
 
-const expired = { __typename: 'SessionExpired', message: 'Your session has ended. Sign in again.' };
+const expired = {
+  __typename: 'SessionExpired',
+  message: 'Your session has ended. Sign in again.',
+  reason: 'EXPIRED',
+};
 
 describe('refreshSession', () => {
   let auth: AuthFixture;

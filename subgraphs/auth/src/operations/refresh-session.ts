@@ -6,23 +6,28 @@ import { hashTokenPart, parseRefreshToken, type RefreshToken } from '../refresh-
 import { turn, type Turn } from '../rotation.ts';
 import { endSession, openSession, type OpenSession } from './session-lifecycle.ts';
 
-export interface SessionExpired {
-  __typename: 'SessionExpired';
-  message: string;
-}
-
 /** Whoever holds a token of the session may know why it is over: the page that shows it is the owner's. */
-const endings: Readonly<Partial<Record<SessionEndReason, string>>> = {
+const endings = {
   ENDED_BY_OWNER: 'You were signed out here from another device.',
   ENDED_BY_ADMINISTRATOR: 'An administrator ended your session. Sign in again.',
   SUSPENDED: 'Your account is suspended. Ask an administrator of Payloom why.',
   PASSWORD_RESET: 'Your password was changed. Sign in with the new one.',
-};
+  EXPIRED: 'Your session has ended. Sign in again.',
+} as const satisfies Partial<Record<SessionEndReason, string>>;
 
-const sessionExpired = (reason?: SessionEndReason | null): SessionExpired => ({
-  __typename: 'SessionExpired',
-  message: endings[reason ?? 'EXPIRED'] ?? 'Your session has ended. Sign in again.',
-});
+export interface SessionExpired {
+  __typename: 'SessionExpired';
+  message: string;
+  reason: keyof typeof endings;
+}
+
+const isTold = (reason: SessionEndReason): reason is SessionExpired['reason'] =>
+  Object.hasOwn(endings, reason);
+
+function sessionExpired(ended?: SessionEndReason | null): SessionExpired {
+  const reason = ended && isTold(ended) ? ended : 'EXPIRED';
+  return { __typename: 'SessionExpired', message: endings[reason], reason };
+}
 
 /** Exchanges a refresh token for a new access token and rotates it. A token used again after that ends the session. */
 export async function refreshSession(

@@ -75,6 +75,10 @@ describe('register', () => {
     ['displayName', { displayName: 'two\nlines' }],
     ['displayName', { displayName: 'nul\u0000byte' }],
     ['displayName', { displayName: '\u200b\u200b' }],
+    ['locale', { locale: 'en_GB' }],
+    ['locale', { locale: `en-x-${'abcdefgh-'.repeat(9)}z` }],
+    ['timeZone', { timeZone: 'Mars/Olympus' }],
+    ['timeZone', { timeZone: 'a'.repeat(100_000) }],
   ])('names %s when it is not acceptable, and makes nothing (%p)', async (name, wrong) => {
     const result = await register(auth.context(), { ...input, ...wrong });
     expect(result).toMatchObject({ __typename: 'InvalidInput', fields: [{ name }] });

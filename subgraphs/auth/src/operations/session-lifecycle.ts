@@ -4,12 +4,14 @@ import type { OperationContext } from '../context.ts';
 import { Session, type SessionEndReason } from '../entities/session.entity.ts';
 import type { User } from '../entities/user.entity.ts';
 import { recordSessionEnded, recordSessionStarted } from '../events/publishes.ts';
+import { meetDevice } from '../known-devices.ts';
 import {
   createRefreshToken,
   formatRefreshToken,
   hashTokenPart,
   type RefreshToken,
 } from '../refresh-token.ts';
+import { readDevice } from '../session-device.ts';
 
 const sessionLifetimeDays = 30;
 const sessionLifetimeMs = sessionLifetimeDays * 24 * 60 * 60 * 1_000;
@@ -26,6 +28,8 @@ export interface OpenSession {
   readonly accessTokenExpiresAt: Date;
   readonly refreshToken: string;
   readonly refreshTokenExpiresAt: Date;
+  /** By which the device is known again; there where the session has just begun. */
+  readonly deviceToken?: string;
 }
 
 /** Why a session ends and who ends it. */
@@ -52,13 +56,17 @@ export async function startSession(
     tokenHash: hashTokenPart(refreshToken.secret),
     createdAt: now,
     lastUsedAt: now,
+    provenAt: now,
     expiresAt: new Date(now.getTime() + sessionLifetimeMs),
     userAgent: context.userAgent?.slice(0, userAgentMaxCharacters) ?? null,
     clientAddress: context.clientAddress ?? null,
   });
   em.persist(session);
-  recordSessionStarted(em, session);
-  return openSession(context, session, user, refreshToken);
+  const device = readDevice(session.userAgent ?? null);
+  const signs = { token: context.deviceToken, device, clientAddress: context.clientAddress };
+  const { token: deviceToken, isNew } = await meetDevice(em, user.id, signs, now);
+  recordSessionStarted(em, session, { device, isNewDevice: isNew });
+  return { ...(await openSession(context, session, user, refreshToken)), deviceToken };
 }
 
 /** The session with a fresh access token, to be given to its owner. */

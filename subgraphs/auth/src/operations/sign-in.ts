@@ -6,6 +6,7 @@ import { User } from '../entities/user.entity.ts';
 import { verifyPassword } from '../password.ts';
 import { countAttempt, forgiveAttempt } from '../sign-in-throttle.ts';
 import { emailSchema, presentedPasswordSchema } from './account-input.ts';
+import { challengeOf, type SecondFactorRequired } from './complete-sign-in.ts';
 import { startSession, type OpenSession } from './session-lifecycle.ts';
 import { tooManyAttempts, type TooManyAttempts } from './too-many-attempts.ts';
 
@@ -24,13 +25,13 @@ const invalidCredentials = (): InvalidCredentials => ({
 });
 
 /**
- * Starts a session for email and password. An unknown email, a wrong password and a suspended account get the same
+ * Starts a session for email and password, or asks for a code where the account has an app that makes them. An unknown email, a wrong password and a suspended account get the same
  * answer after the same work, so that nobody can find out who has an account; each counts against email and address.
  */
 export async function signIn(
   context: OperationContext,
   rawInput: SignInInput,
-): Promise<OpenSession | InvalidCredentials | TooManyAttempts | InvalidInput> {
+): Promise<OpenSession | SecondFactorRequired | InvalidCredentials | TooManyAttempts | InvalidInput> {
   const parsed = parseInput(inputSchema, rawInput);
   if (!parsed.ok) return parsed.problem;
   const { email, password } = parsed.input;
@@ -47,6 +48,6 @@ export async function signIn(
     const present = await em.findOne(User, { id: user.id }, { lockMode, refresh: true });
     if (present?.status !== 'ACTIVE' || present.passwordHash !== passwordHash) return invalidCredentials();
     await forgiveAttempt(em, attempt);
-    return startSession(em, context, present);
+    return (await challengeOf(em, context, present)) ?? startSession(em, context, present);
   });
 }

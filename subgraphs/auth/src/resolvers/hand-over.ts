@@ -1,12 +1,14 @@
 import type { Context } from '../context.ts';
 import type { OpenSession } from '../operations/session-lifecycle.ts';
 
-/** Puts the refresh token of a session that was just opened in the cookie; every other result passes through. */
+/** Puts the tokens of a session that was just opened in their cookies; every other result passes through. */
 export function handOver<Result extends { readonly __typename: string }>(
-  { refreshCookie }: Pick<Context, 'refreshCookie'>,
+  { refreshCookie, deviceCookie }: Pick<Context, 'refreshCookie' | 'deviceCookie'>,
   result: Result | OpenSession,
 ): Result | OpenSession {
-  if (isOpenSession(result)) refreshCookie.write(result.refreshToken, result.refreshTokenExpiresAt);
+  if (!isOpenSession(result)) return result;
+  refreshCookie.write(result.refreshToken, result.refreshTokenExpiresAt);
+  if (result.deviceToken !== undefined) deviceCookie.write(result.deviceToken);
   return result;
 }
 

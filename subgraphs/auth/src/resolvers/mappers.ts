@@ -1,6 +1,13 @@
+import type { Passkey } from '../entities/passkey.entity.ts';
 import type { Session } from '../entities/session.entity.ts';
 import type { User } from '../entities/user.entity.ts';
+import type { PasskeyAdded } from '../operations/add-passkey.ts';
+import type { PasskeyChallenge, PasskeySetup } from '../operations/begin-passkey.ts';
 import type { SessionsEnded } from '../operations/end-sessions.ts';
+import type { UserCreated } from '../operations/invite-user.ts';
+import type { PasskeyRemoved, PasskeyRenamed } from '../operations/manage-passkeys.ts';
+import type { RecoveryCodesRenewed } from '../operations/renew-recovery-codes.ts';
+import type { TotpTurnedOff, TotpTurnedOn } from '../operations/set-up-totp.ts';
 import type { UserChanged } from '../operations/manage-user.ts';
 import type { OpenSession } from '../operations/session-lifecycle.ts';
 
@@ -10,3 +17,14 @@ export type SessionViewerMapper = User;
 export type UserSessionMapper = Session;
 export type SessionsEndedMapper = SessionsEnded;
 export type UserChangedMapper = UserChanged;
+export type UserCreatedMapper = UserCreated;
+export type TotpTurnedOnMapper = TotpTurnedOn;
+export type TotpTurnedOffMapper = TotpTurnedOff;
+export type PasskeyMapper = Passkey;
+export type PasskeyDescriptorMapper = Passkey;
+export type PasskeyChallengeMapper = PasskeyChallenge;
+export type PasskeySetupMapper = PasskeySetup;
+export type PasskeyAddedMapper = PasskeyAdded;
+export type PasskeyRenamedMapper = PasskeyRenamed;
+export type PasskeyRemovedMapper = PasskeyRemoved;
+export type RecoveryCodesRenewedMapper = RecoveryCodesRenewed;

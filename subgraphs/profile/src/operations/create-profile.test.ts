@@ -15,7 +15,11 @@ describe('createProfile', () => {
 
   it('makes a profile with defaults and tells of it', async () => {
     await create('Alice');
-    const after = { displayName: 'Alice', phone: null, locale: 'en-GB', timeZone: 'UTC' };
+    const after = {
+      ...{ displayName: 'Alice', phone: null, locale: 'en-GB', timeZone: 'UTC' },
+      // Nobody told where she is.
+      preferredCurrency: 'EUR',
+    };
     expect(await stored()).toMatchObject({ id: aliceId, ...after });
     expect(await profiles.events()).toMatchObject([
       {
@@ -28,9 +32,20 @@ describe('createProfile', () => {
     ]);
   });
 
+  it('begins with the language and the time zone that somebody registered in', async () => {
+    const userId = '01890000-0000-7000-8000-0000000000de';
+    const first = { userId, displayName: 'Doris', locale: 'DE-ch', timeZone: 'Europe/Zurich' };
+    await profiles.orm.em.fork().transactional((em) => createProfile(em, first));
+    expect(await profiles.orm.em.fork().findOneOrFail(Profile, userId)).toMatchObject({
+      locale: 'de-CH',
+      timeZone: 'Europe/Zurich',
+      preferredCurrency: 'CHF',
+    });
+  });
+
   it('leaves a profile that is there as it is and tells of nothing', async () => {
     await create('Somebody else');
     expect(await stored()).toMatchObject({ displayName: 'Alice' });
-    expect(await profiles.events()).toHaveLength(1);
+    expect(await profiles.events()).toHaveLength(2);
   });
 });

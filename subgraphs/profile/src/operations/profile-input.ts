@@ -1,5 +1,7 @@
+import { walletCurrencies } from '@payloom/event-contracts/currencies';
 import { LocaleResolver } from 'graphql-scalars';
 import { z } from 'zod';
+import { addressSchema } from './address-input.ts';
 
 const displayNameMaxCharacters = 80;
 const localeMaxCharacters = 35;
@@ -7,6 +9,8 @@ const localeMaxCharacters = 35;
 const displayNameExpected = `Enter a name of 1 to ${displayNameMaxCharacters} characters.`;
 const phoneExpected = 'Enter a number with its country code, such as +41791234567.';
 const localeExpected = 'Choose a language tag, such as en-GB.';
+const themeExpected = 'Choose SYSTEM, LIGHT or DARK.';
+const currencyExpected = `Choose one of ${walletCurrencies.join(', ')}.`;
 const timeZoneExpected = 'Choose a time zone, such as Europe/Zurich.';
 
 const displayName = z
@@ -61,10 +65,13 @@ const canonicalString = (canonical: (text: string) => string | null, expected: s
       return z.NEVER;
     });
 
-/** The fields of `updateProfile`; one left out stays as it is, and only the phone number can be removed. */
+/** The fields of `updateProfile`; one left out stays as it is, and only the phone number and the address can be removed. */
 export const profileInputSchema = z.object({
   displayName: displayName.optional(),
   phone: phone.nullable().optional(),
   locale: canonicalString(canonicalLocale, localeExpected).optional(),
   timeZone: canonicalString(canonicalTimeZone, timeZoneExpected).optional(),
+  address: addressSchema.nullable().optional(),
+  theme: z.enum(['SYSTEM', 'LIGHT', 'DARK'], themeExpected).optional(),
+  preferredCurrency: z.enum(walletCurrencies, currencyExpected).optional(),
 });

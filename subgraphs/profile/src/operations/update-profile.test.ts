@@ -3,7 +3,10 @@ import { Profile } from '../entities/profile.entity.ts';
 import { createProfile } from './create-profile.ts';
 import { updateProfile, type UpdateProfileInput } from './update-profile.ts';
 
-const initial = { displayName: 'Alice', phone: null, locale: 'en-GB', timeZone: 'UTC' };
+const initial = {
+  ...{ displayName: 'Alice', phone: null, locale: 'en-GB', timeZone: 'UTC' },
+  preferredCurrency: 'EUR',
+};
 
 describe('updateProfile', () => {
   let profiles: ProfileFixture;
@@ -63,6 +66,7 @@ describe('updateProfile', () => {
     [{ locale: 'zh-hant-tw' }, { locale: 'zh-Hant-TW' }],
     [{ timeZone: 'europe/zurich' }, { timeZone: 'Europe/Zurich' }],
     [{ timeZone: 'Asia/Kolkata' }, { timeZone: 'Asia/Kolkata' }],
+    [{ preferredCurrency: 'JPY' }, { preferredCurrency: 'JPY' }],
   ])('stores %p as %p', async (input, expected) => {
     await update(input);
     expect(await stored()).toMatchObject(expected);
@@ -74,6 +78,9 @@ describe('updateProfile', () => {
     ['displayName', { displayName: 'nul\u0000byte' }],
     ['displayName', { displayName: '\u200b' }],
     ['displayName', { displayName: null }],
+    ['preferredCurrency', { preferredCurrency: 'XYZ' }],
+    ['preferredCurrency', { preferredCurrency: 'eur' }],
+    ['preferredCurrency', { preferredCurrency: null }],
     ['phone', { phone: '' }],
     ['phone', { phone: '079 123 45 67' }],
     ['phone', { phone: '+0791234567' }],
@@ -98,6 +105,69 @@ describe('updateProfile', () => {
     expect(await updates()).toEqual([]);
   });
 
+  const address = {
+    country: 'ch',
+    line1: ' Bahnhofstrasse 1 ',
+    line2: '',
+    postalCode: '8001',
+    city: 'Zürich',
+    region: null,
+  };
+
+  it('keeps an address as the post writes it, and removes it on null', async () => {
+    await update({ address });
+    const kept = { ...address, country: 'CH', line1: 'Bahnhofstrasse 1', line2: null };
+    expect((await stored()).address).toEqual(kept);
+    await update({ address });
+    await update({ address: null });
+    expect((await stored()).address).toBeNull();
+    expect(await updates()).toMatchObject([
+      { data: { before: { address: null }, after: { address: kept } } },
+      { data: { before: { address: kept }, after: { address: null } } },
+    ]);
+  });
+
+  it.each([
+    ['GB', 'SW1A 1AA'],
+    ['DE', '10115'],
+    ['US', '94103-1234'],
+    ['AE', null],
+  ])('takes the postal codes of %s, such as %p', async (country, postalCode) => {
+    expect(await update({ address: { ...address, country, postalCode } })).toMatchObject({
+      address: { country, postalCode },
+    });
+  });
+
+  it.each<[string, object]>([
+    ['country', { country: 'XX' }],
+    ['country', { country: 'Switzerland' }],
+    ['country', { country: null }],
+    ['line1', { line1: '' }],
+    ['line1', { line1: undefined }],
+    ['line1', { line1: 'x'.repeat(101) }],
+    ['line1', { line1: 'two\nlines' }],
+    ['line2', { line2: 'x'.repeat(101) }],
+    ['postalCode', { postalCode: '800' }],
+    ['postalCode', { postalCode: null }],
+    ['postalCode', { country: 'GB', postalCode: "' or 1=1--" }],
+    ['postalCode', { country: 'AE', postalCode: 'x'.repeat(13) }],
+    ['city', { city: '\u200b' }],
+    ['region', { region: 'x'.repeat(101) }],
+  ])('names address.%s when it is not acceptable, and changes nothing (%p)', async (name, change) => {
+    const result = await update({ displayName: 'Changed', address: { ...address, ...change } });
+    expect(result).toMatchObject({ __typename: 'InvalidInput', fields: [{ name: `address.${name}` }] });
+    expect(await stored()).toMatchObject(initial);
+    expect((await stored()).address).toBeNull();
+  });
+
+  it('keeps the theme, and knows no other', async () => {
+    await update({ theme: 'DARK' });
+    expect((await stored()).theme).toBe('DARK');
+    for (const theme of ['dark', 'PINK', null])
+      expect(await update({ theme })).toMatchObject({ fields: [{ name: 'theme' }] });
+    expect((await stored()).theme).toBe('DARK');
+  });
+
   it('names all that is wrong at once', async () => {
     const result = await update({ displayName: '', phone: '1', locale: '?', timeZone: '?' });
     expect(result).toMatchObject({
@@ -108,7 +178,7 @@ describe('updateProfile', () => {
   it('tells each of two changes at once what it replaced', async () => {
     await Promise.all([update({ displayName: 'One' }), update({ displayName: 'Two' })]);
     const [first, second] = await updates();
-    expect(first?.data.before).toEqual(initial);
+    expect(first?.data.before).toMatchObject(initial);
     expect(second?.data.before).toEqual(first?.data.after);
     expect(await stored()).toMatchObject({ displayName: expect.stringMatching(/^(One|Two)$/) });
   });

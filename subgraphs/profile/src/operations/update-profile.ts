@@ -3,15 +3,17 @@ import { LockMode } from '@mikro-orm/core';
 import { requireViewer } from '@payloom/subgraph-kit/context';
 import { parseInput, type InvalidInput } from '@payloom/subgraph-kit/input';
 import type { Context } from '../context.ts';
-import { Profile } from '../entities/profile.entity.ts';
+import { Profile, type PostalAddress } from '../entities/profile.entity.ts';
 import { recordProfileUpdated, stateOf } from '../events/publishes.ts';
 import { profileInputSchema } from './profile-input.ts';
 
-type Field = 'displayName' | 'phone' | 'locale' | 'timeZone';
-export type UpdateProfileInput = { readonly [Name in Field]?: string | null };
+type Field = 'displayName' | 'phone' | 'locale' | 'timeZone' | 'theme' | 'preferredCurrency';
+export type UpdateProfileInput = { readonly [Name in Field]?: string | null } & {
+  readonly address?: { readonly [Name in keyof PostalAddress]?: string | null } | null;
+};
 
 /** The moment between registering and the profile being made; rare enough to need no type of its own. */
-const notMadeYet = (): InvalidInput => ({
+export const notMadeYet = (): InvalidInput => ({
   __typename: 'InvalidInput',
   message: 'Your profile is still being made. Try again in a moment.',
   fields: [],

@@ -1,6 +1,7 @@
 import { requireViewer } from '@payloom/subgraph-kit/context';
 import { changeRole as changeRoleOperation } from '../../operations/change-role.ts';
 import { endUserSessions as endUserSessionsOperation } from '../../operations/end-user-sessions.ts';
+import { inviteUser } from '../../operations/invite-user.ts';
 import {
   reinstateUser as reinstateUserOperation,
   suspendUser as suspendUserOperation,
@@ -18,3 +19,6 @@ export const reinstateUser: MutationResolvers['reinstateUser'] = (_parent, { inp
 
 export const endUserSessions: MutationResolvers['endUserSessions'] = (_parent, { input }, context) =>
   endUserSessionsOperation(context, requireViewer(context), input);
+
+export const createUser: MutationResolvers['createUser'] = (_parent, { input }, context) =>
+  inviteUser(context, requireViewer(context), input);
