@@ -1,4 +1,5 @@
 import type { SubgraphContext } from '@payloom/subgraph-kit/context';
+import { stepUpAfterSecondsDefault } from '@payloom/subgraph-kit/step-up';
 import { createLoaders, type Loaders } from './loaders.ts';
 import type { Provider } from './provider/provider.ts';
 
@@ -6,9 +7,17 @@ import type { Provider } from './provider/provider.ts';
 export interface Context extends SubgraphContext {
   readonly loaders: Loaders;
   readonly provider: Provider;
+  /** Money leaves only for who has shown within this time that it is them. */
+  readonly stepUpAfterSeconds: number;
+}
+
+export interface ContextSettings {
+  provider: Provider;
+  stepUpAfterSeconds?: number;
 }
 
 /** Makes the context of each GraphQL operation. */
-export function createContext({ provider }: { provider: Provider }): (base: SubgraphContext) => Context {
-  return (base) => ({ ...base, provider, loaders: createLoaders(base.em) });
+export function createContext(settings: ContextSettings): (base: SubgraphContext) => Context {
+  const { provider, stepUpAfterSeconds = stepUpAfterSecondsDefault } = settings;
+  return (base) => ({ ...base, provider, stepUpAfterSeconds, loaders: createLoaders(base.em) });
 }

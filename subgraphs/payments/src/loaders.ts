@@ -2,11 +2,16 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import DataLoader from 'dataloader';
 import { validate as isUuid } from 'uuid';
 import { z } from 'zod';
+import { DisplayName } from './entities/display-name.entity.ts';
 import { LedgerAccount } from './entities/ledger-account.entity.ts';
 import { LedgerEntry } from './entities/ledger-entry.entity.ts';
+import { PaymentRequest } from './entities/payment-request.entity.ts';
+import { PaymentSchedule } from './entities/payment-schedule.entity.ts';
 import { statusesUnderWay } from './entities/payment-state.ts';
+import { payoutsUnderWay } from './entities/payout-state.ts';
 import { PaymentStep } from './entities/payment-step.entity.ts';
 import { Payment } from './entities/payment.entity.ts';
+import { Payout } from './entities/payout.entity.ts';
 import { Posting } from './entities/posting.entity.ts';
 import { RefundRequest } from './entities/refund-request.entity.ts';
 import { Refund } from './entities/refund.entity.ts';
@@ -20,11 +25,13 @@ type Loader<Value> = DataLoader<string, Value>;
 export interface Loaders {
   readonly payment: Loader<Payment | null>;
   readonly topUp: Loader<TopUp | null>;
+  readonly payout: Loader<Payout | null>;
   readonly wallet: Loader<Wallet | null>;
-  readonly walletOfOwner: Loader<Wallet | null>;
+  /** By their owner's id, the first one first. */
+  readonly walletsOfOwner: Loader<Wallet[]>;
   /** What a wallet holds, in minor units, by the wallet's id. */
   readonly balanceMinor: Loader<number>;
-  /** What an owner has set aside for payments under way, in minor units, by the owner's id. */
+  /** What is set aside for payments and payouts under way, in minor units, by the wallet's id. */
   readonly pendingMinor: Loader<number>;
   readonly stepsOfPayment: Loader<PaymentStep[]>;
   readonly postingsOfPayment: Loader<Posting[]>;
@@ -32,7 +39,13 @@ export interface Loaders {
   readonly postingsOfRefund: Loader<Posting[]>;
   /** The latest of each payment. */
   readonly refundRequestOfPayment: Loader<RefundRequest | null>;
+  readonly schedule: Loader<PaymentSchedule | null>;
   readonly lastRunOfSchedule: Loader<ScheduleRun | null>;
+  readonly paymentRequest: Loader<PaymentRequest | null>;
+  /** The latest of each request. */
+  readonly latestPaymentOfRequest: Loader<Payment | null>;
+  /** What a user is called, by their id. */
+  readonly displayName: Loader<string | null>;
 }
 
 /** Gathers the keys of one tick. Nothing is kept: a mutation later in the same operation must be seen. */
@@ -67,18 +80,35 @@ function balances(em: EntityManager): Loader<number> {
   });
 }
 
-const pendingRowsSchema = z.array(z.object({ payer_id: z.string(), pending_minor: z.coerce.number().int() }));
+const pendingRowsSchema = z.array(
+  z.object({ wallet_id: z.string(), pending_minor: z.coerce.number().int() }),
+);
 
 function pendingSums(em: EntityManager): Loader<number> {
-  return batched(async (ownerIds) => {
+  return batched(async (walletIds) => {
     const rows = await em.execute(
-      `select payer_id, sum(amount_minor) as pending_minor from payment
-        where payer_id = any(string_to_array(?, ',')::uuid[]) and status = any(string_to_array(?, ','))
-        group by payer_id`,
-      [ownerIds.join(','), statusesUnderWay.join(',')],
+      `select wallet_id, sum(amount_minor) as pending_minor from (
+         select wallet.id as wallet_id, amount_minor
+           from wallet join payment on payer_id = owner_id and payment.currency = wallet.currency
+          where wallet.id = any(string_to_array(?, ',')::uuid[]) and status = any(string_to_array(?, ','))
+         union all
+         select wallet_id, amount_minor from payout
+          where wallet_id = any(string_to_array(?, ',')::uuid[]) and status = any(string_to_array(?, ','))
+       ) under_way group by wallet_id`,
+      [walletIds.join(','), statusesUnderWay.join(','), walletIds.join(','), payoutsUnderWay.join(',')],
     );
-    const byOwner = new Map(pendingRowsSchema.parse(rows).map((row) => [row.payer_id, row.pending_minor]));
-    return (ownerId) => byOwner.get(ownerId) ?? 0;
+    const byWallet = new Map(pendingRowsSchema.parse(rows).map((row) => [row.wallet_id, row.pending_minor]));
+    return (walletId) => byWallet.get(walletId) ?? 0;
+  });
+}
+
+function wallets(em: EntityManager): Loader<Wallet[]> {
+  return batched(async (keys) => {
+    // Ids come from anywhere, and PostgreSQL fails on one that is none.
+    const ownerIds = keys.filter((key) => isUuid(key));
+    const rows = await em.find(Wallet, { ownerId: { $in: ownerIds } }, { ...fresh, orderBy: { id: 'asc' } });
+    const byOwner = Map.groupBy(rows, ({ ownerId }) => ownerId);
+    return (ownerId) => byOwner.get(ownerId) ?? [];
   });
 }
 
@@ -150,6 +180,29 @@ function lastRuns(em: EntityManager): Loader<ScheduleRun | null> {
   });
 }
 
+/** A request for many may have many payments. */
+function latestPayments(em: EntityManager): Loader<Payment | null> {
+  return batched(async (requestIds) => {
+    const rows = await em.execute(
+      `select distinct on (request_id) id from payment
+        where request_id = any(string_to_array(?, ',')::uuid[]) order by request_id, id desc`,
+      [requestIds.join(',')],
+    );
+    const ids = z.array(z.object({ id: z.string() })).parse(rows);
+    const payments = await em.find(Payment, { id: { $in: ids.map(({ id }) => id) } }, fresh);
+    const byRequest = new Map(payments.map((payment) => [payment.requestId, payment]));
+    return (requestId) => byRequest.get(requestId) ?? null;
+  });
+}
+
+function displayNames(em: EntityManager): Loader<string | null> {
+  return batched(async (userIds) => {
+    const rows = await em.find(DisplayName, { userId: { $in: [...userIds] } }, fresh);
+    const byUser = new Map(rows.map(({ userId, name }) => [userId, name]));
+    return (userId) => byUser.get(userId) ?? null;
+  });
+}
+
 /** The loaders of one operation: however many rows a query touches, each of these asks the database once a level. */
 export function createLoaders(em: EntityManager): Loaders {
   return {
@@ -161,14 +214,15 @@ export function createLoaders(em: EntityManager): Loaders {
       (ids) => em.find(TopUp, { id: { $in: ids } }, fresh),
       ({ id }) => id,
     ),
+    payout: one(
+      (ids) => em.find(Payout, { id: { $in: ids } }, fresh),
+      ({ id }) => id,
+    ),
     wallet: one(
       (ids) => em.find(Wallet, { id: { $in: ids } }, fresh),
       ({ id }) => id,
     ),
-    walletOfOwner: one(
-      (ids) => em.find(Wallet, { ownerId: { $in: ids } }, fresh),
-      ({ ownerId }) => ownerId,
-    ),
+    walletsOfOwner: wallets(em),
     balanceMinor: balances(em),
     pendingMinor: pendingSums(em),
     stepsOfPayment: steps(em),
@@ -176,6 +230,16 @@ export function createLoaders(em: EntityManager): Loaders {
     refundsOfPayment: refunds(em),
     postingsOfRefund: postings(em, 'refundId'),
     refundRequestOfPayment: latestRefundRequests(em),
+    schedule: one(
+      (ids) => em.find(PaymentSchedule, { id: { $in: ids } }, fresh),
+      ({ id }) => id,
+    ),
     lastRunOfSchedule: lastRuns(em),
+    paymentRequest: one(
+      (ids) => em.find(PaymentRequest, { id: { $in: ids } }, fresh),
+      ({ id }) => id,
+    ),
+    latestPaymentOfRequest: latestPayments(em),
+    displayName: displayNames(em),
   };
 }

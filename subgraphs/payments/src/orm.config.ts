@@ -1,13 +1,16 @@
 import { join } from 'node:path';
 import type { Options } from '@mikro-orm/postgresql';
 import { defineOrm } from '@payloom/subgraph-kit/orm';
+import { DisplayName } from './entities/display-name.entity.ts';
 import { IdempotencyKey } from './entities/idempotency-key.entity.ts';
 import { LedgerAccount } from './entities/ledger-account.entity.ts';
 import { LedgerEntry } from './entities/ledger-entry.entity.ts';
 import { Payee } from './entities/payee.entity.ts';
+import { PaymentRequest } from './entities/payment-request.entity.ts';
 import { PaymentSchedule } from './entities/payment-schedule.entity.ts';
 import { PaymentStep } from './entities/payment-step.entity.ts';
 import { Payment } from './entities/payment.entity.ts';
+import { Payout } from './entities/payout.entity.ts';
 import { Posting } from './entities/posting.entity.ts';
 import { RefundRequest } from './entities/refund-request.entity.ts';
 import { Refund } from './entities/refund.entity.ts';
@@ -20,13 +23,16 @@ export function ormConfig(databaseUrl: string): Options {
   return defineOrm({
     databaseUrl,
     entities: [
+      DisplayName,
       IdempotencyKey,
       LedgerAccount,
       LedgerEntry,
       Payee,
       Payment,
+      PaymentRequest,
       PaymentSchedule,
       PaymentStep,
+      Payout,
       Posting,
       Refund,
       RefundRequest,

@@ -1,6 +1,7 @@
 import { MikroORM } from '@mikro-orm/postgresql';
 import { v7 as uuidv7 } from 'uuid';
 import { Payment } from '../src/entities/payment.entity.ts';
+import { Payout } from '../src/entities/payout.entity.ts';
 import { TopUp } from '../src/entities/top-up.entity.ts';
 import { ormConfig } from '../src/orm.config.ts';
 import { paymentTo } from './people.ts';
@@ -15,6 +16,11 @@ const amountMinor = 100;
 const startMinor = 50_000;
 /** The simulator answers it after seconds: long enough to be killed in between. */
 const slowTopUpMinor = 1_055;
+const payoutMinor = 2_055;
+const iban = 'DE89370400440532013000';
+const payOutMutation = 'mutation ($input: PayOutInput!) { payOut(input: $input) { __typename } }';
+/** What is not answered is asked for again by a sweep. */
+const resumeTimeMaxMs = 50_000;
 
 let service: PaymentsProcess;
 let orm: MikroORM;
@@ -45,6 +51,29 @@ async function payWith(key: string): Promise<string> {
   return data.makePayment.id;
 }
 
+/** Set aside, and killed before the provider's webhooks come. */
+async function payOutSlowly(): Promise<void> {
+  const amount = { amountMinor: payoutMinor, currency: 'EUR' };
+  const input = { amount, iban, idempotencyKey: uuidv7() };
+  await service.execute(payOutMutation, { input }, { as: { userId: alice.userId } });
+}
+
+async function untilAllIsDone(): Promise<void> {
+  await service.eventually(
+    async () => {
+      const completed = await orm.em.fork().count(Payment, { status: 'COMPLETED' });
+      expect(completed).toBe(paymentCount);
+      expect(await orm.em.fork().count(Payout, { status: 'SETTLED' })).toBe(1);
+      const balances = [await walletOf(service, alice.userId), await walletOf(service, bob.userId)];
+      expect(balances.map((wallet) => wallet?.balance.amountMinor)).toEqual([
+        startMinor - paymentCount * amountMinor - payoutMinor,
+        paymentCount * amountMinor + slowTopUpMinor,
+      ]);
+    },
+    { withinMs: resumeTimeMaxMs },
+  );
+}
+
 it('loses nothing it has confirmed when it is killed, and carries on where it was', async () => {
   const keys = Array.from({ length: paymentCount }, () => uuidv7());
   const topUpKey = uuidv7();
@@ -57,6 +86,7 @@ it('loses nothing it has confirmed when it is killed, and carries on where it wa
     expect(await orm.em.fork().count(TopUp, { status: 'PENDING' })).toBe(1),
   );
 
+  await payOutSlowly();
   const clicks = keys.map(async (key) => {
     confirmed.set(key, await payWith(key));
     if (confirmed.size === killAfter) void service.end('SIGKILL').then(() => killed.resolve());
@@ -74,17 +104,9 @@ it('loses nothing it has confirmed when it is killed, and carries on where it wa
 
   for (const [key, id] of confirmed) expect(ids.get(key)).toBe(id);
   expect(new Set(ids.values()).size).toBe(paymentCount);
-  await service.eventually(async () => {
-    const completed = await orm.em.fork().count(Payment, { status: 'COMPLETED' });
-    expect(completed).toBe(paymentCount);
-    const balances = [await walletOf(service, alice.userId), await walletOf(service, bob.userId)];
-    expect(balances.map((wallet) => wallet?.balance.amountMinor)).toEqual([
-      startMinor - paymentCount * amountMinor,
-      paymentCount * amountMinor + slowTopUpMinor,
-    ]);
-  });
+  await untilAllIsDone();
   expect(await findUnsoundness(orm)).toEqual([]);
-}, 60_000);
+}, 120_000);
 
 it('drains and exits 0 when it is told to end', async () => {
   expect(await service.end('SIGTERM')).toBe(0);

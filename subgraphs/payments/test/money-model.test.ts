@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { isPast, statusesUnderWay, type PaymentStatus } from '../src/entities/payment-state.ts';
+import { payoutsUnderWay } from '../src/entities/payout-state.ts';
 import { walletBalanceMinorMax } from '../src/operations/wallet-bounds.ts';
 import { MoneyModel, type Step } from './money-model.ts';
 
@@ -30,6 +31,28 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('complete' as const), which }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('cancel' as const), which }) },
   {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('ask' as const),
+      who,
+      amountMinor: small,
+      use: fc.constantFrom('SINGLE' as const, 'MULTI' as const),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('pay-request' as const), who, which, key }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('pay-out' as const), who, amountMinor: small, key }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('payout-told' as const),
+      which,
+      status: fc.constantFrom('PROCESSING' as const, 'SETTLED' as const, 'RETURNED' as const),
+    }),
+  },
+  {
     weight: 3,
     arbitrary: fc.record({ kind: fc.constant('refund' as const), which, amountMinor: fc.option(small), key }),
   },
@@ -41,6 +64,8 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, numbe
 /** What an account's postings sum to: positive where it was debited more than credited. */
 const sumOf = ({ postings }: MoneyModel, isWanted: (accountId: string) => boolean): number =>
   sum(postings.filter(({ account }) => isWanted(account.id)).map((posting) => posting.amountMinor));
+
+const cameBack = (status: PaymentStatus): boolean => status === 'FAILED' || status === 'CANCELLED';
 
 /** What is wrong with the books: `expect` for each number of each step would take longer than all the rest. */
 function findWrong(model: MoneyModel): string[] {
@@ -56,9 +81,21 @@ function findWrong(model: MoneyModel): string[] {
     claim(balance === posted, `wallet ${person} says ${balance}, its postings ${posted}`);
   });
   const underWay = model.payments.filter(({ status }) => statusesUnderWay.includes(status));
-  const heldMinor = sum(underWay.map((payment) => payment.amountMinor));
+  const payouts = model.payouts.filter(({ status }) => payoutsUnderWay.includes(status));
+  const heldMinor = sum([...underWay, ...payouts].map(({ amountMinor: held }) => held));
+  const leftMinor = sum(
+    model.payouts.filter(({ status }) => status === 'SETTLED').map((left) => left.amountMinor),
+  );
   claim(0 - sumOf(model, (id) => id === 'clearing:EUR') === heldMinor, 'clearing holds something else');
-  claim(sum(balances) + heldMinor === model.capturedMinor, 'money was made or lost');
+  claim(sum(balances) + heldMinor + leftMinor === model.capturedMinor, 'money was made or lost');
+  model.requests.forEach(({ use, paidCount, status }, id) => {
+    const standing = model.payments.filter((payment) => payment.request === id && !cameBack(payment.status));
+    claim(standing.length === paidCount, `request ${id} says ${paidCount} payments, not ${standing.length}`);
+    claim(
+      use === 'MULTI' || paidCount === (status === 'PAID' ? 1 : 0),
+      `request ${id} was paid ${paidCount} times`,
+    );
+  });
   return wrong;
 }
 
@@ -71,7 +108,7 @@ function expectRefundsWithinPayments({ payments, refunds }: MoneyModel): void {
 }
 
 describe('whatever happens in whatever order', () => {
-  it('the ledger is balanced, no wallet is overdrawn, and nobody gets back more than they paid', () => {
+  it('the ledger is balanced, no wallet is overdrawn, a single request is paid once, and nobody gets back more than they paid', () => {
     fc.assert(
       fc.property(history, (steps) => {
         const [model, wrong] = [new MoneyModel(peopleCount), new Array<string>()];
@@ -92,13 +129,15 @@ describe('whatever happens in whatever order', () => {
         const model = new MoneyModel(peopleCount);
         const answers = steps.map((next) => [next, model.take(next)] as const);
         expect([...model.effects.values()].every((count) => count === 1)).toBe(true);
-        const before = [model.postings.length, model.payments.length, model.refunds.length];
+        const counts = () =>
+          [model.postings, model.payments, model.refunds, model.payouts].map((list) => list.length);
+        const before = counts();
         for (const [next, answer] of answers) {
           // An answer that was a result is the same for ever, though the money may be gone since.
           if ('key' in next && answer.startsWith('result')) expect(model.take(next)).toBe(answer);
           if ('key' in next && answer === 'reused key') expect(model.take(next)).toBe(answer);
         }
-        expect([model.postings.length, model.payments.length, model.refunds.length]).toEqual(before);
+        expect(counts()).toEqual(before);
       }),
       { numRuns: runCount },
     );
@@ -135,6 +174,8 @@ describe('whatever happens in whatever order', () => {
     for (const answer of [
       ...['top-up: result', 'top-up: full', 'top-up: reused key'],
       ...['pay: result', 'pay: too little money', 'pay: oneself', 'pay: reused key'],
+      ...['pay-request: result', 'pay-request: closed', 'pay-request: reused key', 'pay-out: result'],
+      ...['pay-out: too little money', 'payout-told: SETTLED', 'payout-told: RETURNED', 'payout-told: past'],
       ...['process: PROCESSING', 'process: past', 'cancel: CANCELLED', 'cancel: past', 'complete: COMPLETED'],
       ...[
         'complete: FAILED',

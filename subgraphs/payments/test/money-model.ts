@@ -1,12 +1,21 @@
+import { afterPaying, afterReturn } from '../src/entities/payment-request.entity.ts';
 import { mayMove, isPast, type PaymentStatus } from '../src/entities/payment-state.ts';
+import { payoutMayMove, type PayoutStatus } from '../src/entities/payout-state.ts';
 import { balancesAfter, type Holder, type Line } from '../src/ledger/entry-lines.ts';
-import { capturing, delivering, holding, refunding, reversing } from '../src/ledger/movements.ts';
+import {
+  capturing,
+  delivering,
+  holding,
+  refunding,
+  reversing,
+  settlingPayout,
+} from '../src/ledger/movements.ts';
 import { judgeRefund } from '../src/operations/judge-refund.ts';
 import { hasRoomFor } from '../src/operations/wallet-bounds.ts';
 
 /*
  * The payments database in memory, on the very rules that the operations follow: the state machine, the posting rules, the
- * bound of a wallet and the verdict on a refund. Each step is one transaction. The locks of the database bring parallel
+ * bound of a wallet, the verdict on a refund, and what payments make of requests. Each step is one transaction. The locks of the database bring parallel
  * transactions into some order; which one is what the property test draws.
  */
 
@@ -17,14 +26,39 @@ export interface ModelPayment {
   readonly amountMinor: number;
   status: PaymentStatus;
   refundedMinor: number;
+  /** The request that it pays. */
+  readonly request: number | null;
   readonly held: readonly Line<Holder>[];
+}
+
+export interface ModelRequest {
+  readonly requester: number;
+  readonly amountMinor: number;
+  readonly use: 'SINGLE' | 'MULTI';
+  status: 'OPEN' | 'PAID';
+  paidCount: number;
+}
+
+export interface ModelPayout {
+  readonly who: number;
+  readonly amountMinor: number;
+  readonly held: readonly Line<Holder>[];
+  status: PayoutStatus;
 }
 
 export type Step =
   | { kind: 'top-up'; who: number; amountMinor: number; key: string }
   | { kind: 'pay'; who: number; whom: number; amountMinor: number; key: string }
   | { kind: 'process' | 'complete' | 'cancel'; which: number }
+  | { kind: 'ask'; who: number; amountMinor: number; use: 'SINGLE' | 'MULTI' }
+  | { kind: 'pay-request'; who: number; which: number; key: string }
+  | { kind: 'pay-out'; who: number; amountMinor: number; key: string }
+  | { kind: 'payout-told'; which: number; status: Exclude<PayoutStatus, 'PENDING'> }
   | { kind: 'refund'; which: number; amountMinor: number | null; key: string };
+
+/** The same lines with the wallet as it is now. */
+const inWallet = (lines: readonly Line<Holder>[], wallet: Holder): Line<Holder>[] =>
+  lines.map((line) => ('balanceMinor' in line.account ? { ...line, account: wallet } : line));
 
 interface Use {
   readonly input: string;
@@ -34,6 +68,8 @@ interface Use {
 export class MoneyModel {
   readonly postings: Line<Holder>[] = [];
   readonly payments: ModelPayment[] = [];
+  readonly requests: ModelRequest[] = [];
+  readonly payouts: ModelPayout[] = [];
   readonly refunds: { readonly payment: number; readonly amountMinor: number }[] = [];
   /** What came of each use of a key, by user, operation and key. */
   readonly uses = new Map<string, Use>();
@@ -63,6 +99,14 @@ export class MoneyModel {
         return this.#once(step.who, step, () => this.#pay(step));
       case 'refund':
         return this.#refundOnce(step);
+      case 'ask':
+        return this.#ask(step);
+      case 'pay-request':
+        return this.#once(step.who, step, () => this.#payRequest(step));
+      case 'pay-out':
+        return this.#once(step.who, step, () => this.#payOut(step));
+      case 'payout-told':
+        return this.#tellOfPayout(this.payouts[step.which], step.status);
       default:
         return this.#move(step.kind, this.payments[step.which]);
     }
@@ -94,13 +138,17 @@ export class MoneyModel {
   }
 
   #pay({ who, whom, amountMinor }: Extract<Step, { kind: 'pay' }>): number | string {
+    return this.#accept({ payer: who, recipient: whom, amountMinor, request: null });
+  }
+
+  #accept(wish: Pick<ModelPayment, 'payer' | 'recipient' | 'amountMinor' | 'request'>): number | string {
+    const { payer: who, recipient: whom, amountMinor } = wish;
     const payer = this.walletOf(who);
     if (who === whom) return 'oneself';
     if (payer.balanceMinor < amountMinor) return 'too little money';
     const [held, id] = [holding(payer, amountMinor), this.payments.length];
     this.#post(held);
-    const payment = { id, payer: who, recipient: whom, amountMinor, refundedMinor: 0, held };
-    this.payments.push({ ...payment, status: 'PENDING' });
+    this.payments.push({ ...wish, id, refundedMinor: 0, held, status: 'PENDING' });
     return id;
   }
 
@@ -119,11 +167,44 @@ export class MoneyModel {
 
   #giveBack(payment: ModelPayment, to: PaymentStatus): string {
     const payer = this.walletOf(payment.payer);
-    const lines = payment.held.map((line) =>
-      'balanceMinor' in line.account ? { ...line, account: payer } : line,
-    );
-    this.#post(reversing(lines));
+    this.#post(reversing(inWallet(payment.held, payer)));
+    const request = payment.request === null ? undefined : this.requests[payment.request];
+    if (request) Object.assign(request, afterReturn(request));
     return this.#reach(payment, to);
+  }
+
+  #ask({ who, amountMinor, use }: Extract<Step, { kind: 'ask' }>): string {
+    this.requests.push({ requester: who, amountMinor, use, status: 'OPEN', paidCount: 0 });
+    return `asked ${this.requests.length - 1}`;
+  }
+
+  #payRequest({ who, which }: Extract<Step, { kind: 'pay-request' }>): number | string {
+    const request = this.requests[which];
+    if (request === undefined) return 'no request';
+    if (request.status !== 'OPEN') return 'closed';
+    const { requester: recipient, amountMinor } = request;
+    const paid = this.#accept({ payer: who, recipient, amountMinor, request: which });
+    if (typeof paid === 'number') Object.assign(request, afterPaying(request));
+    return paid;
+  }
+
+  #payOut({ who, amountMinor }: Extract<Step, { kind: 'pay-out' }>): number | string {
+    const wallet = this.walletOf(who);
+    if (wallet.balanceMinor < amountMinor) return 'too little money';
+    const held = holding(wallet, amountMinor);
+    this.#post(held);
+    this.payouts.push({ who, amountMinor, held, status: 'PENDING' });
+    return this.payouts.length - 1;
+  }
+
+  /** A webhook that comes twice or late does nothing. */
+  #tellOfPayout(payout: ModelPayout | undefined, to: Exclude<PayoutStatus, 'PENDING'>): string {
+    if (payout === undefined) return 'no payout';
+    if (!payoutMayMove(payout.status, to)) return 'past';
+    if (to === 'SETTLED') this.#post(settlingPayout('EUR', payout.amountMinor));
+    if (to === 'RETURNED') this.#post(reversing(inWallet(payout.held, this.walletOf(payout.who))));
+    payout.status = to;
+    return to;
   }
 
   #reach(payment: ModelPayment, to: PaymentStatus): string {

@@ -9,6 +9,7 @@ import { lockWalletAccount, walletAccountId } from '../src/ledger/accounts.ts';
 import { capturing } from '../src/ledger/movements.ts';
 import { postEntry } from '../src/ledger/post-entry.ts';
 import { TopUp } from '../src/entities/top-up.entity.ts';
+import { ensureWallet } from '../src/operations/ensure-wallet.ts';
 import { openWallet } from '../src/operations/open-wallet.ts';
 import { ormConfig } from '../src/orm.config.ts';
 
@@ -23,14 +24,21 @@ export interface PaymentsFixture {
   readonly databaseUrl: string;
   /** Somebody who has registered: payable, with a wallet that holds so much. */
   person(balanceMinor?: number): Promise<Person>;
-  balanceOf(person: Person): Promise<number>;
+  /** A wallet of theirs in another currency, that holds so much. */
+  walletIn(person: Person, currency: string, balanceMinor?: number): Promise<Person>;
+  balanceOf(wallet: Pick<Person, 'walletId'>): Promise<number>;
   /** What was recorded in the outbox, oldest first. */
   events(): Promise<EventEnvelope[]>;
   close(): Promise<void>;
 }
 
 /** Puts money in a wallet as a captured top-up does, whatever the amount. */
-export async function credit(em: EntityManager, { userId, walletId }: Person, amountMinor: number) {
+export async function credit(
+  em: EntityManager,
+  { userId, walletId }: Person,
+  amountMinor: number,
+  currency = 'EUR',
+) {
   await em.fork().transactional(async (transaction) => {
     const now = new Date();
     const topUp = transaction.create(TopUp, {
@@ -39,7 +47,7 @@ export async function credit(em: EntityManager, { userId, walletId }: Person, am
       userId,
       walletId,
       amountMinor,
-      currency: 'EUR',
+      currency,
       createdAt: now,
       updatedAt: now,
     });
@@ -59,6 +67,20 @@ async function openPerson(orm: MikroORM, balanceMinor: number): Promise<Person> 
   return person;
 }
 
+async function openIn(
+  orm: MikroORM,
+  person: Person,
+  currency: string,
+  balanceMinor: number,
+): Promise<Person> {
+  const wallet = await orm.em
+    .fork()
+    .transactional((em) => ensureWallet(em, person.userId, currency, { actor: person.userId }));
+  const other = { ...person, walletId: wallet.id };
+  if (balanceMinor > 0) await credit(orm.em, other, balanceMinor, currency);
+  return other;
+}
+
 /** The payments database, migrated and empty. */
 export async function openPaymentsFixture(): Promise<PaymentsFixture> {
   const database = await createTestDatabase('payments');
@@ -68,6 +90,7 @@ export async function openPaymentsFixture(): Promise<PaymentsFixture> {
     orm,
     databaseUrl: database.url,
     person: (balanceMinor = 0) => openPerson(orm, balanceMinor),
+    walletIn: (person, currency, balanceMinor = 0) => openIn(orm, person, currency, balanceMinor),
     async balanceOf({ walletId }) {
       const account = await orm.em.fork().findOneOrFail(LedgerAccount, walletAccountId(walletId));
       return account.balanceMinor ?? Number.NaN;

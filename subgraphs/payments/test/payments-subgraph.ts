@@ -1,13 +1,17 @@
 import { join } from 'node:path';
 import type { EventEnvelope } from '@payloom/event-contracts/envelope';
 import { startTestSubgraph, type TestSubgraph } from '@payloom/testkit/subgraph';
+import type { FastifyInstance } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
 import { createContext } from '../src/context.ts';
 import { consumes } from '../src/events/consumes.ts';
-import { startTopUpSweep } from '../src/operations/resume-top-ups.ts';
+import { mountExport } from '../src/http/export-route.ts';
+import { startProviderSweep } from '../src/operations/resume-top-ups.ts';
 import { ormConfig } from '../src/orm.config.ts';
 import type { Provider } from '../src/provider/provider.ts';
+import { deliverTo } from '../src/provider/deliver-webhook.ts';
 import { createSimulator } from '../src/provider/simulator.ts';
+import { mountWebhook } from '../src/provider/webhook.ts';
 import { resolvers } from '../src/resolvers/resolvers.ts';
 import type { Person } from './payments-fixture.ts';
 
@@ -17,11 +21,15 @@ interface Settings {
   onQuery?: (message: string) => void;
 }
 
+/** What the provider of a test subgraph signs with. */
+export const oldWebhookSecret = 'the secret that the provider had before this one';
+export const webhookSecret = 'a secret of the tests, and of nobody else';
+
 /** The whole subgraph as `main.ts` starts it, on a database and a broker of its own. */
-export function startPaymentsSubgraph({
-  provider = createSimulator(),
-  onQuery,
-}: Settings = {}): Promise<TestSubgraph> {
+export function startPaymentsSubgraph({ provider: given, onQuery }: Settings = {}): Promise<TestSubgraph> {
+  let app: FastifyInstance | undefined;
+  const deliver = deliverTo(() => app, webhookSecret);
+  const provider = given ?? createSimulator({ deliver, webhookAfterMs: 20, slowAnswerAfterMs: 3_000 });
   return startTestSubgraph({
     name: 'payments',
     orm: (url) => ({ ...ormConfig(url), ...(onQuery ? { debug: ['query'], logger: onQuery } : {}) }),
@@ -29,7 +37,12 @@ export function startPaymentsSubgraph({
     resolvers,
     context: createContext({ provider }),
     consumes,
-    background: ({ orm, log }) => startTopUpSweep({ em: orm.em, provider, log }),
+    routes: async (opened, { orm, log, verifyToken }) => {
+      app = opened;
+      mountExport(app, { em: orm.em, verifyToken });
+      await mountWebhook(app, { em: orm.em, log, secrets: [webhookSecret, oldWebhookSecret] });
+    },
+    background: ({ orm, log }) => startProviderSweep({ em: orm.em, provider, log }),
   });
 }
 

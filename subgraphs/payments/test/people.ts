@@ -9,7 +9,8 @@ import type { Payment } from '../src/entities/payment.entity.ts';
 import type { Person } from './payments-fixture.ts';
 
 export function viewerOf(userId: string, scopes: readonly string[] = []): Viewer {
-  return { userId, role: 'CUSTOMER', scopes: new Set(scopes), sessionId: uuidv7() };
+  const proof = { authTime: new Date(), emailVerified: true };
+  return { userId, role: 'CUSTOMER', scopes: new Set(scopes), sessionId: uuidv7(), ...proof };
 }
 
 /** What an operation works with when this person asks. */

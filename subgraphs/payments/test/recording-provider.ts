@@ -1,6 +1,7 @@
-import type { Charge, ChargeAnswer, Provider } from '../src/provider/provider.ts';
+import type { Charge, ChargeAnswer, PayoutOrder, Provider } from '../src/provider/provider.ts';
 
 export interface RecordingProvider extends Provider {
+  readonly orders: readonly PayoutOrder[];
   readonly charges: readonly Charge[];
   /** What has really been taken from the card: a reference counts once. */
   takenMinor(): number;
@@ -14,9 +15,11 @@ export interface RecordingProvider extends Provider {
 export function createRecordingProvider(): RecordingProvider {
   let next: ChargeAnswer | 'silence' = { outcome: 'captured' };
   const charges: Charge[] = [];
+  const orders: PayoutOrder[] = [];
   const taken = new Map<string, number>();
   const provider: RecordingProvider = {
     charges,
+    orders,
     takenMinor: () => [...taken.values()].reduce((total, amountMinor) => total + amountMinor, 0),
     answers: (answer) => void (next = answer),
     onCapture: async () => undefined,
@@ -28,6 +31,10 @@ export function createRecordingProvider(): RecordingProvider {
         await provider.onCapture();
       }
       return next;
+    },
+    async payOut(order) {
+      orders.push(order);
+      if (next === 'silence') throw new Error('connect ECONNREFUSED');
     },
   };
   return provider;

@@ -26,6 +26,9 @@ const scheduleMutation = `mutation ($input: SchedulePaymentInput!) {
   }
 }`;
 const listQuery = `{ paymentSchedules(first: 5) { edges { node { nextDueOn cadence timeZone } } } }`;
+const entityQuery = `query ($of: [_Any!]!) {
+  _entities(representations: $of) { ... on PaymentSchedule { status nextDueOn } }
+}`;
 const datesQuery = `query ($startsOn: LocalDate!, $first: Int!) {
   dueDates(startsOn: $startsOn, cadence: MONTHLY, first: $first)
 }`;
@@ -59,6 +62,22 @@ describe('planned payments in the graph', () => {
     expect(own.data?.paymentSchedules).toEqual({ edges: [{ node }] });
     const others = await subgraph.execute(listQuery, {}, as(bob));
     expect(others.data?.paymentSchedules).toEqual({ edges: [] });
+  });
+
+  it('are told by their key, as in a live update, to their payer and to no administrator', async () => {
+    await subgraph.execute(scheduleMutation, inputOf(), as(alice));
+    const { data } = await subgraph.execute<{ paymentSchedules: { edges: { node: { id: string } }[] } }>(
+      '{ paymentSchedules(first: 1) { edges { node { id } } } }',
+      {},
+      as(alice),
+    );
+    const of = [{ __typename: 'PaymentSchedule', id: data?.paymentSchedules.edges[0]?.node.id }];
+    const own = await subgraph.execute(entityQuery, { of }, as(alice));
+    expect(own.data).toEqual({ _entities: [{ status: 'ACTIVE', nextDueOn: startsOn }] });
+    for (const viewer of [{ userId: bob.userId }, { userId: bob.userId, role: 'ADMIN' as const }]) {
+      const others = await subgraph.execute(entityQuery, { of }, { as: viewer });
+      expect(others).toMatchObject({ data: { _entities: [null] } });
+    }
   });
 
   it.each([

@@ -16,10 +16,11 @@ const findings = `
   union all
   select id || ' is overdrawn' from ledger_account where balance_minor < 0
   union all
-  select 'clearing holds ' || held || ', payments under way are ' || under_way
+  select 'clearing holds ' || held || ', payments and payouts under way are ' || under_way
     from (select coalesce(-sum(amount_minor), 0) as held from posting where account_id like 'clearing:%') clearing,
-         (select coalesce(sum(amount_minor), 0) as under_way from payment
-           where status in ('PENDING', 'PROCESSING')) payments
+         (select coalesce(sum(amount_minor), 0) as under_way from (
+           select amount_minor, status from payment union all select amount_minor, status from payout
+         ) all_of_them where status in ('PENDING', 'PROCESSING')) payments
    where held <> under_way
   union all
   select 'payment ' || id || ' says that ' || refunded_minor || ' of ' || amount_minor || ' was given back, not '

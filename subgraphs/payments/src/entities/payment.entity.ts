@@ -1,4 +1,5 @@
 import { defineEntity, p, type Opt } from '@mikro-orm/postgresql';
+import { PaymentRequest } from './payment-request.entity.ts';
 import { paymentStatuses } from './payment-state.ts';
 
 const PaymentSchema = defineEntity({
@@ -11,6 +12,8 @@ const PaymentSchema = defineEntity({
     amountMinor: p.bigint('number'),
     currency: p.string(),
     note: p.string().nullable(),
+    /** The request that it pays, where there is one. */
+    requestId: () => p.manyToOne(PaymentRequest).mapToPk().joinColumn('request_id').nullable(),
     /** What its recipient has given back so far; never more than the amount. */
     refundedMinor: p.bigint('number'),
     createdAt: p.datetime(),
@@ -25,3 +28,12 @@ export class Payment extends PaymentSchema.class {
   }
 }
 PaymentSchema.setClass(Payment);
+
+/** Which way the money goes from where somebody stands; null for who only looks on. */
+export function directionOf(
+  { payerId, recipientId }: Pick<Payment, 'payerId' | 'recipientId'>,
+  standpoint: string | undefined,
+): 'SENT' | 'RECEIVED' | null {
+  if (standpoint === payerId) return 'SENT';
+  return standpoint === recipientId ? 'RECEIVED' : null;
+}

@@ -1,4 +1,4 @@
-import { defineEntity, p } from '@mikro-orm/postgresql';
+import { defineEntity, p, type Opt } from '@mikro-orm/postgresql';
 
 const WalletSchema = defineEntity({
   name: 'Wallet',
@@ -10,6 +10,11 @@ const WalletSchema = defineEntity({
   },
 });
 
-/** A user's wallet. Its money is the balance of its ledger account; see `ledger/accounts.ts`. */
-export class Wallet extends WalletSchema.class {}
+/** A user's wallet in one currency. Its money is the balance of its ledger account; see `ledger/accounts.ts`. */
+export class Wallet extends WalletSchema.class {
+  /** Tells it apart from the problems it shares a result union with. */
+  get __typename(): Opt<'Wallet'> {
+    return 'Wallet';
+  }
+}
 WalletSchema.setClass(Wallet);

@@ -25,13 +25,13 @@ const paymentEventTypes = {
   FAILED: 'payments.payment.failed',
 } as const satisfies Record<Exclude<PaymentStatus, 'CANCELLED'>, string>;
 
-export function walletOpened(em: EntityManager, { id, ownerId, currency }: Wallet): void {
+export function walletOpened(em: EntityManager, { id, ownerId, currency }: Wallet, cause: Cause): void {
   recordEvent(em, {
     type: 'payments.wallet.opened',
     subject: id,
     data: { walletId: id, userId: ownerId, currency },
     audience: visibleTo(ownerId),
-    ...bySystem,
+    ...cause,
   });
 }
 

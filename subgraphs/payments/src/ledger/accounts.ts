@@ -64,7 +64,10 @@ export async function openAccounts(
 /** What to do when another transaction has the lock: whoever holds a lock already, and asks out of order, must fail. */
 export type WhenTaken = 'wait' | 'fail';
 
-const lockModes = { wait: LockMode.PESSIMISTIC_WRITE, fail: LockMode.PESSIMISTIC_WRITE_OR_FAIL } as const;
+export const lockModes = {
+  wait: LockMode.PESSIMISTIC_WRITE,
+  fail: LockMode.PESSIMISTIC_WRITE_OR_FAIL,
+} as const;
 
 /**
  * Locks the accounts of wallets until the transaction ends and reads their balances as they then are. Always in the

@@ -7,7 +7,7 @@ import { movement, type Holder, type Line } from './entry-lines.ts';
 export const capturing = <Wallet extends Holder>(wallet: Wallet, amountMinor: number): Line<Wallet>[] =>
   movement<Wallet>(providerAccount(wallet.currency), wallet, amountMinor);
 
-/** PAYMENT_HELD: the payer's money is set aside. */
+/** PAYMENT_HELD, PAYOUT_HELD: the money of whoever pays is set aside. */
 export const holding = <Wallet extends Holder>(payer: Wallet, amountMinor: number): Line<Wallet>[] =>
   movement<Wallet>(payer, clearingAccount(payer.currency), amountMinor);
 
@@ -21,6 +21,10 @@ export const refunding = <Wallet extends Holder>(
   payer: Wallet,
   amountMinor: number,
 ): Line<Wallet>[] => movement<Wallet>(recipient, payer, amountMinor);
+
+/** PAYOUT_SETTLED: what was set aside has left to a bank. */
+export const settlingPayout = (currency: string, amountMinor: number): Line<never>[] =>
+  movement<never>(clearingAccount(currency), providerAccount(currency), amountMinor);
 
 /** PAYMENT_RETURNED, as every reversal: the same lines with their signs turned round. */
 export const reversing = <Wallet>(lines: readonly Line<Wallet>[]): Line<Wallet>[] =>

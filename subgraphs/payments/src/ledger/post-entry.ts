@@ -10,6 +10,7 @@ export interface NewEntry {
   readonly lines: readonly Line<LockedAccount>[];
   readonly paymentId?: string;
   readonly topUpId?: string;
+  readonly payoutId?: string;
   readonly refundId?: string;
   readonly reversesEntryId?: string;
 }

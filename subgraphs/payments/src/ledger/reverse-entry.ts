@@ -28,6 +28,7 @@ export async function reverseEntry(
     kind,
     reversesEntryId: entry.id,
     ...(entry.paymentId ? { paymentId: entry.paymentId } : {}),
+    ...(entry.payoutId ? { payoutId: entry.payoutId } : {}),
     lines: reversing(
       postings.map((posting) => ({
         account: accountOf(posting, wallets),

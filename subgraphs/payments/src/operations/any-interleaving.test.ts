@@ -14,7 +14,7 @@ type Step =
   | { kind: 'carry-out'; which: number };
 
 const peopleCount = 3;
-const provider = createSimulator();
+const provider = createSimulator({ deliver: async () => undefined });
 
 const who = fc.nat({ max: peopleCount - 1 });
 /** Few keys, so that some are used twice, with the same input or with other. */

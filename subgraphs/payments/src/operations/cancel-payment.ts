@@ -9,6 +9,7 @@ import type { Cause } from '../events/publishes.ts';
 import { paymentIdSchema } from './input.ts';
 import { movePayment } from './move-payment.ts';
 import { paymentNotFound, type PaymentNotFound } from './problems.ts';
+import { reopenPaymentRequest } from './reopen-payment-request.ts';
 import { returnHeld } from './return-held.ts';
 
 const inputSchema = z.object({ paymentId: paymentIdSchema });
@@ -44,6 +45,7 @@ async function cancelOwn(
   if (status !== 'PENDING') {
     return { __typename: 'PaymentNotCancellable', message: tooLate[status], payment };
   }
+  await reopenPaymentRequest(em, payment, cause);
   await returnHeld(em, payment.id);
   movePayment(em, payment, 'CANCELLED', cause);
   return payment;

@@ -1,4 +1,4 @@
-import { paid, typesAbout } from '../../test/people.ts';
+import { paid, pay, typesAbout } from '../../test/people.ts';
 import { credit, openPaymentsFixture, type PaymentsFixture } from '../../test/payments-fixture.ts';
 import { findUnsoundness } from '../../test/sound-ledger.ts';
 import { LedgerEntry } from '../entities/ledger-entry.entity.ts';
@@ -135,24 +135,24 @@ describe('a payment whose recipient cannot be credited', () => {
     await expectReturned(id, "The recipient's wallet is full.");
     expect(await fixture.balanceOf(alice)).toBe(500);
   });
+});
 
-  it('fails when their wallet holds another currency', async () => {
-    const [alice, bob] = [await fixture.person(500), await fixture.person()];
-    await fixture.orm.em.fork().nativeUpdate(Wallet, { ownerId: bob.userId }, { currency: 'CHF' });
-    const { id } = await paid(fixture.orm, alice, bob, 100);
-    await process(id);
-    await complete(id);
-    await expectReturned(id, "The recipient's wallet does not hold EUR.");
-    expect(await fixture.balanceOf(alice)).toBe(500);
-  });
+describe('a payment in a currency that its recipient has no wallet in', () => {
+  it('opens one when the money arrives, and says so', async () => {
+    const [alice, bob] = [await fixture.person(), await fixture.person()];
+    const yen = await fixture.walletIn(alice, 'JPY', 500);
+    const made = await Promise.all(
+      [200, 100].map((amountMinor) => pay(fixture.orm, alice, bob, { amountMinor, currency: 'JPY' })),
+    );
+    const ids = made.map((payment) => ('id' in payment ? payment.id : payment.__typename));
+    await Promise.all(ids.map(process));
+    await Promise.all(ids.map(complete));
 
-  it('fails when they have no wallet', async () => {
-    const [alice, bob] = [await fixture.person(500), await fixture.person()];
-    await fixture.orm.em.fork().nativeDelete(Wallet, { ownerId: bob.userId });
-    const { id } = await paid(fixture.orm, alice, bob, 100);
-    await process(id);
-    await complete(id);
-    await expectReturned(id, 'The recipient has no wallet.');
-    expect(await fixture.balanceOf(alice)).toBe(500);
+    const wallets = await fixture.orm.em.fork().find(Wallet, { ownerId: bob.userId, currency: 'JPY' });
+    expect(wallets).toHaveLength(1);
+    expect(await fixture.balanceOf({ walletId: wallets[0]?.id ?? '' })).toBe(300);
+    expect(await fixture.balanceOf(yen)).toBe(200);
+    expect(await fixture.balanceOf(bob)).toBe(0);
+    expect(typesAbout(await fixture.events(), wallets[0]?.id ?? '')).toEqual(['payments.wallet.opened']);
   });
 });

@@ -1,20 +1,18 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Payment } from '../entities/payment.entity.ts';
-import { Wallet } from '../entities/wallet.entity.ts';
 import { bySystem } from '../events/publishes.ts';
 import { lockWalletAccount, type LockedAccount } from '../ledger/accounts.ts';
 import { delivering } from '../ledger/movements.ts';
 import { postEntry } from '../ledger/post-entry.ts';
+import { ensureWallet } from './ensure-wallet.ts';
 import { lockPaymentIn, movePayment } from './move-payment.ts';
+import { reopenPaymentRequest } from './reopen-payment-request.ts';
 import { returnHeld } from './return-held.ts';
 import { hasRoomFor } from './wallet-bounds.ts';
 
-/** The recipient's account, or why it cannot be credited. */
+/** The recipient's account, opened for the first payment in its currency, or why it cannot be credited. */
 async function findCreditable(em: EntityManager, payment: Payment): Promise<LockedAccount | string> {
-  const wallet = await em.findOne(Wallet, { ownerId: payment.recipientId });
-  if (wallet === null) return 'The recipient has no wallet.';
-  if (wallet.currency !== payment.currency)
-    return `The recipient's wallet does not hold ${payment.currency}.`;
+  const wallet = await ensureWallet(em, payment.recipientId, payment.currency, bySystem);
   const account = await lockWalletAccount(em, wallet.id);
   if (!hasRoomFor(account.balanceMinor, payment.amountMinor)) {
     return "The recipient's wallet is full.";
@@ -32,6 +30,7 @@ export async function completePayment(em: EntityManager, paymentId: string): Pro
   const account = await findCreditable(em, payment);
   if (typeof account === 'string') {
     // The recipient's wallet may be locked already, and its id be the higher one: the event is tried again instead.
+    await reopenPaymentRequest(em, payment, bySystem, 'fail');
     await returnHeld(em, paymentId, 'fail');
     movePayment(em, payment, 'FAILED', bySystem, account);
     return;

@@ -5,7 +5,15 @@ import { IdempotencyKey } from '../entities/idempotency-key.entity.ts';
 /** One use of an idempotency key: whose, for what, and with which input. */
 export interface KeyUse {
   readonly userId: string;
-  readonly operation: 'makePayment' | 'topUpWallet' | 'refundPayment' | 'requestRefund' | 'schedulePayment';
+  readonly operation:
+    | 'makePayment'
+    | 'topUpWallet'
+    | 'refundPayment'
+    | 'requestRefund'
+    | 'schedulePayment'
+    | 'createPaymentRequest'
+    | 'payPaymentRequest'
+    | 'payOut';
   readonly key: string;
   /** The parsed input, its fields always in the same order, without the key. */
   readonly input: readonly (string | number | null)[];
@@ -18,11 +26,13 @@ function hashOf({ input }: KeyUse): string {
 }
 
 /**
- * Whether the key was used before. The caller holds the lock of the user's wallet account, so that two requests with
- * one key come one after the other; the primary key of the table would refuse the second one even without.
+ * Whether the key was used before. Two requests with one key come one after the other, though they may be about wallets in
+ * two currencies: the key is locked until the transaction ends, always as the last lock that it takes. The primary key of
+ * the table would refuse the second one even without.
  */
 export async function findEarlierUse(em: EntityManager, use: KeyUse): Promise<EarlierUse> {
   const { userId, operation, key } = use;
+  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`${userId} ${operation} ${key}`]);
   const earlier = await em.findOne(IdempotencyKey, { userId, operation, key });
   if (earlier === null) return 'none';
   return earlier.inputHash === hashOf(use) ? { resultId: earlier.resultId } : 'other-input';

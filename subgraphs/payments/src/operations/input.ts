@@ -46,6 +46,9 @@ export const noteSchema = z
   .nullish()
   .transform((note) => (note ? note : null));
 
+/** What the link of a payment request carries. */
+export const requestTokenSchema = z.string().regex(/^[\w-]{32}$/, 'Must be the token of a payment request.');
+
 export const paymentIdSchema = z.uuid('Must be the id of a payment.');
 
 /** Why somebody asks for something: a note that has to be there. */
@@ -65,9 +68,11 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-export const timeZoneSchema = z
-  .string()
-  .refine(isTimeZone, 'Must be a time zone of IANA, such as Europe/Berlin.');
+/** What asks something of a moment there is not asked about what is no zone. */
+export const timeZoneSchema = z.string().refine(isTimeZone, {
+  error: 'Must be a time zone of IANA, such as Europe/Berlin.',
+  abort: true,
+});
 
 /** A viewer whose registration has not reached this subgraph yet. */
 export function walletNotOpen(): InvalidInput {
@@ -77,7 +82,7 @@ export function walletNotOpen(): InvalidInput {
   };
 }
 
-/** The only currency an amount of this wallet can have. */
-export function wrongCurrency(walletCurrency: string): InvalidInput {
-  return invalidInput({ 'amount.currency': `Your wallet holds ${walletCurrency}.` });
+/** A payment is given back in its own currency. */
+export function wrongCurrency(currency: string): InvalidInput {
+  return invalidInput({ 'amount.currency': `Must be ${currency}, as the payment is.` });
 }

@@ -1,20 +1,24 @@
 import type { Connection } from '@payloom/subgraph-kit/connection';
-import { paid, pay, viewerOf } from '../../test/people.ts';
+import { carryOut, paid, pay, viewerOf } from '../../test/people.ts';
 import { openPaymentsFixture, type PaymentsFixture, type Person } from '../../test/payments-fixture.ts';
 import { Payment } from '../entities/payment.entity.ts';
+import { declineRefund } from './decline-refund.ts';
 import { listPayments, listPaymentsOf, type ListArguments } from './list-payments.ts';
 import { processPayment } from './process-payment.ts';
+import { requestRefund } from './request-refund.ts';
 
 let fixture: PaymentsFixture;
 let alice: Person;
 let bob: Person;
 let carol: Person;
+let dave: Person;
 
 beforeAll(async () => {
   fixture = await openPaymentsFixture();
   alice = await fixture.person(10_000);
   bob = await fixture.person(10_000);
   carol = await fixture.person(10_000);
+  dave = await fixture.person();
   for (const [payer, payee, amountMinor, note] of [
     [alice, bob, 1, 'Dinner at Gianni'],
     [bob, alice, 2, 'dinner, my half'],
@@ -31,6 +35,7 @@ afterAll(() => fixture.close());
 const contextOf = (userId: string, scopes: string[] = []) => ({
   em: fixture.orm.em.fork(),
   viewer: viewerOf(userId, scopes),
+  clientAddress: '192.0.2.7',
 });
 
 /** The amounts tell the payments of this test apart. */
@@ -91,6 +96,60 @@ describe('listPayments', () => {
     await expect(list(alice, { search })).rejects.toThrow('filter.search: expected');
   });
 
+  it.each([
+    ['at least', { minMinor: 3 }, [5, 3]],
+    ['at most', { maxMinor: 2 }, [2, 1]],
+    ['both ends included', { minMinor: 2, maxMinor: 3 }, [3, 2]],
+    ['of one amount', { minMinor: 5, maxMinor: 5 }, [5]],
+    ['of any, in the currency', {}, [5, 3, 2, 1]],
+  ])('filters by amount: %s', async (_what, range, amounts) => {
+    const under = (found: number[]) => found.filter((amountMinor) => amountMinor < 6);
+    expect(under(await list(alice, { amount: { currency: 'EUR', ...range } }))).toEqual(amounts);
+    expect(await list(alice, { amount: { currency: 'JPY', ...range } })).toEqual([]);
+  });
+
+  it.each([
+    [{ minMinor: -1 }, 'filter.amount.minMinor: expected'],
+    [{ minMinor: 5, maxMinor: 4 }, 'filter.amount.maxMinor: expected'],
+  ])('refuses the amounts %j by name', async (range, message) => {
+    await expect(list(alice, { amount: { currency: 'EUR', ...range } })).rejects.toThrow(message);
+  });
+
+  it('filters by who is on the other side, whichever way the money went', async () => {
+    const sent = await list(alice, { counterparty: carol.userId, direction: 'SENT' });
+    expect(await list(alice, { counterparty: carol.userId })).toEqual([5, 3]);
+    expect(sent).toEqual([3]);
+    expect(await list(alice, { counterparty: alice.userId })).toEqual([]);
+  });
+
+  it('shows nothing of others by a counterparty, and all of theirs to who may read all payments', async () => {
+    expect(await list(carol, { counterparty: bob.userId })).toEqual([4]);
+    const context = contextOf(alice.userId, ['payments:read']);
+    const all = await listPayments(context, { first: 20, filter: { counterparty: carol.userId } });
+    expect(amountsOf(all)).toEqual([5, 4, 3]);
+  });
+
+  it('refuses a counterparty that is no id', async () => {
+    await expect(list(alice, { counterparty: 'bob' })).rejects.toThrow('filter.counterparty: expected');
+  });
+
+  it('finds those whose payer asks for a refund, until they have an answer', async () => {
+    const { id } = await paid(fixture.orm, alice, dave, 50);
+    await carryOut(fixture.orm, id);
+    await paid(fixture.orm, alice, dave, 51);
+    const asked = { paymentId: id, note: 'Stale bread', idempotencyKey: 'a wish of the test' };
+    expect(await list(dave, { refundRequested: true })).toEqual([]);
+    await requestRefund(contextOf(alice.userId), asked);
+    expect(await list(dave, { refundRequested: true })).toEqual([50]);
+    expect(await list(alice, { refundRequested: true })).toEqual([50]);
+    expect(await list(dave, { refundRequested: false })).toEqual([51]);
+    expect(await list(dave, { refundRequested: true, direction: 'SENT' })).toEqual([]);
+    expect(await list(bob, { refundRequested: true })).toEqual([]);
+    await declineRefund(contextOf(dave.userId), { paymentId: id, answer: null });
+    expect(await list(dave, { refundRequested: true })).toEqual([]);
+    expect(await list(dave, { refundRequested: false })).toEqual([51, 50]);
+  });
+
   it('turns its pages without a gap or a repetition', async () => {
     const seen: number[] = [];
     let after: string | null = null;
@@ -100,7 +159,7 @@ describe('listPayments', () => {
       after = page.pageInfo.endCursor;
       if (!page.pageInfo.hasNextPage) break;
     }
-    expect(seen).toEqual([6, 5, 3, 2, 1]);
+    expect(seen).toEqual([51, 50, 6, 5, 3, 2, 1]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { EntityManager, FilterQuery } from '@mikro-orm/postgresql';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import {
   paginate,
   toConnection,
@@ -6,30 +6,22 @@ import {
   type PageArguments,
 } from '@payloom/subgraph-kit/connection';
 import { requireViewer } from '@payloom/subgraph-kit/context';
-import { badUserInput } from '@payloom/subgraph-kit/errors';
 import type { Viewer } from '@payloom/subgraph-kit/viewer';
 import { validate as isUuid } from 'uuid';
 import type { Context } from '../context.ts';
-import type { PaymentStatus } from '../entities/payment-state.ts';
 import { Payment } from '../entities/payment.entity.ts';
-
-const searchLengthMax = 100;
-
-type Where = FilterQuery<Payment>;
-
-export interface PaymentFilter {
-  status?: readonly PaymentStatus[] | null | undefined;
-  direction?: 'SENT' | 'RECEIVED' | null | undefined;
-  from?: Date | null | undefined;
-  to?: Date | null | undefined;
-  search?: string | null | undefined;
-}
+import {
+  between,
+  counterpartyOf,
+  matching,
+  partyTo,
+  type PaymentFilter,
+  type Where,
+} from './payment-filter.ts';
 
 export interface ListArguments extends PageArguments {
   filter?: PaymentFilter | null | undefined;
 }
-
-const partyTo = (userId: string): Where => ({ $or: [{ payerId: userId }, { recipientId: userId }] });
 
 /** Whether the viewer may see the payment: they send it, receive it, or hold `payments:read`. */
 export function maySee(viewer: Viewer | null, payment: Pick<Payment, 'payerId' | 'recipientId'>): boolean {
@@ -38,34 +30,21 @@ export function maySee(viewer: Viewer | null, payment: Pick<Payment, 'payerId' |
   return isParty || viewer.scopes.has('payments:read');
 }
 
+const seesAll = ({ scopes }: Viewer): boolean => scopes.has('payments:read');
+
 /** The same rule for a list. */
-function visibleTo(viewer: Viewer): Where[] {
-  return viewer.scopes.has('payments:read') ? [] : [partyTo(viewer.userId)];
-}
-
-/** Each word of the search stands somewhere in the note. */
-function wordsInNote(search: string): Where[] {
-  if (search.length > searchLengthMax || search.includes('\0')) {
-    throw badUserInput(`filter.search: expected at most ${searchLengthMax} printable characters.`);
-  }
-  const words = search.split(/\s+/).filter((word) => word !== '');
-  return words.map((word) => ({ note: { $ilike: `%${word.replace(/[\\%_]/g, '\\$&')}%` } }));
-}
-
-/** `standpoint` is the user from whose side payments are sent or received. */
-function matching(filter: PaymentFilter, standpoint: string): Where[] {
-  const where: Where[] = [];
-  if (filter.status && filter.status.length > 0) where.push({ status: { $in: [...filter.status] } });
-  if (filter.direction === 'SENT') where.push({ payerId: standpoint });
-  if (filter.direction === 'RECEIVED') where.push({ recipientId: standpoint });
-  if (filter.from) where.push({ createdAt: { $gte: filter.from } });
-  if (filter.to) where.push({ createdAt: { $lt: filter.to } });
-  if (filter.search) where.push(...wordsInNote(filter.search));
-  return where;
-}
+const visibleTo = (viewer: Viewer): Where[] => (seesAll(viewer) ? [] : [partyTo(viewer.userId)]);
 
 function page(em: EntityManager, where: Where[], args: ListArguments): Promise<Connection<Payment>> {
   return paginate(em, Payment, { $and: where }, args);
+}
+
+/** What the list of all payments asks of a payment: the viewer may see it, and the filter finds it. */
+export function listedTo(viewer: Viewer, filter: PaymentFilter): Where[] {
+  const counterparty = counterpartyOf(filter);
+  const found = matching(filter, viewer.userId);
+  if (counterparty === null) return [...visibleTo(viewer), ...found];
+  return [seesAll(viewer) ? partyTo(counterparty) : between(viewer.userId, counterparty), ...found];
 }
 
 /** The payments the viewer may see, newest first. */
@@ -73,8 +52,7 @@ export async function listPayments(
   context: Pick<Context, 'em' | 'viewer'>,
   args: ListArguments,
 ): Promise<Connection<Payment>> {
-  const viewer = requireViewer(context);
-  return page(context.em, [...visibleTo(viewer), ...matching(args.filter ?? {}, viewer.userId)], args);
+  return page(context.em, listedTo(requireViewer(context), args.filter ?? {}), args);
 }
 
 /** The payments of one user that the viewer may see, newest first; sent and received as that user sees them. */
@@ -86,6 +64,8 @@ export async function listPaymentsOf(
   const viewer = requireViewer(context);
   // The id comes from a query; PostgreSQL fails on one that is none.
   if (!isUuid(userId)) return toConnection([], args.first, false);
-  const where = [partyTo(userId), ...visibleTo(viewer), ...matching(args.filter ?? {}, userId)];
-  return page(context.em, where, args);
+  const filter = args.filter ?? {};
+  const counterparty = counterpartyOf(filter);
+  const party = counterparty === null ? partyTo(userId) : between(userId, counterparty);
+  return page(context.em, [party, ...visibleTo(viewer), ...matching(filter, userId)], args);
 }

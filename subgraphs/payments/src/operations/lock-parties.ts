@@ -11,8 +11,8 @@ export interface Parties {
 
 /** Locks the wallets of both sides of a payment whose row the transaction has locked: always in that order. */
 export async function lockParties(em: EntityManager, payment: Payment): Promise<Parties> {
-  const { payerId, recipientId } = payment;
-  const wallets = await em.find(Wallet, { ownerId: { $in: [payerId, recipientId] } });
+  const { payerId, recipientId, currency } = payment;
+  const wallets = await em.find(Wallet, { ownerId: { $in: [payerId, recipientId] }, currency });
   const accounts = await lockWalletAccounts(
     em,
     wallets.map(({ id }) => id),
@@ -20,7 +20,8 @@ export async function lockParties(em: EntityManager, payment: Payment): Promise<
   const accountOf = (userId: string): LockedAccount => {
     const wallet = wallets.find(({ ownerId }) => ownerId === userId);
     const account = wallet && accounts.find(({ id }) => id === walletAccountId(wallet.id));
-    if (account === undefined) throw new Error(`User ${userId} of payment ${payment.id} has no wallet`);
+    if (account === undefined)
+      throw new Error(`User ${userId} of payment ${payment.id} has no wallet in ${currency}`);
     return account;
   };
   return { payment, payer: accountOf(payerId), recipient: accountOf(recipientId) };

@@ -106,7 +106,7 @@ describe('makePayment refuses, and changes nothing,', () => {
       'a currency the wallet does not hold',
       { amountMinor: 1, currency: 'CHF' },
       'amount.currency',
-      'Your wallet holds EUR.',
+      'You have no wallet in CHF. Open one first.',
     ],
     ['a long note', { amountMinor: 1, note: 'x'.repeat(141) }, 'note', 'Must have at most 140 characters.'],
     [

@@ -22,6 +22,16 @@ export function insufficientFunds(
   return { __typename: 'InsufficientFunds', message, available, required };
 }
 
+export interface EmailNotVerified {
+  __typename: 'EmailNotVerified';
+  message: string;
+}
+
+export const emailNotVerified = (): EmailNotVerified => ({
+  __typename: 'EmailNotVerified',
+  message: 'Confirm your email address first, with the link that was mailed to it.',
+});
+
 export interface PaymentNotFound {
   __typename: 'PaymentNotFound';
   message: string;

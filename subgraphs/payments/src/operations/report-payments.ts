@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { paymentStatuses } from '../entities/payment-state.ts';
 import { Wallet } from '../entities/wallet.entity.ts';
+import { findFirstWallet } from './find-wallet.ts';
 import { daysBetween, startOfDay } from '../schedule/due-dates.ts';
 
 const daysMax = 366;
@@ -15,6 +16,8 @@ export interface ReportArguments {
   readonly from: string;
   readonly to: string;
   readonly timeZone: string;
+  /** Left out: that of the first wallet. */
+  readonly currency?: string | null | undefined;
 }
 
 const sums = {
@@ -74,7 +77,7 @@ async function sumUp(em: EntityManager, wallet: Wallet, args: ReportArguments): 
 
 /**
  * What the viewer's payments come to, made on days of their own time zone, what was refunded taken off. Null while they have no
- * wallet. Throws BAD_USER_INPUT for what are no dates, in that order, of at most a year.
+ * such wallet. Throws BAD_USER_INPUT for what are no dates, in that order, of at most a year.
  */
 export async function reportPayments(
   context: Pick<Context, 'em' | 'viewer'>,
@@ -87,6 +90,9 @@ export async function reportPayments(
   }
   const days = daysBetween(args.from, args.to) + 1;
   if (days < 1 || days > daysMax) throw badUserInput(`to: expected 1 to ${daysMax} days from the first.`);
-  const wallet = await context.em.findOne(Wallet, { ownerId: userId });
-  return wallet && sumUp(context.em, wallet, args);
+  const { em } = context;
+  const wallet = args.currency
+    ? await em.findOne(Wallet, { ownerId: userId, currency: args.currency })
+    : await findFirstWallet(em, userId);
+  return wallet && sumUp(em, wallet, args);
 }

@@ -5,7 +5,7 @@ import { openPaymentsFixture, type PaymentsFixture, type Person } from '../../te
 import { createRecordingProvider, type RecordingProvider } from '../../test/recording-provider.ts';
 import { findUnsoundness } from '../../test/sound-ledger.ts';
 import { TopUp } from '../entities/top-up.entity.ts';
-import { resumeTopUps, startTopUpSweep } from './resume-top-ups.ts';
+import { resumeTopUps, startProviderSweep } from './resume-top-ups.ts';
 import { topUpWallet } from './top-up-wallet.ts';
 
 let fixture: PaymentsFixture;
@@ -79,7 +79,7 @@ describe('resuming top-ups', () => {
     await topUp(400);
     provider.answers({ outcome: 'captured' });
 
-    const sweep = startTopUpSweep(settlement());
+    const sweep = startProviderSweep(settlement());
     await eventually(async () => expect(await fixture.balanceOf(alice)).toBe(400));
     await sweep.stop();
   });
@@ -90,8 +90,10 @@ describe('resuming top-ups', () => {
     const em = fixture.orm.em.fork();
     em.find = () => Promise.reject(new Error('connection refused'));
     em.fork = () => em;
-    const sweep = startTopUpSweep({ em, provider, log });
-    await eventually(() => expect(warnings).toEqual(['the sweep of top-ups failed and will run again']));
+    const sweep = startProviderSweep({ em, provider, log });
+    await eventually(() =>
+      expect(warnings).toEqual(['the sweep of top-ups and payouts failed and will run again']),
+    );
     await sweep.stop();
   });
 });

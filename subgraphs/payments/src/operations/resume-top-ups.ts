@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TopUp } from '../entities/top-up.entity.ts';
 import { bySystem } from '../events/publishes.ts';
+import { resumePayouts } from './order-payout.ts';
 import { settleTopUp, type Settlement } from './settle-top-up.ts';
 
 const pageSizeMax = 100;
@@ -30,17 +31,22 @@ export async function resumeTopUps(settlement: Settlement): Promise<number> {
   return ended;
 }
 
+async function resumeAll(settlement: Settlement): Promise<void> {
+  await resumeTopUps(settlement);
+  await resumePayouts(settlement);
+}
+
 /**
- * Resumes unanswered top-ups at once, for a crash may have left some, and then from time to time. A round that fails
+ * Resumes unanswered top-ups and payouts at once, for a crash may have left some, and then from time to time. A round that fails
  * is made up for by the next one. Meeting a request or another replica is harmless: the answer is booked once.
  */
-export function startTopUpSweep(settlement: Settlement): { stop(): Promise<void> } {
+export function startProviderSweep(settlement: Settlement): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const { signal } = stopping;
   const run = async () => {
     while (!signal.aborted) {
-      await resumeTopUps({ ...settlement, signal }).catch((err: unknown) =>
-        settlement.log.warn({ err }, 'the sweep of top-ups failed and will run again'),
+      await resumeAll({ ...settlement, signal }).catch((err: unknown) =>
+        settlement.log.warn({ err }, 'the sweep of top-ups and payouts failed and will run again'),
       );
       await sleep(sweepEveryMs, undefined, { signal }).catch(() => undefined);
     }

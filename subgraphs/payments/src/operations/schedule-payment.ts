@@ -6,11 +6,11 @@ import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { Payee } from '../entities/payee.entity.ts';
 import { PaymentSchedule } from '../entities/payment-schedule.entity.ts';
-import { Wallet } from '../entities/wallet.entity.ts';
 import type { Cause } from '../events/publishes.ts';
 import { scheduleCreated } from '../events/schedule-events.ts';
 import { lockWalletAccount } from '../ledger/accounts.ts';
 import { cadences, daysUntil, momentOf } from '../schedule/due-dates.ts';
+import { findWallet } from './find-wallet.ts';
 import {
   findEarlierUse,
   idempotencyKeyReused,
@@ -18,15 +18,7 @@ import {
   type IdempotencyKeyReused,
   type KeyUse,
 } from './idempotency.ts';
-import {
-  amountSchema,
-  emailSchema,
-  idempotencyKeySchema,
-  noteSchema,
-  timeZoneSchema,
-  walletNotOpen,
-  wrongCurrency,
-} from './input.ts';
+import { amountSchema, emailSchema, idempotencyKeySchema, noteSchema, timeZoneSchema } from './input.ts';
 import { recipientNotFound, type RecipientNotFound } from './problems.ts';
 
 const daysAheadMax = 730;
@@ -92,8 +84,8 @@ async function scheduleOnce(
   input: Input,
   cause: Cause,
 ): Promise<ScheduledPayment> {
-  const wallet = await em.findOne(Wallet, { ownerId: payerId });
-  if (wallet === null) return walletNotOpen();
+  const wallet = await findWallet(em, payerId, input.amount.currency);
+  if (wallet.__typename !== 'Wallet') return wallet;
   // From here on the payer's requests come one after the other.
   await lockWalletAccount(em, wallet.id);
   const use = keyUseOf(payerId, input);
@@ -103,7 +95,6 @@ async function scheduleOnce(
 
   const badStart = judgeStart(input);
   if (badStart) return badStart;
-  if (input.amount.currency !== wallet.currency) return wrongCurrency(wallet.currency);
   const recipient = await em.findOne(Payee, { email: input.recipientEmail });
   if (recipient === null) return recipientNotFound(input.recipientEmail);
   if (recipient.userId === payerId)

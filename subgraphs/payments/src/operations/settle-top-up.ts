@@ -24,11 +24,11 @@ async function creditWallet(em: EntityManager, topUp: TopUp): Promise<void> {
   postEntry(em, { kind: 'TOP_UP_CAPTURED', topUpId: topUp.id, lines });
 }
 
-/** Books the provider's answer. Does nothing when another request or the sweep has booked it. */
-async function bookAnswer(
+/** Books the provider's answer. Does nothing when another request, a webhook or the sweep has booked it. */
+export async function bookAnswer(
   em: EntityManager,
   topUpId: string,
-  answer: ChargeAnswer,
+  answer: Exclude<ChargeAnswer, { outcome: 'pending' }>,
   cause: Cause,
 ): Promise<TopUp> {
   const topUp = await em.findOneOrFail(TopUp, topUpId, {
@@ -69,5 +69,7 @@ export async function settleTopUp(
     log.warn({ err, topUpId: id }, 'the provider did not answer; the top-up stays pending');
     return topUp;
   }
-  return em.transactional((transaction) => bookAnswer(transaction, id, answer, cause));
+  if (answer.outcome === 'pending') return topUp;
+  const final = answer;
+  return em.transactional((transaction) => bookAnswer(transaction, id, final, cause));
 }

@@ -82,7 +82,7 @@ describe('topUpWallet', () => {
     ['less than the minimum', 99, 'EUR', 'amount.amountMinor', 'Must be at least 100 minor units.'],
     ['more than the maximum', 1_000_001, 'EUR', 'amount.amountMinor', 'Must be at most 1000000 minor units.'],
     ['a negative amount', -500, 'EUR', 'amount.amountMinor', 'Must be at least 100 minor units.'],
-    ['another currency', 500, 'CHF', 'amount.currency', 'Your wallet holds EUR.'],
+    ['another currency', 500, 'CHF', 'amount.currency', 'You have no wallet in CHF. Open one first.'],
   ])('refuses %s', async (_what, amountMinor, currency, name, message) => {
     const alice = await fixture.person();
     expect(await topUp(alice, amountMinor, { currency })).toMatchObject({

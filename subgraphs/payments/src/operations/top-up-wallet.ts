@@ -5,9 +5,10 @@ import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { TopUp } from '../entities/top-up.entity.ts';
-import { Wallet } from '../entities/wallet.entity.ts';
+import type { Wallet } from '../entities/wallet.entity.ts';
 import { topUpRequested, type Cause } from '../events/publishes.ts';
 import { lockWalletAccount } from '../ledger/accounts.ts';
+import { findWallet } from './find-wallet.ts';
 import {
   findEarlierUse,
   idempotencyKeyReused,
@@ -15,7 +16,7 @@ import {
   type IdempotencyKeyReused,
   type KeyUse,
 } from './idempotency.ts';
-import { amountSchema, idempotencyKeySchema, walletNotOpen, wrongCurrency } from './input.ts';
+import { amountSchema, idempotencyKeySchema } from './input.ts';
 import { settleTopUp, type Settlement } from './settle-top-up.ts';
 import { hasRoomFor } from './wallet-bounds.ts';
 
@@ -56,8 +57,8 @@ async function requestOnce(
   cause: Cause,
 ): Promise<TopUp | Refusal> {
   const { amount, idempotencyKey: key } = input;
-  const wallet = await em.findOne(Wallet, { ownerId: userId });
-  if (wallet === null) return walletNotOpen();
+  const wallet = await findWallet(em, userId, amount.currency);
+  if (wallet.__typename !== 'Wallet') return wallet;
   // From here on the user's requests come one after the other.
   const account = await lockWalletAccount(em, wallet.id);
   const use: KeyUse = {
@@ -70,7 +71,6 @@ async function requestOnce(
   if (earlier === 'other-input') return idempotencyKeyReused();
   if (earlier !== 'none') return em.findOneOrFail(TopUp, earlier.resultId, { refresh: true });
 
-  if (amount.currency !== wallet.currency) return wrongCurrency(wallet.currency);
   if (!hasRoomFor(account.balanceMinor, amount.amountMinor)) {
     return invalidInput({ 'amount.amountMinor': 'Is more than your wallet has room for.' });
   }

@@ -1,3 +1,4 @@
+import { directionOf } from '../entities/payment.entity.ts';
 import { findPayment } from '../operations/find-payment.ts';
 import type { PaymentResolvers } from './__generated__/resolver-types.ts';
 
@@ -6,10 +7,7 @@ export const Payment: PaymentResolvers = {
   amount: ({ amountMinor, currency }) => ({ amountMinor, currency }),
   payer: ({ payerId }) => ({ id: payerId }),
   recipient: ({ recipientId }) => ({ id: recipientId }),
-  direction: ({ payerId, recipientId }, _args, { viewer }) => {
-    if (viewer?.userId === payerId) return 'SENT';
-    return viewer?.userId === recipientId ? 'RECEIVED' : null;
-  },
+  direction: (payment, _args, { viewer }) => directionOf(payment, viewer?.userId),
   timeline: ({ id }, _args, { loaders }) => loaders.stepsOfPayment.load(id),
   refunded: ({ refundedMinor, currency }) => ({ amountMinor: refundedMinor, currency }),
   refunds: ({ id }, _args, { loaders }) => loaders.refundsOfPayment.load(id),

@@ -5,6 +5,10 @@ import type { UserResolvers } from './__generated__/resolver-types.ts';
 export const User: UserResolvers = {
   __resolveReference: ({ id }) => ({ id }),
   wallet: ({ id }, _args, { loaders, viewer }) =>
-    mayRead(viewer, id, 'payments:read') ? loaders.walletOfOwner.load(id) : null,
+    mayRead(viewer, id, 'payments:read')
+      ? loaders.walletsOfOwner.load(id).then(([first]) => first ?? null)
+      : null,
+  wallets: ({ id }, _args, { loaders, viewer }) =>
+    mayRead(viewer, id, 'payments:read') ? loaders.walletsOfOwner.load(id) : [],
   payments: ({ id }, args, context) => listPaymentsOf(context, id, args),
 };

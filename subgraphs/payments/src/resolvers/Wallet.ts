@@ -11,8 +11,8 @@ export const Wallet: WalletResolvers = {
     amountMinor: await loaders.balanceMinor.load(id),
     currency,
   }),
-  pending: async ({ ownerId, currency }, _args, { loaders }) => ({
-    amountMinor: await loaders.pendingMinor.load(ownerId),
+  pending: async ({ id, currency }, _args, { loaders }) => ({
+    amountMinor: await loaders.pendingMinor.load(id),
     currency,
   }),
 };

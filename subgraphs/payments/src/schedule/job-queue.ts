@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { PgBoss } from 'pg-boss';
 import type { Context } from '../context.ts';
+import { expirePaymentRequests } from '../operations/expire-payment-requests.ts';
 import { runDueSchedules } from '../operations/run-due-schedules.ts';
 
 const queue = 'run-due-schedules';
@@ -18,7 +19,7 @@ export interface JobQueueOptions {
 }
 
 /**
- * Runs what is due every minute, on one replica of all, and once at the start for what was missed. pg-boss keeps its jobs
+ * Runs what is due, and expires what is over, every minute, on one replica of all, and once at the start for what was missed. pg-boss keeps its jobs
  * in a schema of its own in this database and migrates it itself. The jobs are only knocks at the door: what is due stands
  * in `payment_schedule`, and a lost or doubled job does no harm.
  */
@@ -32,6 +33,7 @@ export async function startJobQueue({
   await boss.start();
   await boss.createQueue(queue, { expireInSeconds: roundTimeMaxSeconds, retryLimit: 3, retryBackoff: true });
   await boss.work(queue, { pollingIntervalSeconds: pollEverySeconds }, async () => {
+    await expirePaymentRequests(em);
     await runDueSchedules({ em, log });
   });
   await boss.schedule(queue, everyMinute);
