@@ -1,4 +1,4 @@
-import { readEnv, type BrokerEnv } from '@payloom/subgraph-kit/env';
+import { drainSeconds, readEnv, type BrokerEnv } from '@payloom/subgraph-kit/env';
 import { z } from 'zod';
 
 const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']);
@@ -34,8 +34,10 @@ export const gatewayEnvSchema = z
     BROKER_JOURNAL_PATH: z.string().min(1).optional(),
     EVENT_ATTEMPTS_MAX: z.coerce.number().int().min(1).max(100).default(12),
     REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'expected a redis:// or rediss:// address' }).optional(),
+    PROXIES_IN_FRONT: z.coerce.number().int().min(0).max(5).default(0),
     SITE_DIR: z.string().min(1).optional(),
     SITE_ORIGIN: httpUrl.optional(),
+    DRAIN_SECONDS: drainSeconds,
     LOG_LEVEL: logLevel.default('info'),
     NODE_ENV: z.string().default('development'),
   })
@@ -52,10 +54,14 @@ export const gatewayEnvSchema = z
     broker: brokerOf(env),
     /** What gateways share live updates by. Without it they are kept in this process, and it has to be the only one. */
     redisUrl: env.REDIS_URL,
+    /** Whose word about where a request came from is taken. */
+    proxiesInFront: env.PROXIES_IN_FRONT,
     /** The built clients. */
     siteDir: env.SITE_DIR,
     /** A development server that has everything the gateway has not. */
     siteOrigin: env.SITE_ORIGIN,
+    /** How long it still takes requests once it is told to stop. */
+    drainMs: env.DRAIN_SECONDS * 1_000,
     logLevel: env.LOG_LEVEL,
     /** Introspection and the explorer. */
     development: env.NODE_ENV !== 'production',

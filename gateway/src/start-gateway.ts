@@ -1,8 +1,10 @@
 import type { Broker } from '@payloom/messaging/broker';
 import { openBroker } from '@payloom/messaging/open-broker';
+import { prepareDrain } from '@payloom/subgraph-kit/drain';
 import { createHttpServer } from '@payloom/subgraph-kit/http-server';
+import { createLogger } from '@payloom/telemetry/logger';
 import type { FastifyInstance } from 'fastify';
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { openAccessTokens, type AccessTokens } from './authorization/access-tokens.ts';
 import { Revocations } from './authorization/revocations.ts';
@@ -11,10 +13,12 @@ import { SubgraphClients } from './executor/subgraph-clients.ts';
 import { GraphHolder } from './graph/graph-holder.ts';
 import { maskServerErrors } from './http/error-handler.ts';
 import { explorerDirectory, mountExplorer } from './http/explorer.ts';
+import { mountFiles } from './http/files.ts';
 import { mountGraphql } from './http/graphql-route.ts';
 import { createMetrics, type GatewayMetrics } from './http/metrics.ts';
-import { addSecurityHeaders } from './http/security-headers.ts';
+import { addSecurityHeaders, developmentPolicy, sitePolicy } from './http/security-headers.ts';
 import { addCompression, mountSite } from './http/site.ts';
+import { mountTelemetry } from './http/telemetry.ts';
 import { routeUpgrades } from './http/upgrades.ts';
 import { EventConsumer } from './live/event-consumer.ts';
 import { LiveGateway } from './live/live-gateway.ts';
@@ -28,6 +32,7 @@ export interface RunningGateway {
   readonly url: string;
   readonly live: LiveGateway;
   readonly store: LiveStore;
+  readonly drainMs: number;
   /** Sends sockets away, lets requests under way end, then lets go of everything. */
   stop(): Promise<void>;
 }
@@ -45,6 +50,7 @@ interface Parts {
   readonly store: LiveStore;
   readonly live: LiveGateway;
   readonly introspection: boolean;
+  readonly proxiesInFront: number;
 }
 
 /** Starts the gateway: loads the graph, listens to the events, serves the graph, the explorer and the site. */
@@ -62,10 +68,13 @@ export async function startGateway(env: GatewayEnv): Promise<RunningGateway> {
   await consumer?.start(graphs.graph);
 
   const app = createApp(parts, registry);
-  addSecurityHeaders(app);
+  const drain = prepareDrain(app, env.drainMs);
+  addSecurityHeaders(app, env.siteOrigin === undefined ? sitePolicy : developmentPolicy);
   maskServerErrors(app);
   await addCompression(app);
   const stopGraphql = await mountGraphql(app, parts);
+  mountTelemetry(app, parts);
+  await mountFiles(app, { ...parts, timeoutMs: env.subgraphTimeoutMs });
   await mountExplorer(app, { directory: env.development ? explorerDirectory : null });
   await mountSite(app, { directory: env.siteDir, origin: env.siteOrigin });
   await app.ready();
@@ -74,13 +83,14 @@ export async function startGateway(env: GatewayEnv): Promise<RunningGateway> {
   const url = await app.listen({ port: env.port, host: env.host });
 
   const stop = async () => {
+    await drain();
     await sockets.stop();
     await app.close();
     await stopGraphql();
     await watch.stop();
     await closeParts(parts);
   };
-  return { url, live, store, stop };
+  return { url, live, store, drainMs: env.drainMs, stop };
 }
 
 function createApp(parts: Parts, registry: Registry): FastifyInstance {
@@ -103,14 +113,7 @@ async function failingDependencies({ broker, consumer, store }: Parts): Promise<
 }
 
 async function openParts(env: GatewayEnv, metrics: GatewayMetrics): Promise<Parts> {
-  const log = pino({
-    name: 'gateway',
-    level: env.logLevel,
-    // Nothing logs headers; should something come to, the tokens stay out.
-    redact: {
-      paths: ['authorization', 'cookie', '*.authorization', '*.cookie', '*.*.authorization', '*.*.cookie'],
-    },
-  });
+  const log = createLogger({ name: 'gateway', level: env.logLevel });
   const introspection = env.development;
   const { supergraphPath: path, subgraphUrls, subgraphTimeoutMs: fetchTimeoutMs } = env;
   const graphs = await GraphHolder.open({ path, subgraphUrls, metrics, log });
@@ -124,7 +127,7 @@ async function openParts(env: GatewayEnv, metrics: GatewayMetrics): Promise<Part
   const consumer = broker && new EventConsumer({ broker, store, metrics, log });
   const live = new LiveGateway({ clients, log, store, metrics, introspection });
   const served = { clients, tokens, revocations, broker, consumer, store, live, introspection };
-  return { env, log, metrics, graphs, ...served };
+  return { env, log, metrics, graphs, ...served, proxiesInFront: env.proxiesInFront };
 }
 
 async function closeParts({ consumer, broker, store, clients, tokens, graphs }: Parts): Promise<void> {

@@ -1,3 +1,6 @@
+import { SpanKind } from '@opentelemetry/api';
+import { inSpan } from '@payloom/telemetry/spans';
+import { traceparentOf } from '@payloom/telemetry/trace';
 import { Pool } from 'undici';
 import type { GatewayMetrics } from '../http/metrics.ts';
 import { readSubgraphResponse, type SubgraphRequest, type SubgraphResponse } from './subgraph-response.ts';
@@ -43,6 +46,20 @@ export class SubgraphClients {
 
   /** Sends one operation to the subgraph `name` at `url`. Throws a SubgraphFailure. */
   async send(
+    name: string,
+    url: string,
+    request: SubgraphRequest,
+    options: SendOptions,
+  ): Promise<SubgraphResponse> {
+    const attributes = { 'payloom.subgraph': name, ...operationAttributes(request) };
+    return inSpan(`fetch ${name}`, { kind: SpanKind.CLIENT, attributes }, (span) => {
+      if (!span) return this.#timed(name, url, request, options);
+      const headers = { ...options.headers, traceparent: traceparentOf(span) };
+      return this.#timed(name, url, request, { ...options, headers });
+    });
+  }
+
+  async #timed(
     name: string,
     url: string,
     request: SubgraphRequest,
@@ -121,6 +138,9 @@ export class SubgraphClients {
     }
   }
 }
+
+const operationAttributes = ({ operationName }: SubgraphRequest): { 'graphql.operation.name'?: string } =>
+  operationName == null ? {} : { 'graphql.operation.name': operationName };
 
 /** A signal that aborts when the time is over or `outer` does; once stopped, `outer` knows nothing of it any more. */
 function startDeadline(

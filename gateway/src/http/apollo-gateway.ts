@@ -5,6 +5,7 @@ import type { Graph } from '../graph/graph.ts';
 import type { GraphHolder } from '../graph/graph-holder.ts';
 import { isJsonObject } from '../executor/json.ts';
 import type { Caller } from '../operations/caller.ts';
+import { observeOperation } from '../operations/observe-operation.ts';
 import { prepareOperation } from '../operations/prepared-operation.ts';
 import { runOperation, type OperationParts } from '../operations/run-operation.ts';
 import type { GatewayMetrics } from './metrics.ts';
@@ -42,9 +43,11 @@ export function createApolloGatewayInterface(
     if (!operation) return { errors: [operationUnclear()] };
     const prepared = prepareOperation(graph, { text: source, document, operation }, metrics);
     const variables = isJsonObject(request.variables) ? request.variables : {};
-    const result = await runOperation(parts, prepared, variables, context.http.caller);
-    const outcome = result.errors ? 'errors' : 'ok';
-    metrics.operations.inc({ kind: operation.operation, transport: 'http', outcome });
+    const { caller } = context.http;
+    const { traceparent } = caller.headers;
+    const result = await observeOperation({ prepared, transport: 'http', traceparent, metrics }, () =>
+      runOperation(parts, prepared, variables, caller),
+    );
     return { ...result };
   };
 

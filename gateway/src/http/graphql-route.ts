@@ -12,11 +12,12 @@ import { maskForClient } from '../errors.ts';
 import type { GraphHolder } from '../graph/graph-holder.ts';
 import { forwardedHeaders } from '../operations/caller.ts';
 import { depthLimitRule, operationTokensMax } from '../operations/limits.ts';
+import { addressesOf, type Surroundings } from '../operations/client-address.ts';
 import type { OperationParts } from '../operations/run-operation.ts';
 import { createApolloGatewayInterface, HttpCaller, type HttpContext } from './apollo-gateway.ts';
 import type { GatewayMetrics } from './metrics.ts';
 
-export interface GraphqlRouteOptions extends OperationParts {
+export interface GraphqlRouteOptions extends OperationParts, Surroundings {
   readonly graphs: GraphHolder;
   /** Null when there are no keys to verify tokens with: everybody is anonymous. */
   readonly tokens: AccessTokens | null;
@@ -46,7 +47,11 @@ export async function mountGraphql(
       }
     },
     handler: fastifyApolloHandler(server, {
-      context: async (request, reply) => contextOf(request, reply, viewers.get(request) ?? null),
+      context: async (request, reply) =>
+        contextOf(request, reply, {
+          viewer: viewers.get(request) ?? null,
+          addresses: addressesOf(request, options),
+        }),
     }),
   });
   return () => server.stop();
@@ -90,7 +95,12 @@ function sendError(reply: FastifyReply, error: unknown): FastifyReply {
     .send({ errors: [{ message: error.message, extensions }] });
 }
 
-function contextOf(request: FastifyRequest, reply: FastifyReply, viewer: Viewer | null): HttpContext {
+interface Asking {
+  readonly viewer: Viewer | null;
+  readonly addresses: readonly string[];
+}
+
+function contextOf(request: FastifyRequest, reply: FastifyReply, { viewer, addresses }: Asking): HttpContext {
   const gone = new AbortController();
   reply.raw.once('close', () => gone.abort());
   const { authorization, cookie } = request.headers;
@@ -99,7 +109,7 @@ function contextOf(request: FastifyRequest, reply: FastifyReply, viewer: Viewer 
     signal: gone.signal,
     headers: forwardedHeaders({
       headers: request.headers,
-      address: request.socket.remoteAddress,
+      addresses,
       authorization,
       cookie,
     }),

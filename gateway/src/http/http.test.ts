@@ -9,12 +9,16 @@ let graph: PaymentsGraph;
 let test: TestGateway;
 let siteDir: string;
 const alice = uuidv7();
+const release = 'remotes/auth/0.1.0-5e92d925b0';
 
 async function writeSite(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'gateway-site-'));
   await mkdir(join(folder, 'assets'));
   await writeFile(join(folder, 'index.html'), '<!doctype html><title>Payloom</title>');
   await writeFile(join(folder, 'remotes.json'), '{}');
+  await mkdir(join(folder, release), { recursive: true });
+  await writeFile(join(folder, release, 'mf-manifest.json'), '{}');
+  await writeFile(join(folder, release, 'remote-entry.b92b47d307.js'), '');
   await writeFile(
     join(folder, 'assets/main.3f2a91bc.js'),
     `console.log(${JSON.stringify('x'.repeat(5_000))})`,
@@ -202,7 +206,9 @@ describe('the site', () => {
     const asset = await get('/assets/main.3f2a91bc.js', { 'accept-encoding': 'gzip' });
     expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect(asset.headers.get('content-encoding')).toBe('gzip');
-    for (const path of ['/', '/index.html', '/remotes.json']) {
+    const entry = await get(`/${release}/remote-entry.b92b47d307.js`);
+    expect(entry.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    for (const path of ['/', '/index.html', '/remotes.json', `/${release}/mf-manifest.json`]) {
       expect((await get(path)).headers.get('cache-control')).toBe('no-cache');
     }
   });

@@ -7,6 +7,7 @@ export function createMetrics(registry: Registry) {
   const registers = [registry];
   return {
     ...operationMetrics(registers),
+    ...webVitalMetrics(registers),
     ...graphMetrics(registers),
     ...liveMetrics(registers),
     ...liveStoreMetrics(registers),
@@ -21,6 +22,13 @@ function operationMetrics(registers: Registry[]) {
       labelNames: ['kind', 'transport', 'outcome'],
       registers,
     }),
+    operationSeconds: new Histogram({
+      name: 'payloom_gateway_operation_seconds',
+      help: 'Time to answer a query or a mutation, by its first field: ok, refused (the caller may not, or asked wrongly), failed.',
+      labelNames: ['kind', 'field', 'outcome'],
+      buckets: secondsBuckets,
+      registers,
+    }),
     subgraphFetchSeconds: new Histogram({
       name: 'payloom_gateway_subgraph_fetch_seconds',
       help: 'Time one fetch from a subgraph took, by outcome.',
@@ -32,6 +40,25 @@ function operationMetrics(registers: Registry[]) {
       name: 'payloom_gateway_plan_seconds',
       help: 'Time to plan an operation that was not in the cache.',
       buckets: secondsBuckets,
+      registers,
+    }),
+  };
+}
+
+/** The bounds are those by which a page is called good and poor (https://web.dev/articles/vitals). */
+function webVitalMetrics(registers: Registry[]) {
+  return {
+    webVitalSeconds: new Histogram({
+      name: 'payloom_web_vital_seconds',
+      help: 'Web vitals of real users that are times: LCP, INP, FCP, TTFB.',
+      labelNames: ['name'],
+      buckets: [0.05, 0.1, 0.2, 0.5, 0.8, 1, 1.8, 2.5, 3, 4, 6, 10],
+      registers,
+    }),
+    layoutShift: new Histogram({
+      name: 'payloom_web_vital_layout_shift',
+      help: 'Cumulative layout shift of real users, a figure without a unit.',
+      buckets: [0.01, 0.05, 0.1, 0.15, 0.25, 0.5, 1],
       registers,
     }),
   };

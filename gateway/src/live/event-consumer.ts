@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { consumerBindings, consumers, type ConsumerQueue } from '@payloom/event-contracts/consumers';
 import { audienceOf, matchesPattern, type EventEnvelope } from '@payloom/event-contracts/envelope';
+import { SpanKind } from '@opentelemetry/api';
 import type { Broker } from '@payloom/messaging/broker';
+import { spanEvents } from '@payloom/messaging/event-spans';
 import { retryDelayMs } from '@payloom/messaging/retry-delay';
 import type { Logger } from 'pino';
 import { revokingEventTypes } from '../authorization/revocations.ts';
@@ -124,8 +126,13 @@ export class EventConsumer {
     const fed = events.filter((event) => this.#feeds(event.type) && audienceOf(event).length > 0);
     if (fed.length === 0) return;
     const timer = setTimeout(onStoreAway, this.#options.storeWaitMaxMs);
+    const spanned = spanEvents(() => `process ${queue}`, SpanKind.CONSUMER, 'process', fed);
     try {
-      await this.#options.store.append(fed, signal);
+      await this.#options.store.append(spanned.events, signal);
+      spanned.end();
+    } catch (error) {
+      spanned.end(error);
+      throw error;
     } finally {
       clearTimeout(timer);
     }

@@ -1,4 +1,7 @@
 import { matchesPattern, roleAudience, userAudience } from '@payloom/event-contracts/envelope';
+import { SpanKind, TraceFlags } from '@opentelemetry/api';
+import { inSpan, isTracing } from '@payloom/telemetry/spans';
+import { traceparentOf } from '@payloom/telemetry/trace';
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { JsonObject } from '../executor/json.ts';
 import type { Caller } from '../operations/caller.ts';
@@ -81,7 +84,7 @@ export class LiveSubscription implements AsyncIterableIterator<ExecutionResult, 
     try {
       const event = await this.#feed?.next();
       if (event) {
-        const value = await this.#hydrate(event);
+        const value = await this.#deliver(event);
         if (!this.#ended.signal.aborted) return { done: false, value };
       }
     } catch (error) {
@@ -106,6 +109,19 @@ export class LiveSubscription implements AsyncIterableIterator<ExecutionResult, 
     if (this.#ended.signal.aborted) return;
     this.#ended.abort();
     this.#onEnd();
+  }
+
+  /** In a span of its own, which the update carries along: what becomes of it at the client stands below. */
+  #deliver(event: LiveEvent): Promise<ExecutionResult> {
+    const { type, id, traceparent } = event.event;
+    if (!isTracing() || traceparent === undefined) return this.#hydrate(event);
+    const name = this.#plan.prepared.name ?? 'subscription';
+    const attributes = { 'cloudevents.event_type': type, 'cloudevents.event_id': id };
+    return inSpan(`deliver ${name}`, { kind: SpanKind.PRODUCER, traceparent, attributes }, async (span) => {
+      const result = await this.#hydrate(event);
+      const isKept = span && (span.spanContext().traceFlags & TraceFlags.SAMPLED) !== 0;
+      return isKept ? { ...result, extensions: { traceparent: traceparentOf(span) } } : result;
+    });
   }
 
   /** An update belongs to the trace of what caused its event, not to that of the socket. */

@@ -15,6 +15,7 @@ import { MemoryLiveStore } from './memory-live-store.ts';
 import { watchRevocations } from './watch-revocations.ts';
 
 const alice = uuidv7();
+const proof = { authTime: new Date(), emailVerified: true };
 const query = { query: '{ payment(id: "p1") { id } }' };
 
 function sessionEnded(sessionId: string, userId = alice): EventEnvelope {
@@ -82,7 +83,7 @@ describe('a role that was changed', () => {
   });
   const changedAtMs = Date.parse(event.time);
   const claim = (role: 'CUSTOMER' | 'ADMIN', issuedAtMs: number, userId = alice) => ({
-    viewer: { userId, sessionId: uuidv7(), role, scopes: new Set<string>() },
+    viewer: { userId, sessionId: uuidv7(), role, scopes: new Set<string>(), ...proof },
     issuedAtMs,
   });
 
@@ -117,7 +118,7 @@ describe('the watch for what takes access away', () => {
   }
 
   const claimOf = (sessionId: string) => ({
-    viewer: { userId: alice, sessionId, role: 'CUSTOMER' as const, scopes: new Set<string>() },
+    viewer: { userId: alice, sessionId, role: 'CUSTOMER' as const, scopes: new Set<string>(), ...proof },
     issuedAtMs: Date.now(),
   });
 

@@ -9,6 +9,8 @@ import { isJsonObject } from '../executor/json.ts';
 import type { GraphHolder } from '../graph/graph-holder.ts';
 import type { GatewayMetrics } from '../http/metrics.ts';
 import { forwardedHeaders, type Caller } from '../operations/caller.ts';
+import { addressesOf, type Surroundings } from '../operations/client-address.ts';
+import { observeOperation, type Observed } from '../operations/observe-operation.ts';
 import { readOperation } from '../operations/read-operation.ts';
 import { refusalOf, runOperation, type OperationParts } from '../operations/run-operation.ts';
 import type { LiveGateway } from './live-gateway.ts';
@@ -29,7 +31,7 @@ export interface SocketExtra {
   expiry: NodeJS.Timeout | undefined;
 }
 
-export interface SocketOperationsOptions extends OperationParts {
+export interface SocketOperationsOptions extends OperationParts, Surroundings {
   readonly graphs: GraphHolder;
   readonly live: LiveGateway;
   readonly tokens: AccessTokens | null;
@@ -114,19 +116,18 @@ async function begin(
   try {
     const prepared = readOperation(graph, payload, options);
     const variables = isJsonObject(payload.variables) ? payload.variables : {};
-    const caller = callerOf(extra);
+    const addresses = addressesOf(extra.request, options);
+    const caller = callerOf(extra, addresses);
     const kind = prepared.source.operation.operation;
-    const address = extra.request.socket.remoteAddress ?? '';
     const subscription =
       kind === OperationTypeNode.SUBSCRIPTION
-        ? await options.live.subscribe(prepared, variables, caller, address)
+        ? await options.live.subscribe(prepared, variables, caller, addresses.at(-1) ?? '')
         : null;
-    if (subscription) count(options, kind, {});
-    const contextValue = new SocketOperation(async () => {
-      const result = await runOperation(options, prepared, variables, caller);
-      count(options, kind, result);
-      return result;
-    }, subscription);
+    if (subscription) countSubscription(options);
+    const { traceparent } = caller.headers;
+    const observed: Observed = { prepared, transport: 'websocket', traceparent, metrics: options.metrics };
+    const run = () => observeOperation(observed, () => runOperation(options, prepared, variables, caller));
+    const contextValue = new SocketOperation(run, subscription);
     const { document } = prepared.source;
     return { schema: graph.apiSchema, document, operationName: payload.operationName ?? null, contextValue };
   } catch (error) {
@@ -134,10 +135,12 @@ async function begin(
   }
 }
 
-function callerOf({ identity, closed, request, authorization }: SocketExtra): Caller {
-  const { headers, socket } = request;
+function callerOf(
+  { identity, closed, request, authorization }: SocketExtra,
+  addresses: readonly string[],
+): Caller {
   // No cookies: any page may open a socket to us, and its browser would send them.
-  const forwarded = { headers, address: socket.remoteAddress, authorization };
+  const forwarded = { headers: request.headers, addresses, authorization };
   return { viewer: identity?.viewer ?? null, signal: closed, headers: forwardedHeaders(forwarded) };
 }
 
@@ -146,10 +149,6 @@ function operationOf({ contextValue }: ExecutionArgs): SocketOperation {
   throw new Error('The operation came without what it was read into');
 }
 
-function count(
-  { metrics }: SocketOperationsOptions,
-  kind: OperationTypeNode,
-  { errors }: ExecutionResult,
-): void {
-  metrics.operations.inc({ kind, transport: 'websocket', outcome: errors ? 'errors' : 'ok' });
+function countSubscription({ metrics }: SocketOperationsOptions): void {
+  metrics.operations.inc({ kind: OperationTypeNode.SUBSCRIPTION, transport: 'websocket', outcome: 'ok' });
 }

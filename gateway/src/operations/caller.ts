@@ -16,8 +16,8 @@ export interface Caller {
 
 export interface ForwardOptions {
   readonly headers: IncomingHttpHeaders;
-  /** The address the connection came from. */
-  readonly address: string | undefined;
+  /** Where the request came from, the caller's own address last. */
+  readonly addresses: readonly string[];
   readonly authorization: string | undefined;
   /** Left out where a browser would send it for any page, as with a WebSocket. */
   readonly cookie?: string | undefined;
@@ -27,13 +27,12 @@ const requestIdPattern = /^[\w-]{8,64}$/;
 
 /** The headers subgraphs get: identity, the client's address and program, and the ids that tie logs and traces together. */
 export function forwardedHeaders(options: ForwardOptions): ForwardedHeaders {
-  const { headers, address, authorization, cookie } = options;
-  const hops = [headers['x-forwarded-for'], address].flat().filter((hop) => hop !== undefined && hop !== '');
+  const { headers, addresses, authorization, cookie } = options;
   const { 'user-agent': userAgent } = headers;
   return {
     ...(authorization === undefined ? {} : { authorization }),
     ...(cookie === undefined ? {} : { cookie }),
-    ...(hops.length === 0 ? {} : { 'x-forwarded-for': hops.join(', ') }),
+    ...(addresses.length === 0 ? {} : { 'x-forwarded-for': addresses.join(', ') }),
     // Sessions are listed by the program that opened them: the person's, not ours.
     ...(userAgent === undefined ? {} : { 'user-agent': userAgent }),
     'x-request-id': requestIdOf(headers),

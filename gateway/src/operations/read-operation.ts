@@ -73,12 +73,16 @@ function refuse(errors: readonly GraphQLError[], code: string, suggestions: bool
   );
 }
 
+/** Of a long list of wrong values the first ones are told. */
+const variableErrorsMax = 10;
+
 /** The variables with their defaults, checked against the operation. Throws an OperationRefused. */
 export function readVariables({ graph, source }: PreparedOperation, variables: JsonObject): JsonObject {
   const { coerced, errors } = getVariableValues(
     graph.apiSchema,
     source.operation.variableDefinitions ?? [],
     variables,
+    { maxErrors: variableErrorsMax },
   );
   if (errors) throw new OperationRefused(errors.map((error) => badUserInput(error.message)));
   return coerced;

@@ -69,5 +69,7 @@ export function viewerWith(...scopes: string[]): Viewer {
     sessionId: '0199aa00-0000-7000-8000-00000000000b',
     role: 'CUSTOMER',
     scopes: new Set(scopes),
+    authTime: new Date(),
+    emailVerified: true,
   };
 }

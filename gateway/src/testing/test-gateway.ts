@@ -52,6 +52,8 @@ const quietEnv = {
   subgraphUrls: new Map<string, string>(),
   subgraphTimeoutMs: 1_000,
   redisUrl: undefined,
+  proxiesInFront: 0,
+  drainMs: 0,
   siteDir: undefined,
   siteOrigin: undefined,
   logLevel: 'silent',

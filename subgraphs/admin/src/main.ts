@@ -20,9 +20,9 @@ await runSubgraph({
   context: createContext,
   consumes,
   eventWork: collectDeadLetters,
-  background: ({ orm: { em }, log }) => {
+  background: ({ orm: { em }, broker, log }) => {
     const sweep = startDeadLetterSweep({ em, log });
-    const watch = watchHealth({ em, log, urls: env.healthUrls });
+    const watch = watchHealth({ em, broker, log, urls: env.healthUrls });
     const stop = async () => {
       await Promise.all([sweep.stop(), watch.stop()]);
     };

@@ -249,6 +249,8 @@ describe('the admin subgraph', () => {
       await admin.execute(trail, { representations }, as),
       await admin.execute('{ settings { title } }', {}, as),
       await admin.execute('{ serviceHealth { id } }', {}, as),
+      await admin.execute('{ databaseHealth { id } }', {}, as),
+      await admin.execute('{ queueHealth { id } }', {}, as),
       await admin.execute('{ keyFigures { day } }', {}, as),
       await admin.execute(changeSetting, {}, as),
     ];

@@ -47,7 +47,7 @@ interface Redelivered {
 /** Stands for the broker: every queue stands, and what is redelivered is remembered. */
 export function recordingBroker(overrides: Partial<Context['broker']> = {}) {
   const redelivered: Redelivered[] = [];
-  const empty = { waiting: 0, delayed: 0, deadLetters: 0, consumers: 1 };
+  const empty = { waiting: 0, delayed: 0, underWay: 0, oldestAt: undefined, deadLetters: 0, consumers: 1 };
   return {
     redelivered,
     inspect: async (queues: readonly string[]) => queues.map((queue) => ({ queue, ...empty })),
@@ -58,7 +58,9 @@ export function recordingBroker(overrides: Partial<Context['broker']> = {}) {
 
 /** The context of an administrator's request. */
 export function administratorContext(admin: AdminFixture, broker: Context['broker'] = recordingBroker()) {
-  const viewer = { userId: uuidv7(), role: 'ADMIN', scopes: new Set<string>(), sessionId: uuidv7() } as const;
+  const ids = { userId: uuidv7(), sessionId: uuidv7() };
+  const proof = { authTime: new Date(), emailVerified: true };
+  const viewer = { ...ids, ...proof, role: 'ADMIN', scopes: new Set<string>() } as const;
   return { ...admin.context(), broker, viewer, clientAddress: '192.0.2.9', log: { warn: () => undefined } };
 }
 

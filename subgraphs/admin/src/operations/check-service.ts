@@ -5,8 +5,31 @@ const answerTimeMaxMs = 3_000;
 const partsMax = 20;
 const partCharactersMax = 60;
 
+const queuesMax = 200;
+const count = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
+
+const databaseSchema = z.object({
+  pingMs: count,
+  connectionsUsed: count,
+  connectionsMax: count,
+  sizeBytes: count,
+  oldestTransactionSeconds: count,
+  outboxWaiting: count,
+  outboxAgeSeconds: count,
+});
+const handledSchema = z
+  .record(z.string().max(100), count)
+  .refine((handled) => Object.keys(handled).length <= queuesMax);
+
 /** What `/readyz` says, of which nothing else is believed. */
-const readySchema = z.object({ failing: z.array(z.string().max(partCharactersMax)).max(partsMax).catch([]) });
+const readySchema = z.object({
+  failing: z.array(z.string().max(partCharactersMax)).max(partsMax).catch([]),
+  database: databaseSchema.nullish().catch(null),
+  handledLastMinute: handledSchema.nullish().catch(null),
+});
+
+/** What a subgraph measured of its database. */
+export type DatabaseFigures = z.infer<typeof databaseSchema>;
 
 /** How a service was in one moment. */
 export interface HealthCheck {
@@ -15,6 +38,10 @@ export interface HealthCheck {
   readonly failing: readonly string[];
   /** Null when it did not answer. */
   readonly latencyMs: number | null;
+  /** Absent when it did not say. */
+  readonly database?: DatabaseFigures;
+  /** Events that had their effect within the last minute, by queue; absent when it did not say. */
+  readonly handledLastMinute?: Readonly<Record<string, number>>;
 }
 
 /** Asks a service how it is. Whatever is wrong with the answer is the answer: nothing is thrown. */
@@ -27,11 +54,14 @@ export async function checkService(
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(timeMaxMs), redirect: 'manual' });
     const body = readySchema.safeParse(await response.json().catch(() => null));
+    const { failing = [], database, handledLastMinute } = body.data ?? {};
     return {
       service,
       status: response.ok ? 'READY' : 'NOT_READY',
-      failing: body.success ? body.data.failing : [],
+      failing,
       latencyMs: Math.round(performance.now() - began),
+      ...(database && { database }),
+      ...(handledLastMinute && { handledLastMinute }),
     };
   } catch {
     return { service, status: 'DOWN', failing: [], latencyMs: null };

@@ -13,7 +13,7 @@ describe('listEventQueues', () => {
   afterAll(() => admin.close());
 
   it('has every consumer with what it is there for and how its queue stands', async () => {
-    const state = { waiting: 7, delayed: 3, deadLetters: 0, consumers: 2 };
+    const state = { waiting: 7, delayed: 3, underWay: 1, oldestAt: new Date(), deadLetters: 0, consumers: 2 };
     const inspect = async () => [{ queue: 'profile.profiles.create', ...state }];
     const queues = await listEventQueues(administratorContext(admin, recordingBroker({ inspect })));
     expect(queues.map(({ queue }) => queue)).toEqual(Object.keys(consumers));
@@ -32,7 +32,10 @@ describe('listEventQueues', () => {
     const letter = await collected(admin, { queue: 'admin.users.rename' });
     await collected(admin, { queue: 'admin.users.rename' });
     const inspect = async () => [
-      { queue: 'admin.users.rename', waiting: 0, delayed: 0, deadLetters: 4, consumers: 1 },
+      {
+        ...{ queue: 'admin.users.rename', waiting: 0, delayed: 0, underWay: 0, oldestAt: undefined },
+        ...{ deadLetters: 4, consumers: 1 },
+      },
     ];
     const context = administratorContext(admin, recordingBroker({ inspect }));
     const deadLetters = async () =>

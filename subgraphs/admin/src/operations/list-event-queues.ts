@@ -11,6 +11,15 @@ export interface EventQueue extends QueueState {
   readonly patterns: readonly string[];
 }
 
+const nothingThere = {
+  waiting: 0,
+  delayed: 0,
+  underWay: 0,
+  oldestAt: undefined,
+  deadLetters: 0,
+  consumers: 0,
+};
+
 interface QueuesContext extends Pick<Context, 'em'> {
   readonly broker: Pick<Context['broker'], 'inspect'>;
   readonly log: Pick<Context['log'], 'warn'>;
@@ -34,7 +43,7 @@ export async function listEventQueues({ em, broker, log }: QueuesContext): Promi
   const stateOf = new Map(states.map((state) => [state.queue, state]));
   const open = await countOpenByQueue(em);
   return Object.entries(consumers).map(([queue, { description, patterns }]) => {
-    const state = stateOf.get(queue) ?? { waiting: 0, delayed: 0, deadLetters: 0, consumers: 0 };
+    const state = stateOf.get(queue) ?? { ...nothingThere, queue };
     const deadLetters = state.deadLetters + (open.get(queue) ?? 0);
     return { ...state, queue, description, patterns, deadLetters };
   });

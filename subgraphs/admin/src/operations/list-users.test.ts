@@ -48,6 +48,17 @@ describe('listUsers', () => {
     expect(await countUsers(context.em, page.where)).toBe(2);
   });
 
+  it('counts no further than a thousand', async () => {
+    const { em } = admin.context();
+    await em.execute(`insert into users (id, email, registered_at)
+      select gen_random_uuid(), 'many.' || i || '@crowd.example', now() from generate_series(1, 1000) as i`);
+    const { where } = await listUsers(admin.context(), { first: 1, filter: { search: 'crowd.example' } });
+    expect(await countUsers(em, where)).toBe(1_000);
+    await admin.registered('one.more@crowd.example', 'One more');
+    expect(await countUsers(em, where)).toBeNull();
+    await em.execute(`delete from users where email like '%@crowd.example'`);
+  });
+
   it('refuses a page or a search beyond reason', async () => {
     const refusal = { extensions: { code: 'BAD_USER_INPUT' } };
     await expect(listUsers(admin.context(), { first: 1_000 })).rejects.toMatchObject(refusal);

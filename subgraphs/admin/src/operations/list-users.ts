@@ -1,8 +1,12 @@
-import type { EntityManager, FilterQuery } from '@mikro-orm/postgresql';
+import type { EntityManager, FilterQuery, QBFilterQuery } from '@mikro-orm/postgresql';
 import { paginate, type Connection, type PageArguments } from '@payloom/subgraph-kit/connection';
+import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { User } from '../entities/user.entity.ts';
 import { escapeLike, filterText } from './filter-text.ts';
+
+/** Counting more would take longer the more there are. */
+const countedMax = 1_000;
 
 export interface UserFilter {
   search?: string | null | undefined;
@@ -36,7 +40,19 @@ export async function listUsers(
   return { ...(await paginate(em, User, where, page)), where };
 }
 
-/** How many users match in all. */
-export function countUsers(em: EntityManager, where: FilterQuery<User>): Promise<number> {
-  return em.count(User, where);
+const countRowSchema = z.tuple([z.object({ count: z.coerce.number().int() })]);
+
+/** How many users match in all; null where there are more than are counted. */
+export async function countUsers(em: EntityManager, where: FilterQuery<User>): Promise<number | null> {
+  const matching = em
+    .createQueryBuilder(User)
+    .select('id')
+    .where(where as QBFilterQuery<User>)
+    .limit(countedMax + 1);
+  const rows = await em.execute(
+    `select count(*) as count from (${matching.getQuery()}) as matching`,
+    matching.getParams(),
+  );
+  const [{ count }] = countRowSchema.parse(rows);
+  return count > countedMax ? null : count;
 }

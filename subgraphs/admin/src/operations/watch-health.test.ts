@@ -100,7 +100,8 @@ describe('the health of the services', () => {
   it('is watched again and again until the watch is stopped', async () => {
     const urls = new Map([['auth', url]]);
     const warn = jest.fn();
-    const watch = watchHealth({ em: admin.orm.em, log: { warn }, urls, everyMs: 5, firstAfterMs: 0 });
+    const broker = { inspect: async () => [] };
+    const watch = watchHealth({ em: admin.orm.em, broker, log: { warn }, urls, everyMs: 5, firstAfterMs: 0 });
     const status = async () => (await listServiceHealth(admin.context()))[0]?.status;
     await eventually(async () => expect(await status()).toBe('READY'));
     answer = { status: 503, body: '{"failing":["broker"]}' };

@@ -1,15 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Broker } from '@payloom/messaging/broker';
 import type { SubgraphParts } from '@payloom/subgraph-kit/start-subgraph';
-import { checkService } from './check-service.ts';
+import { checkDatabases } from './check-databases.ts';
+import { QueueChecks } from './check-queues.ts';
+import { checkService, type HealthCheck } from './check-service.ts';
+import { listEventQueues, type EventQueue } from './list-event-queues.ts';
 import { saveHealth } from './save-health.ts';
+import { savePartHealth } from './save-part-health.ts';
 
 const everyMsDefault = 10_000;
 /** Whatever starts together with this process, and this process itself, answers by then. */
 const firstAfterMsDefault = 5_000;
+const inspectTimeMaxMs = 5_000;
 
 export interface HealthWatchOptions {
   readonly em: EntityManager;
+  readonly broker: Pick<Broker, 'inspect'>;
   readonly log: Pick<SubgraphParts['log'], 'warn'>;
   /** Where each service says how it is, by its name. */
   readonly urls: ReadonlyMap<string, string>;
@@ -17,21 +24,56 @@ export interface HealthWatchOptions {
   readonly firstAfterMs?: number;
 }
 
-/** Asks every service how it is, again and again, and keeps the answers. A round that fails is made up for by the next. */
+type QueuesContext = Pick<HealthWatchOptions, 'em' | 'broker' | 'log'>;
+
+/** The queues as they stand; undefined when the broker does not say, or not soon. */
+async function inspectQueues({ em, broker, log }: QueuesContext): Promise<readonly EventQueue[] | undefined> {
+  const waiting = new AbortController();
+  const tooLong = sleep(inspectTimeMaxMs, undefined, { signal: waiting.signal }).catch(() => undefined);
+  const queues = listEventQueues({ em: em.fork(), broker, log }).catch(() => undefined);
+  const seen = await Promise.race([queues, tooLong]);
+  waiting.abort();
+  return seen;
+}
+
+/** What the services say they handled, by queue. */
+function handledBy(checks: readonly HealthCheck[]): Map<string, number> {
+  const handled = new Map<string, number>();
+  for (const { handledLastMinute = {} } of checks) {
+    // Replicas of a subgraph have one inbox, and each of them counts all of it.
+    for (const [queue, count] of Object.entries(handledLastMinute)) {
+      handled.set(queue, Math.max(count, handled.get(queue) ?? 0));
+    }
+  }
+  return handled;
+}
+
+/**
+ * Looks at every service, with its database, and at every queue, again and again, and keeps what was seen. A round that
+ * fails is made up for by the next.
+ */
 export function watchHealth(options: HealthWatchOptions): { stop(): Promise<void> } {
   const { em, log, urls, everyMs = everyMsDefault, firstAfterMs = firstAfterMsDefault } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
+  const queueChecks = new QueueChecks();
   const round = async () => {
-    const checks = await Promise.all([...urls].map(([service, url]) => checkService(service, url)));
-    await saveHealth(em, checks);
+    const [queues, ...checks] = await Promise.all([
+      inspectQueues(options),
+      ...[...urls].map(([service, url]) => checkService(service, url)),
+    ]);
+    const at = new Date();
+    await saveHealth(em, checks, at);
+    const handledLastMinute = handledBy(checks);
+    const parts = queueChecks.check({ queues, handledLastMinute, at });
+    await savePartHealth(em, [...checkDatabases(checks), ...parts], at);
   };
   const pause = (ms: number) => sleep(ms, undefined, { signal }).catch(() => undefined);
   const run = async () => {
     await pause(firstAfterMs);
     while (urls.size > 0 && !signal.aborted) {
       await round().catch((err: unknown) =>
-        log.warn({ err }, 'the health of the services could not be kept'),
+        log.warn({ err }, 'the health of the platform could not be kept'),
       );
       await pause(everyMs);
     }

@@ -1,0 +1,47 @@
+import { SpanStatusCode, trace } from '@opentelemetry/api';
+import { inSpan, type SpanOptions } from '@payloom/telemetry/spans';
+import type { ExecutionResult } from 'graphql';
+import type { GatewayMetrics } from '../http/metrics.ts';
+import type { PreparedOperation } from './prepared-operation.ts';
+import { rootFieldsOf } from './root-fields.ts';
+
+export interface Observed {
+  readonly prepared: PreparedOperation;
+  readonly transport: 'http' | 'websocket';
+  /** Of the request, or of the one that opened the socket. */
+  readonly traceparent: string | undefined;
+  readonly metrics: Pick<GatewayMetrics, 'operations' | 'operationSeconds'>;
+}
+
+/** What we could not do, rather than what the caller may not or did wrong. */
+const ourFault = new Set<unknown>(['SUBGRAPH_UNAVAILABLE', 'INTERNAL_SERVER_ERROR']);
+
+type Outcome = 'ok' | 'refused' | 'failed';
+
+function outcomeOf({ errors }: ExecutionResult): Outcome {
+  if (!errors) return 'ok';
+  return errors.some(({ extensions: { code } }) => ourFault.has(code)) ? 'failed' : 'refused';
+}
+
+/** How an operation is called in figures: a name that the schema knows, so that nobody can make up ever new ones. */
+const labelOf = ({ source }: PreparedOperation): string => rootFieldsOf(source)[0]?.name.value ?? 'none';
+
+/** Runs an operation in a span of its own, counts how it went, and how long it took by its first field. */
+export async function observeOperation(
+  { prepared, transport, traceparent, metrics }: Observed,
+  run: () => Promise<ExecutionResult>,
+): Promise<ExecutionResult> {
+  const kind = prepared.source.operation.operation;
+  const field = labelOf(prepared);
+  const attributes = { 'graphql.operation.type': kind, 'graphql.operation.name': prepared.name ?? field };
+  const options: SpanOptions = trace.getActiveSpan() ? { attributes } : { attributes, traceparent };
+  const stopTimer = metrics.operationSeconds.startTimer({ kind, field });
+  const result = await inSpan(`${kind} ${prepared.name ?? field}`, options, async (span) => {
+    const answer = await run();
+    if (outcomeOf(answer) === 'failed') span?.setStatus({ code: SpanStatusCode.ERROR });
+    return answer;
+  });
+  stopTimer({ outcome: outcomeOf(result) });
+  metrics.operations.inc({ kind, transport, outcome: result.errors ? 'errors' : 'ok' });
+  return result;
+}
