@@ -1,6 +1,7 @@
 import '@testing-library/jest-dom';
 import { graph } from '@payloom/apollo-client/graph';
 import { fakeSocketServer } from '@payloom/apollo-client/testing/fake-socket';
+import { chooseLanguage, getRegion } from '@payloom/i18n/region';
 import { session } from '@payloom/session/session';
 import { accessibilityProblems } from '@payloom/ui-kit/testing/axe';
 import { jest } from '@jest/globals';
@@ -16,10 +17,11 @@ configure({ asyncUtilTimeout: 5_000 });
 const { webSocket } = fakeSocketServer();
 /** Operations whose requests get lost. */
 const unreachable = new Set<string>();
+const alice = { __typename: 'User', id: 'alice', displayName: 'Alice Meyer', avatar: null, profile: null };
 const answers: Record<string, unknown> = {
-  RefreshSession: { refreshSession: { __typename: 'SessionExpired', message: 'Sign in again.' } },
+  RefreshSession: { refreshSession: { __typename: 'SessionExpired', reason: 'EXPIRED' } },
   SignOut: { signOut: { __typename: 'SignedOut' } },
-  ViewerName: { viewer: { __typename: 'User', id: 'alice', displayName: 'Alice Meyer' } },
+  ViewerName: { viewer: alice },
 };
 Object.assign(globalThis, {
   WebSocket: webSocket,
@@ -104,6 +106,53 @@ describe('a page of a remote', () => {
     await visit('/');
     await heading('Users');
     expect(address()).toBe('/admin/users');
+  });
+});
+
+describe('the language', () => {
+  afterEach(() => act(() => chooseLanguage('en')));
+
+  it('is German when somebody who is not signed in says so, and stays so', async () => {
+    const { user } = await visit('/wallet');
+    await heading('Sign in');
+    await user.click(screen.getByRole('button', { name: 'Deutsch' }));
+    expect(document.documentElement.lang).toBe('de');
+    expect(screen.getByRole('button', { name: 'Darstellung: Wie das Gerät' })).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'English' }));
+    expect(screen.getByRole('button', { name: 'Theme: System' })).toBeVisible();
+  });
+
+  it('is that of the profile for who is signed in, and is kept there', async () => {
+    const profile = {
+      __typename: 'Profile',
+      id: 'alice',
+      locale: 'de-CH',
+      timeZone: 'Asia/Tokyo',
+      theme: 'DARK',
+      preferredCurrency: 'CHF',
+    };
+    answers['ViewerName'] = { viewer: { ...alice, profile } };
+    answers['SaveLocale'] = { updateProfile: { ...profile, locale: 'en-CH' } };
+    signIn('CUSTOMER');
+    const { user } = await visit('/wallet');
+    await user.click(await screen.findByRole('button', { name: 'Ihr Konto: Alice Meyer' }));
+    expect(screen.getByText('Kunde')).toBeVisible();
+    expect(document.documentElement).toHaveClass('dark');
+    await user.click(screen.getByRole('menuitem', { name: 'English' }));
+    await screen.findByRole('button', { name: 'Your account: Alice Meyer' });
+    expect(getRegion()).toEqual({ language: 'en', locale: 'en-CH', timeZone: 'Asia/Tokyo' });
+    answers['ViewerName'] = { viewer: alice };
+  });
+
+  it('is shown, though it could not be kept', async () => {
+    unreachable.add('SaveLocale');
+    signIn('CUSTOMER');
+    const { user } = await visit('/wallet');
+    await user.click(await screen.findByRole('button', { name: 'Your account: Alice Meyer' }));
+    await user.click(screen.getByRole('menuitem', { name: 'Deutsch' }));
+    expect(
+      await screen.findByText('Die Sprache konnte nicht in Ihrem Profil gespeichert werden'),
+    ).toBeVisible();
   });
 });
 

@@ -18,7 +18,9 @@ export interface ConnectionStore {
 /** Holds how the live connection is doing. */
 export function createConnectionStore(): ConnectionStore {
   const listeners = new Set<() => void>();
-  let connection: Connection = { status: 'connected', since: new Date() };
+  // A page may begin without a network, from what the browser keeps.
+  const isAway = typeof navigator !== 'undefined' && !navigator.onLine;
+  let connection: Connection = { status: isAway ? 'offline' : 'connected', since: new Date() };
   return {
     get: () => connection,
     set: (status) => {

@@ -15,11 +15,12 @@ const viewerQuery = gql`
 const open: Graph[] = [];
 
 function setUp(session = fakeSession(alice)) {
-  const requests: { token: string | null }[] = [];
+  const requests: { token: string | null; variables: unknown }[] = [];
   const answers: Response[] = [];
   const fetch = jest.fn(async (_url: string, init: RequestInit) => {
     const headers = new Headers(init.headers);
-    requests.push({ token: headers.get('authorization') });
+    const { variables } = JSON.parse(await new Response(init.body ?? null).text()) as { variables: unknown };
+    requests.push({ token: headers.get('authorization'), variables });
     return (
       answers.shift() ?? Response.json({ data: { viewer: { __typename: 'User', id: 'alice', email: null } } })
     );
@@ -27,6 +28,7 @@ function setUp(session = fakeSession(alice)) {
   Object.assign(globalThis, { fetch });
   const { webSocket } = fakeSocketServer();
   const graph = createGraph({
+    stepUp: { ask: async () => false },
     session,
     httpUrl: '/graphql',
     webSocketUrl: 'ws://localhost/graphql',
@@ -51,6 +53,12 @@ describe('a request', () => {
     const { client, requests } = setUp();
     await client.query({ query: viewerQuery });
     expect(requests.map(({ token }) => token)).toEqual(['Bearer token-1']);
+  });
+
+  it('does not carry what only the cache needs to know', async () => {
+    const { client, requests } = setUp();
+    await client.query({ query: viewerQuery, variables: { start: 'MDE5' } });
+    expect(requests.map(({ variables }) => variables)).toEqual([{}]);
   });
 
   it('carries none for somebody who is not signed in', async () => {

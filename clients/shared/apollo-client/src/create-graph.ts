@@ -1,14 +1,30 @@
-import { ApolloClient, HttpLink, type ApolloLink } from '@apollo/client';
+import {
+  ApolloClient,
+  ApolloLink,
+  HttpLink,
+  type InMemoryCache,
+  type NormalizedCacheObject,
+} from '@apollo/client';
 import type { SessionStore } from '@payloom/session/session-store';
+import type { StepUp } from '@payloom/session/step-up';
 import { OperationTypeNode } from 'graphql';
 import { createCache } from './cache.ts';
 import { createConnectionStore, type ConnectionStore } from './connection.ts';
 import { createLiveClient } from './live-client.ts';
 import { createLiveLink } from './live-link.ts';
+import { createLoadedLink, type AnsweredAt, type LoadedLink } from './loaded-link.ts';
+import { createNewsLink } from './news-link.ts';
+import { createNetworkStore, type NetworkStore } from './network.ts';
+import { startRecovery } from './recover.ts';
+import { stepUpLink } from './step-up-link.ts';
+import { telemetry } from './telemetry.ts';
 import { renewLink, tokenLink } from './token-links.ts';
+import { traceLink } from './trace-link.ts';
 
 export interface GraphOptions {
   readonly session: SessionStore;
+  /** Asks for a proof where the graph wants a recent one. */
+  readonly stepUp: Pick<StepUp, 'ask'>;
   readonly httpUrl: string;
   readonly webSocketUrl: string;
   /** The browser's own, unless given. */
@@ -19,7 +35,22 @@ export interface GraphOptions {
 export interface Graph {
   readonly client: ApolloClient;
   readonly connection: ConnectionStore;
+  readonly network: NetworkStore;
+  /** When what the page shows was loaded, as far as it is known. */
+  shownSince(): Date | undefined;
+  /** What the graph has said so far, to go on with where it cannot be asked. */
+  remember(): Remembered;
+  /** Goes on with what an earlier page has remembered. Before anything is shown: what is known since is forgotten. */
+  recall(remembered: Remembered): void;
+  /** Calls the listener after each answer and live update, until the returned function is called. */
+  onNews(listener: () => void): () => void;
   close(): Promise<void>;
+}
+
+export interface Remembered {
+  /** By their ids in the cache. */
+  readonly objects: Readonly<Record<string, unknown>>;
+  readonly answeredAt: AnsweredAt;
 }
 
 /**
@@ -44,12 +75,37 @@ function clearBetweenViewers(session: SessionStore, client: ApolloClient): () =>
   });
 }
 
+function memoryOf(cache: InMemoryCache, loaded: LoadedLink): Pick<Graph, 'remember' | 'recall'> {
+  return {
+    remember: () => ({ objects: cache.extract(), answeredAt: loaded.answeredAt() }),
+    recall: ({ objects, answeredAt }) => {
+      cache.restore(objects as NormalizedCacheObject);
+      loaded.recall(answeredAt);
+    },
+  };
+}
+
+function overHttp(
+  { session, stepUp, httpUrl }: Pick<GraphOptions, 'session' | 'stepUp' | 'httpUrl'>,
+  loaded: LoadedLink,
+): ApolloLink {
+  return ApolloLink.from([
+    stepUpLink(stepUp),
+    loaded.link,
+    tokenLink(session),
+    traceLink(telemetry),
+    new HttpLink({ uri: httpUrl, credentials: 'same-origin' }),
+  ]);
+}
+
 const isSubscription = ({ operationType }: ApolloLink.Operation): boolean =>
   operationType === OperationTypeNode.SUBSCRIPTION;
 
 /** Makes the client: queries and mutations by HTTP, subscriptions by the one socket, both with the session's token. */
-export function createGraph({ session, httpUrl, webSocketUrl, webSocket }: GraphOptions): Graph {
+export function createGraph({ session, stepUp, httpUrl, webSocketUrl, webSocket }: GraphOptions): Graph {
   const connection = createConnectionStore();
+  const network = createNetworkStore(connection);
+  const loaded = createLoadedLink(network);
   const refetchShown = async (): Promise<void> => {
     await client.refetchQueries({ include: 'active' });
   };
@@ -57,21 +113,28 @@ export function createGraph({ session, httpUrl, webSocketUrl, webSocket }: Graph
     url: webSocketUrl,
     session,
     connection,
-    onReturn: async () => {
-      if (liveLink.hasGaps()) await refetchShown();
-    },
+    onReturn: async () => (liveLink.hasGaps() ? refetchShown() : undefined),
     ...(webSocket ? { webSocket } : {}),
   });
-  const liveLink = createLiveLink({ current: live.current, onResync: () => void refetchShown() });
-  const http = tokenLink(session).concat(new HttpLink({ uri: httpUrl, credentials: 'same-origin' }));
-  const link = renewLink(session, live).split(isSubscription, liveLink.link, http);
-  const client = new ApolloClient({ cache: createCache(), link, devtools: { enabled: false } });
+  const liveLink = createLiveLink({ current: live.current, onResync: () => void refetchShown(), telemetry });
+  const http = overHttp({ session, stepUp, httpUrl }, loaded);
+  const news = createNewsLink();
+  const first = ApolloLink.from([news.link, renewLink(session, live)]);
+  const link = first.split(isSubscription, liveLink.link, http);
+  const cache = createCache();
+  const client = new ApolloClient({ cache, link, devtools: { enabled: false } });
   const stopClearing = clearBetweenViewers(session, client);
+  const stopRecovery = startRecovery(client, network);
   return {
     client,
     connection,
+    network,
+    shownSince: () => loaded.shownSince(client),
+    ...memoryOf(cache, loaded),
+    onNews: news.subscribe,
     close: async () => {
       stopClearing();
+      stopRecovery();
       client.stop();
       await live.close();
     },

@@ -1,4 +1,4 @@
-import { CombinedGraphQLErrors } from '@apollo/client';
+import { CombinedGraphQLErrors, ServerError } from '@apollo/client';
 import { jest } from '@jest/globals';
 import { failureSentence } from './failure-sentence.ts';
 
@@ -14,6 +14,19 @@ it.each([
 ])('tells in plain words what %s means', (code, sentence) => {
   expect(failureSentence(failed(code))).toMatch(sentence);
   expect(failureSentence(failed(code))).not.toContain('Inner detail');
+});
+
+it.each([
+  [429, /too much at once/],
+  [413, /too large/],
+  [502, /not available right now/],
+  [503, /not available right now/],
+  [504, /not available right now/],
+  [500, /wrong on our side/],
+])('tells in plain words what a proxy means by %i', (status, sentence) => {
+  const error = new ServerError('Inner detail.', { response: new Response(null, { status }), bodyText: '' });
+  expect(failureSentence(error)).toMatch(sentence);
+  expect(failureSentence(error)).not.toContain('Inner detail');
 });
 
 it('tells a lost network from a server that does not answer', () => {

@@ -1,19 +1,23 @@
-import { CombinedGraphQLErrors } from '@apollo/client';
+import { CombinedGraphQLErrors, ServerError } from '@apollo/client';
+import { useWords } from './words.ts';
 
-const sentences: Readonly<Record<string, string>> = {
-  UNAUTHENTICATED: 'Your session has ended. Sign in again, then repeat this.',
-  FORBIDDEN: 'You may not do this.',
-  SUBGRAPH_UNAVAILABLE: 'A part of Payloom is not available right now. Try again in a moment.',
-  BROKER_UNAVAILABLE: 'The part of Payloom that carries events does not answer. Try again in a moment.',
-};
+const known = ['UNAUTHENTICATED', 'FORBIDDEN', 'SUBGRAPH_UNAVAILABLE', 'BROKER_UNAVAILABLE'] as const;
+
+/** What a proxy in front of the graph says by its status; it has no codes of the graph. */
+function proxySentence({ statusCode }: ServerError): string {
+  const t = useWords.now();
+  if (statusCode === 429) return t('RATE_LIMITED');
+  if (statusCode === 413) return t('REQUEST_TOO_LARGE');
+  return t(statusCode >= 502 && statusCode <= 504 ? 'UNAVAILABLE' : 'failed');
+}
 
 /** What to tell somebody about a request that failed through no fault of theirs: what happened and what to do. */
 export function failureSentence(error: unknown): string {
+  const t = useWords.now();
   if (CombinedGraphQLErrors.is(error)) {
     const code = error.errors[0]?.extensions?.['code'];
-    const known = typeof code === 'string' ? sentences[code] : undefined;
-    return known ?? 'Something went wrong on our side. Try again in a moment.';
+    return t(known.find((each) => each === code) ?? 'failed');
   }
-  if (!navigator.onLine) return 'You are offline. Try again when the connection is back.';
-  return 'Payloom could not be reached. Check your connection and try again.';
+  if (ServerError.is(error)) return proxySentence(error);
+  return t(navigator.onLine ? 'unreachable' : 'offline');
 }

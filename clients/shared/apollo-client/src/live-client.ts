@@ -172,7 +172,8 @@ export function createLiveClient(options: LiveClientOptions): LiveClient {
     if (next === viewerId) return;
     viewerId = next;
     void client.dispose();
-    connection.set('connected');
+    // Nothing is wrong until a socket fails, but where there is no network it is known already.
+    connection.set(navigator.onLine ? 'connected' : 'offline');
     reopen();
   });
   return {

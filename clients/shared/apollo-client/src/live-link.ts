@@ -1,12 +1,16 @@
 import { ApolloLink, CombinedGraphQLErrors, Observable } from '@apollo/client';
 import { print, type GraphQLFormattedError } from 'graphql';
 import type { Client, SubscribePayload } from 'graphql-ws';
+import type { Telemetry } from './telemetry.ts';
+import { tellOfUpdate } from './trace-link.ts';
 
 export interface LiveLinkOptions {
   readonly current: () => Client;
   /** Events were missed that the server no longer has: what is shown has to be fetched anew. */
   readonly onResync: () => void;
   readonly restartAfterMs?: number;
+  /** Told of each update whose trace is kept. */
+  readonly telemetry?: Pick<Telemetry, 'addSpan'>;
 }
 
 /** The link, and whether a lost connection left it with subscriptions that cannot go on where they were. */
@@ -62,7 +66,10 @@ function run(payload: Payload, options: LiveLinkOptions): Observable<Result> {
         next: (result) => {
           const cursor = cursorOf(result.data);
           if (cursor) payload.variables['after'] = cursor;
+          const startMs = Date.now();
           observer.next(result);
+          if (options.telemetry)
+            tellOfUpdate(options.telemetry, result.extensions, payload.operationName ?? undefined, startMs);
         },
         error: fail,
         complete: () => observer.complete(),

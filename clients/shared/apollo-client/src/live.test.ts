@@ -30,6 +30,7 @@ function setUp(session = fakeSession(alice)) {
   Object.assign(globalThis, { fetch });
   const server = fakeSocketServer();
   const graph = createGraph({
+    stepUp: { ask: async () => false },
     session,
     httpUrl: '/graphql',
     webSocketUrl: 'ws://localhost/graphql',

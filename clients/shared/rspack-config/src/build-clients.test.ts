@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { integrityOf, readRelease } from './remote-release.ts';
+import { remotesJsonSchema } from './remotes-json.ts';
 import { scopeOf } from './scope-utilities.ts';
 
 const BUILD_WITHIN_MS = 180_000;
@@ -18,16 +20,14 @@ const build = `
   console.log(JSON.stringify(progress));
 `;
 const progressSchema = z.array(z.object({ client: z.string(), finished: z.number(), total: z.number() }));
-const listSchema = z.object({
-  remotes: z.array(
-    z.object({ name: z.string(), label: z.string(), paths: z.array(z.string()), manifest: z.string() }),
-  ),
-});
 
 describe('the built site', () => {
   let site = '';
   let progress: z.infer<typeof progressSchema> = [];
   const read = (path: string) => readFile(join(site, path), 'utf8');
+  const pinned = async () => remotesJsonSchema.parse(JSON.parse(await read('remotes.json'))).remotes;
+  const folderOf = async (remote: string) =>
+    `remotes/${remote}/${(await pinned()).find(({ name }) => name === remote)?.version}`;
 
   beforeAll(async () => {
     site = await mkdtemp(join(tmpdir(), 'payloom-site-'));
@@ -41,38 +41,62 @@ describe('the built site', () => {
   it('has the shell and every remote, each reported when it was done', async () => {
     expect(progress.map(({ client }) => client)).toEqual(['shell', 'admin', 'auth', 'payments', 'profile']);
     expect(progress.at(-1)).toEqual({ client: 'profile', finished: 5, total: 5 });
-    expect(await read('index.html')).toMatch(
-      /<title>Payloom<\/title>[^]*src="\/assets\/shell\.[\w-]{10}\.js"/,
-    );
+    const page = await read('index.html');
+    expect(page).toContain('<title>Payloom</title>');
+    const [script = ''] = /<script[^>]*>/.exec(page) ?? [];
+    expect(script).toMatch(/src="\/assets\/shell\.[\w-]{10}\.js"/);
+    const [, name = ''] = /src="\/([^"]+)"/.exec(script) ?? [];
+    const [, integrity] = /integrity="([^"]+)"/.exec(script) ?? [];
+    expect(integrity).toBe(integrityOf(await read(name)));
   });
 
   it('lists the remotes with what the shell has to know before it loads them', async () => {
-    const { remotes } = listSchema.parse(JSON.parse(await read('remotes.json')));
-    expect(remotes.find(({ name }) => name === 'auth')).toEqual({
+    const remotes = await pinned();
+    const auth = remotes.find(({ name }) => name === 'auth');
+    expect(auth).toMatchObject({
       name: 'auth',
-      label: 'Sign-in and security',
-      paths: ['/sign-in', '/sign-up', '/security'],
-      manifest: '/remotes/auth/mf-manifest.json',
+      label: { en: 'Sign-in and security', de: 'Anmeldung und Sicherheit' },
+      paths: ['/sign-in', '/sign-up', '/forgot-password', '/reset-password', '/verify-email', '/security'],
+      version: expect.stringMatching(/^\d+\.\d+\.\d+-[\da-f]{10}$/),
+      manifest: `/remotes/auth/${auth?.version}/mf-manifest.json`,
     });
-    for (const { manifest, paths } of remotes) {
-      expect(existsSync(join(site, manifest))).toBe(true);
-      expect(paths.length).toBeGreaterThan(0);
+    for (const { paths } of remotes) expect(paths.length).toBeGreaterThan(0);
+  });
+
+  it('pins what the shell asks for, and says in what it pins which hash each other file has', async () => {
+    for (const { name, version, integrity } of await pinned()) {
+      const folder = `remotes/${name}/${version}`;
+      for (const [path, pin] of Object.entries(integrity)) {
+        expect([path, integrityOf(await read(`${folder}/${path}`))]).toEqual([path, pin]);
+      }
+      const paths = Object.keys(integrity);
+      expect(paths).toEqual(expect.arrayContaining(['mf-manifest.json', 'release.json']));
+      const entry = await read(`${folder}/${paths.find((path) => path.startsWith('remote-entry.'))}`);
+      const { files } = await readRelease(join(site, folder));
+      const assets = Object.entries(files).filter(([path]) => path.startsWith('assets/'));
+      expect(assets.length).toBeGreaterThan(10);
+      for (const [path, hash] of assets) {
+        expect(hash).toBe(integrityOf(await read(`${folder}/${path}`)));
+        expect(entry).toContain(hash);
+      }
     }
   });
 
   it('gives a remote no page of its own, and styles that hold in the remote only', async () => {
-    expect(existsSync(join(site, 'remotes/auth/index.html'))).toBe(false);
-    const files = await readdir(join(site, 'remotes/auth/assets'));
+    const folder = await folderOf('auth');
+    expect(existsSync(join(site, folder, 'index.html'))).toBe(false);
+    const files = await readdir(join(site, folder, 'assets'));
     const styles = files.filter((file) => file.endsWith('.css'));
     expect(styles).toHaveLength(1);
-    const css = (await read(`remotes/auth/assets/${styles[0]}`)).replaceAll(/["'\s]/g, '');
+    const css = (await read(`${folder}/assets/${styles[0]}`)).replaceAll(/["'\s]/g, '');
     expect(css).toContain(`${scopeOf('auth').replaceAll(/["'\s]/g, '')}.`);
     expect(css).not.toMatch(/[{}]\.flex\{/);
   });
 
   it('bundles no copy of React into a remote’s own code', async () => {
-    const files = await readdir(join(site, 'remotes/auth/assets'));
+    const folder = await folderOf('auth');
+    const files = await readdir(join(site, folder, 'assets'));
     const entry = files.find((file) => file.startsWith('__federation_expose_entry') && file.endsWith('.js'));
-    expect((await read(`remotes/auth/assets/${entry}`)).length).toBeLessThan(20_000);
+    expect((await read(`${folder}/assets/${entry}`)).length).toBeLessThan(20_000);
   });
 });

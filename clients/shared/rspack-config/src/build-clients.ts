@@ -1,8 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { rspack, type Configuration } from '@rspack/core';
-import { findRemotes, findShell } from './client-project.ts';
-import { remotesJson } from './remotes-json.ts';
+import { buildRemote } from './build-remote.ts';
+import { bundle } from './bundle.ts';
+import { findRemotes, findShell, type RemoteProject } from './client-project.ts';
+import { pinRelease, releasePath, type PinnedRemote } from './remotes-json.ts';
 
 export interface BuildProgress {
   /** The client that was just built: `shell` or a remote's name. */
@@ -13,40 +14,38 @@ export interface BuildProgress {
 
 export interface BuildClientsOptions {
   readonly outputDir: string;
+  /** Where browsers get assets from, such as a CDN in front; left out, it is where the page comes from. */
+  readonly assetBaseUrl?: string | undefined;
   readonly onProgress?: (progress: BuildProgress) => void;
 }
 
-function bundle(config: Configuration): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const compiler = rspack(config);
-    compiler.run((error, stats) => {
-      compiler.close(() => {
-        if (error) reject(error);
-        else if (!stats || stats.hasErrors())
-          reject(new Error(`${config.name ?? 'client'}: ${stats?.toString('errors-only')}`));
-        else resolve();
-      });
-    });
-  });
+async function releaseInto(site: string, remote: RemoteProject): Promise<PinnedRemote> {
+  const draft = join(site, 'remotes', remote.name, 'draft');
+  await mkdir(draft, { recursive: true });
+  const { version } = await buildRemote(remote, draft);
+  await rename(draft, join(site, releasePath(remote.name, version)));
+  return pinRelease(site, remote.name, version);
 }
 
 /**
  * Bundles the shell and every remote into one folder that any static server can serve: `index.html`, `remotes.json`
- * and `remotes/<name>/mf-manifest.json`. One after the other, since the bundler uses every core by itself.
+ * and `remotes/<name>/<version>/`. Pages, `remotes.json` and manifests always come from the page's own origin, never from
+ * `assetBaseUrl`: they say which assets there are. The shell knows that address by its own build; a remote need not.
+ * One after the other, since the bundler uses every core by itself.
  */
-export async function buildClients({ outputDir, onProgress }: BuildClientsOptions): Promise<void> {
+export async function buildClients(options: BuildClientsOptions): Promise<void> {
+  const { outputDir, assetBaseUrl, onProgress } = options;
+  const publicPath = assetBaseUrl?.replace(/\/*$/, '/') ?? '/';
   const shell = await findShell();
   const remotes = await findRemotes();
   const total = remotes.length + 1;
   // The shell first: its build empties the folder that the remotes are then put in.
-  await bundle(shell.define({ mode: 'production', outputDir, publicPath: '/' }));
+  await bundle(shell.define({ mode: 'production', outputDir, publicPath }));
   onProgress?.({ client: shell.name, finished: 1, total });
+  const pinned: PinnedRemote[] = [];
   for (const [index, remote] of remotes.entries()) {
-    const remoteDir = join(outputDir, 'remotes', remote.name);
-    await mkdir(remoteDir, { recursive: true });
-    await bundle(remote.define({ mode: 'production', outputDir: remoteDir, publicPath: 'auto' }));
+    pinned.push(await releaseInto(outputDir, remote));
     onProgress?.({ client: remote.name, finished: index + 2, total });
   }
-  const listing = remotesJson(remotes, (name) => `/remotes/${name}`);
-  await writeFile(join(outputDir, 'remotes.json'), JSON.stringify(listing, null, 2));
+  await writeFile(join(outputDir, 'remotes.json'), JSON.stringify({ remotes: pinned }, null, 2));
 }

@@ -5,17 +5,24 @@ import { rspack, type Configuration, type RuleSetRule } from '@rspack/core';
 import { ReactRefreshRspackPlugin } from '@rspack/plugin-react-refresh';
 import tailwind from '@tailwindcss/postcss';
 import type { AcceptedPlugin } from 'postcss';
-import type { BundleOptions } from './client-project.ts';
+import { clientsDir, type BundleOptions } from './client-project.ts';
 import { rememberRenderersEntry } from './remember-renderers.ts';
 import { scopeUtilities } from './scope-utilities.ts';
 import { sharedModules } from './shared-modules.ts';
+import { sortHashes } from './sort-hashes.ts';
 
 type FederationOptions = ConstructorParameters<typeof ModuleFederationPlugin>[0];
 
 const require = createRequire(import.meta.url);
 const browsers = ['chrome >= 118', 'edge >= 118', 'firefox >= 128', 'safari >= 17.4'];
 
-function scripts(development: boolean): RuleSetRule {
+/** What would write styles into the page, where the page's policy lets nobody, and what does it another way. */
+const strictStyles = {
+  'react-style-singleton': join(clientsDir, '..', 'clients/shared/ui-kit/src/adopted-style.ts'),
+};
+
+/** TypeScript with JSX, for those browsers. */
+export function scripts(development: boolean): RuleSetRule {
   return {
     test: /\.tsx?$/,
     exclude: /node_modules/,
@@ -54,6 +61,17 @@ function refresh(dir: string): NonNullable<Configuration['plugins']> {
   ];
 }
 
+/**
+ * Puts the hashes of all chunks and stylesheets into the script that loads them: who knows that script's own hash, which
+ * `remotes.json` has, gets nothing that was not built with it.
+ */
+function hashesOfChunks(): InstanceType<typeof rspack.SubresourceIntegrityPlugin> {
+  return new rspack.SubresourceIntegrityPlugin({
+    hashFuncNames: ['sha384'],
+    enabled: true,
+  });
+}
+
 /** What the shell and every remote have in common. A remote's name keeps its styles to itself. */
 export function clientConfig(dir: string, options: BundleOptions, remote?: string): Configuration {
   const development = options.mode === 'development';
@@ -63,7 +81,7 @@ export function clientConfig(dir: string, options: BundleOptions, remote?: strin
     mode: options.mode,
     target: `browserslist:${browsers.join(', ')}`,
     devtool: development ? 'cheap-module-source-map' : false,
-    resolve: { extensions: ['.tsx', '.ts', '.jsx', '.js', '.json'] },
+    resolve: { extensions: ['.tsx', '.ts', '.jsx', '.js', '.json'], alias: strictStyles },
     module: {
       rules: [
         scripts(development),
@@ -75,13 +93,15 @@ export function clientConfig(dir: string, options: BundleOptions, remote?: strin
       path: options.outputDir,
       publicPath: options.publicPath,
       clean: true,
+      // A browser checks the integrity of what comes from elsewhere only where it may read it.
+      crossOriginLoading: 'anonymous',
       filename: `assets/[name]${hash}.js`,
       chunkFilename: `assets/[name]${hash}.js`,
       cssFilename: `assets/[name]${hash}.css`,
       cssChunkFilename: `assets/[name]${hash}.css`,
       assetModuleFilename: 'assets/[name].[contenthash:10][ext]',
     },
-    plugins: development ? refresh(dir) : [],
+    plugins: development ? refresh(dir) : [hashesOfChunks(), sortHashes],
     infrastructureLogging: { level: 'error' },
     stats: 'errors-warnings',
     performance: false,

@@ -25,14 +25,21 @@ export interface ClientProject {
   readonly define: DefineConfig;
 }
 
+/** What a remote is called, in each language of the pages. */
+export type RemoteLabel = z.infer<typeof labelSchema>;
+
 /** A remote also says what it is called and which paths it answers, so that the shell can label its gap. */
 export interface RemoteProject extends ClientProject {
-  readonly label: string;
+  /** Of its package. A release adds what tells it from the others. */
+  readonly packageVersion: string;
+  readonly label: RemoteLabel;
   readonly paths: readonly string[];
 }
 
+const labelSchema = z.object({ en: z.string(), de: z.string() });
 const packageSchema = z.object({
-  payloom: z.object({ label: z.string(), paths: z.array(z.string().startsWith('/')) }).optional(),
+  version: z.string(),
+  payloom: z.object({ label: labelSchema, paths: z.array(z.string().startsWith('/')) }).optional(),
 });
 const configModuleSchema = z.object({
   default: z.custom<DefineConfig>((value) => typeof value === 'function', 'must export a function'),
@@ -46,9 +53,12 @@ async function loadProject(name: string, dir: string): Promise<ClientProject> {
 
 async function loadRemote(name: string): Promise<RemoteProject> {
   const dir = join(clientsDir, 'remotes', name);
-  const { payloom } = packageSchema.parse(JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8')));
-  const label = payloom?.label ?? name.charAt(0).toUpperCase() + name.slice(1);
-  return { ...(await loadProject(name, dir)), label, paths: payloom?.paths ?? [] };
+  const { version, payloom } = packageSchema.parse(
+    JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8')),
+  );
+  const capital = name.charAt(0).toUpperCase() + name.slice(1);
+  const label = payloom?.label ?? { en: capital, de: capital };
+  return { ...(await loadProject(name, dir)), packageVersion: version, label, paths: payloom?.paths ?? [] };
 }
 
 /** The host. */

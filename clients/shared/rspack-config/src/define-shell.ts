@@ -1,3 +1,4 @@
+import { rspack } from '@rspack/core';
 import { join } from 'node:path';
 import { clientConfig, federation, page } from './client-config.ts';
 import { clientsDir, type DefineConfig } from './client-project.ts';
@@ -23,6 +24,8 @@ export function defineShell({ title }: ShellOptions): DefineConfig {
         ...(config.plugins ?? []),
         federation({ name: 'shell', manifest: false }, { eager: true }),
         page(join(dir, 'index.html'), title),
+        // What is asked for by its very name: icons, the web app's manifest, the page for the time offline.
+        new rspack.CopyRspackPlugin({ patterns: [{ from: join(dir, 'public') }] }),
       ],
     };
   };

@@ -1,15 +1,56 @@
+import { join } from 'node:path';
+import { z } from 'zod';
 import type { RemoteProject } from './client-project.ts';
+import { readPins, readRelease } from './remote-release.ts';
 
-/** What the shell reads at start: each remote's name, its label, the paths it answers and where its manifest is. */
-export function remotesJson(
+const listedSchema = z.object({
+  name: z.string(),
+  label: z.object({ en: z.string(), de: z.string() }),
+  paths: z.array(z.string()),
+  manifest: z.string(),
+});
+const pinnedSchema = listedSchema.extend({
+  version: z.string(),
+  /** Of what the shell asks for, by its path in the folder of the release. */
+  integrity: z.record(z.string(), z.string()),
+});
+
+/** `remotes.json` of a site: which version of each remote is the one to load, and by which hashes it is known. */
+export const remotesJsonSchema = z.object({ remotes: z.array(pinnedSchema) });
+
+/** A remote that may change at any moment, as in development: where it is, and nothing to hold it to. */
+export type ListedRemote = z.infer<typeof listedSchema>;
+
+/** A remote at one version. */
+export type PinnedRemote = z.infer<typeof pinnedSchema>;
+
+/** Where the folder of a release is, below that of the site. */
+export const releasePath = (name: string, version: string): string => `remotes/${name}/${version}`;
+
+/** The entry of `remotes.json` for a release that stands in a site. */
+export async function pinRelease(site: string, name: string, version: string): Promise<PinnedRemote> {
+  const path = releasePath(name, version);
+  const { label, paths } = await readRelease(join(site, path));
+  return {
+    name,
+    label,
+    paths,
+    version,
+    manifest: `/${path}/mf-manifest.json`,
+    integrity: await readPins(join(site, path)),
+  };
+}
+
+/** The list for remotes that are served as they are edited. */
+export function listRemotes(
   remotes: readonly RemoteProject[],
   baseOf: (name: string) => string,
-): { remotes: { name: string; label: string; paths: readonly string[]; manifest: string }[] } {
+): { remotes: ListedRemote[] } {
   return {
     remotes: remotes.map(({ name, label, paths }) => ({
       name,
       label,
-      paths,
+      paths: [...paths],
       manifest: `${baseOf(name)}/mf-manifest.json`,
     })),
   };

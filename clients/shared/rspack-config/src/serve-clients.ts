@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findRemotes, findShell, type ClientProject } from './client-project.ts';
-import { remotesJson } from './remotes-json.ts';
+import { listRemotes } from './remotes-json.ts';
 
 export interface ServeClientsOptions {
   readonly shellPort: number;
@@ -74,7 +74,7 @@ export async function serveClients(options: ServeClientsOptions): Promise<Served
     if (port === undefined) throw new Error(`No port was given for the remote ${name}.`);
     return port;
   };
-  const listing = remotesJson(remotes, (name) => urlOf(portOf(name)));
+  const listing = listRemotes(remotes, (name) => urlOf(portOf(name)));
   const graph = options.gatewayUrl
     ? { proxy: [{ context: ['/graphql'], target: options.gatewayUrl, ws: true }] }
     : {};

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { endingSchema } from './viewer.ts';
 
 const messageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('signed-in'), viewerId: z.string() }),
   z.object({ type: z.literal('signed-out') }),
-  z.object({ type: z.literal('ended'), notice: z.string() }),
+  z.object({ type: z.literal('ended'), notice: endingSchema }),
 ]);
 
 /** What the tabs and the remotes tell each other. Small and without secrets: every script of the origin can listen. */

@@ -31,8 +31,8 @@ it('asks for a new token with nothing but the cookie', async () => {
 });
 
 it('knows that a session has ended', async () => {
-  answer({ data: { refreshSession: { __typename: 'SessionExpired', message: 'It has ended.' } } });
-  expect(await sessionRequests().refresh()).toEqual({ over: 'It has ended.' });
+  answer({ data: { refreshSession: { __typename: 'SessionExpired', reason: 'SUSPENDED' } } });
+  expect(await sessionRequests().refresh()).toEqual({ over: 'SUSPENDED' });
 });
 
 it.each([

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { grantedSessionSchema, type GrantedSession } from './viewer.ts';
+import { endingSchema, grantedSessionSchema, type GrantedSession, type SessionEnding } from './viewer.ts';
 
 /**
  * The two requests that a session makes for itself. Plain `fetch`: the Apollo Client asks the session for its token,
@@ -19,8 +19,7 @@ export interface RefreshedSession extends GrantedSession {
 
 /** There is no session to go on with. */
 export interface SessionOver {
-  /** A sentence for whoever was signed in until now. */
-  readonly over: string;
+  readonly over: SessionEnding;
 }
 
 /** The server could not be asked, or its answer not be read: nothing is known about the session. */
@@ -32,7 +31,7 @@ const refreshDocument = `mutation RefreshSession {
   refreshSession {
     __typename
     ... on Session { accessToken accessTokenExpiresAt viewer { id email role } }
-    ... on Problem { message }
+    ... on SessionExpired { reason }
   }
 }`;
 const signOutDocument = 'mutation SignOut { signOut { __typename } }';
@@ -41,7 +40,7 @@ const refreshAnswer = z.object({
   data: z.object({
     refreshSession: z.discriminatedUnion('__typename', [
       grantedSessionSchema.extend({ __typename: z.literal('Session') }),
-      z.object({ __typename: z.literal('SessionExpired'), message: z.string() }),
+      z.object({ __typename: z.literal('SessionExpired'), reason: endingSchema.catch('EXPIRED') }),
     ]),
   }),
 });
@@ -82,7 +81,7 @@ export function sessionRequests(url = '/graphql'): SessionRequests {
       const answer = refreshAnswer.safeParse(body);
       if (!answer.success) throw new SessionUnreachable('Payloom could not say whether you are signed in.');
       const { refreshSession: session } = answer.data.data;
-      if (session.__typename === 'SessionExpired') return { over: session.message };
+      if (session.__typename === 'SessionExpired') return { over: session.reason };
       return { ...session, lifetimeSeconds: secondsLeft(session.accessTokenExpiresAt, date) };
     },
     signOut: async (accessToken) => {

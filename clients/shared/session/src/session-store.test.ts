@@ -19,7 +19,7 @@ const granted = (accessToken: string, viewer = alice, lifetimeSeconds = 600): Re
   lifetimeSeconds,
 });
 
-const over: SessionOver = { over: 'You were signed out here from another device.' };
+const over: SessionOver = { over: 'ENDED_BY_OWNER' };
 
 /** A server with one refresh cookie for all tabs: each refresh rotates it, and an old one ends the session. */
 function server() {
@@ -182,7 +182,7 @@ describe('two tabs', () => {
     const [here, there] = twoChannels().map((channel) => tab(requests, { channel }));
     await Promise.all([here?.start(), there?.start()]);
     const ended = { status: 'anonymous', left: false, notice: over.over };
-    requests.refresh.mockResolvedValueOnce(over).mockResolvedValue({ over: 'Sign in again.' });
+    requests.refresh.mockResolvedValueOnce(over).mockResolvedValue({ over: 'EXPIRED' });
     await here?.refresh();
     await settle();
     expect([here?.getState(), there?.getState()]).toEqual([ended, ended]);
@@ -193,7 +193,7 @@ describe('two tabs', () => {
     const [here, there] = twoChannels();
     const session = tab(requests, there ? { channel: there } : {});
     await session.start();
-    requests.refresh.mockResolvedValueOnce({ over: 'Sign in again.' });
+    requests.refresh.mockResolvedValueOnce({ over: 'EXPIRED' });
     await session.refresh();
     here?.post({ type: 'ended', notice: over.over });
     expect(session.getState()).toEqual({ status: 'anonymous', left: false, notice: over.over });

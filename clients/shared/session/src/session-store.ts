@@ -1,13 +1,13 @@
 import type { Channel } from './channel.ts';
 import { secondsLeft, SessionUnreachable, type SessionRequests } from './session-requests.ts';
-import type { GrantedSession, SessionViewer } from './viewer.ts';
+import type { GrantedSession, SessionEnding, SessionViewer } from './viewer.ts';
 
 interface Anonymous {
   readonly status: 'anonymous';
   /** Whether somebody has signed out, rather than the session having ended or never been. */
   readonly left: boolean;
   /** Why the session that this tab had is over, where somebody else ended it. */
-  readonly notice?: string;
+  readonly notice?: SessionEnding;
   readonly viewer?: undefined;
 }
 
@@ -15,7 +15,15 @@ export type SessionState =
   /** Not known yet; `unreachable` once the server could not be asked. */
   | { readonly status: 'loading'; readonly unreachable: boolean; readonly viewer?: undefined }
   | Anonymous
-  | { readonly status: 'authenticated'; readonly viewer: SessionViewer };
+  | {
+      readonly status: 'authenticated';
+      readonly viewer: SessionViewer;
+      /** Who was signed in when the server was last seen; whether they still are, it has not said yet. */
+      readonly isRecalled?: true;
+    };
+
+/** Who this browser remembers to have been signed in. */
+export type Recall = () => Promise<SessionViewer | undefined>;
 
 /** Runs `task` alone among all tabs of this origin. */
 export type Alone = <T>(task: () => Promise<T>) => Promise<T>;
@@ -31,8 +39,11 @@ export interface SessionStoreOptions {
 export interface SessionStore {
   readonly getState: () => SessionState;
   readonly subscribe: (listener: () => void) => () => void;
-  /** Finds out by the refresh cookie who is signed in, and listens to the other tabs. */
-  start(): Promise<void>;
+  /**
+   * Finds out by the refresh cookie who is signed in, and listens to the other tabs. Where the server cannot be asked it
+   * is who is recalled, until it can.
+   */
+  start(recall?: Recall): Promise<void>;
   /** Takes over what `signIn` or `register` answered. */
   begin(session: GrantedSession): void;
   /** An access token with some life left; null when nobody is signed in. */
@@ -64,7 +75,7 @@ class TabSession implements SessionStore {
   #epoch = 0;
   #listening = false;
   /** Why the session is over, where another tab has heard it. */
-  #told: string | undefined;
+  #told: SessionEnding | undefined;
 
   constructor(parts: SessionStoreOptions) {
     this.#parts = parts;
@@ -77,16 +88,13 @@ class TabSession implements SessionStore {
     return () => this.#listeners.delete(listener);
   };
 
-  async start(): Promise<void> {
-    this.#listen();
+  async start(recall?: Recall): Promise<void> {
+    this.#listen(recall);
     try {
-      if (this.#parts.storage.getItem(SIGN_OUT_PENDING_KEY)) {
-        await this.#endAtServer(undefined);
-        this.#end({ left: true });
-      } else await this.refresh();
+      await this.refresh();
     } catch (error) {
       if (!(error instanceof SessionUnreachable)) throw error;
-      if (this.#state.status === 'loading') this.#setState({ status: 'loading', unreachable: true });
+      await this.#goOnWithout(this.#isSignOutPending() ? undefined : recall);
     }
   }
 
@@ -119,8 +127,30 @@ class TabSession implements SessionStore {
     await this.#endAtServer(accessToken);
   }
 
+  async #goOnWithout(recall: Recall | undefined): Promise<void> {
+    const startedIn = this.#epoch;
+    const viewer = await recall?.();
+    // Meanwhile somebody may have signed in, or the server have answered after all.
+    if (this.#state.status !== 'loading' || this.#epoch !== startedIn) return;
+    this.#setState(
+      viewer
+        ? { status: 'authenticated', viewer, isRecalled: true }
+        : { status: 'loading', unreachable: true },
+    );
+  }
+
+  #isSignOutPending(): boolean {
+    return this.#parts.storage.getItem(SIGN_OUT_PENDING_KEY) !== null;
+  }
+
   async #refreshNow(): Promise<string | null> {
     const startedIn = this.#epoch;
+    // Whoever has left must not come back by what the server does not know yet.
+    if (this.#isSignOutPending()) {
+      await this.#endAtServer(undefined);
+      if (this.#epoch === startedIn) this.#end({ left: true });
+      return this.#token?.value ?? null;
+    }
     const session = await this.#parts.alone(() => this.#parts.requests.refresh());
     if (this.#epoch !== startedIn) return this.#token?.value ?? null;
     if ('over' in session) {
@@ -132,15 +162,15 @@ class TabSession implements SessionStore {
   }
 
   /** Only the first tab that asks is told why, for the cookie is gone then: it tells the others. */
-  #learnThatItIsOver(sentence: string): void {
+  #learnThatItIsOver(ending: SessionEnding): void {
     const had = this.#state.status === 'authenticated';
     const told = this.#told;
-    this.#end({ left: false, ...(had ? { notice: told ?? sentence } : {}) });
-    if (had && told === undefined) this.#parts.channel.post({ type: 'ended', notice: sentence });
+    this.#end({ left: false, ...(had ? { notice: told ?? ending } : {}) });
+    if (had && told === undefined) this.#parts.channel.post({ type: 'ended', notice: ending });
   }
 
   /** Another tab was told why the session is over. Whether it is, the server says to this one as well. */
-  #hearWhyItIsOver(notice: string): void {
+  #hearWhyItIsOver(notice: SessionEnding): void {
     if (this.#state.status === 'authenticated') {
       this.#told = notice;
       this.#follow();
@@ -174,9 +204,14 @@ class TabSession implements SessionStore {
     for (const listener of [...this.#listeners]) listener();
   }
 
-  #listen(): void {
+  #listen(recall: Recall | undefined): void {
     if (this.#listening) return;
     this.#listening = true;
+    globalThis.addEventListener('online', () => {
+      const isUnknown = this.#state.status === 'loading';
+      // What fails once more is tried again at the next return, or the next visit.
+      if (isUnknown || this.#isSignOutPending()) this.start(recall).catch(() => undefined);
+    });
     this.#parts.channel.subscribe((message) => {
       if (message.type === 'signed-out') this.#end({ left: true });
       if (message.type === 'ended') this.#hearWhyItIsOver(message.notice);

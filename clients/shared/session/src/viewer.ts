@@ -4,6 +4,16 @@ import { z } from 'zod';
 export const roleSchema = z.enum(['CUSTOMER', 'VENDOR', 'ADMIN']);
 export type Role = z.infer<typeof roleSchema>;
 
+/** Why there is no session to go on with; the graph's `SessionExpiredReason`. */
+export const endingSchema = z.enum([
+  'EXPIRED',
+  'ENDED_BY_OWNER',
+  'ENDED_BY_ADMINISTRATOR',
+  'SUSPENDED',
+  'PASSWORD_RESET',
+]);
+export type SessionEnding = z.infer<typeof endingSchema>;
+
 /** The person who is signed in. */
 export const sessionViewerSchema = z.object({
   id: z.string(),

@@ -9,7 +9,7 @@ import { mountStandalone } from './mount.tsx';
 configure({ asyncUtilTimeout: 5_000 });
 Object.assign(globalThis, {
   fetch: async () =>
-    Response.json({ data: { refreshSession: { __typename: 'SessionExpired', message: 'Sign in again.' } } }),
+    Response.json({ data: { refreshSession: { __typename: 'SessionExpired', reason: 'EXPIRED' } } }),
 });
 
 const entry = defineRemoteEntry({

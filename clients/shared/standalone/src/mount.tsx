@@ -1,14 +1,27 @@
 import { ApolloProvider } from '@apollo/client/react';
 import { graph } from '@payloom/apollo-client/graph';
+import { useNetworkOf } from '@payloom/apollo-client/network';
+import { startRegion } from '@payloom/i18n/region';
 import type { RemoteEntry } from '@payloom/session/remote-entry';
 import { session } from '@payloom/session/session';
+import { NetworkProvider } from '@payloom/ui-kit/network';
 import { startTheme } from '@payloom/ui-kit/theme';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, Navigate } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { StandaloneLayout } from './standalone-layout.tsx';
+import { useWords } from './words.ts';
 import './standalone.css';
+
+function Page({ router }: { router: ReturnType<typeof createBrowserRouter> }) {
+  const { away } = useNetworkOf(graph.network);
+  return (
+    <NetworkProvider away={away} shownSince={graph.shownSince}>
+      <RouterProvider router={router} useTransitions={false} />
+    </NetworkProvider>
+  );
+}
 
 /**
  * Runs one remote alone, at its own address: its pages, its navigation, and the graph. There is no shell around it, and
@@ -17,6 +30,7 @@ import './standalone.css';
 export function mountStandalone(entry: RemoteEntry): () => void {
   const container = document.getElementById('root');
   if (!container) throw new Error('The page has no element with the id "root".');
+  const stopRegion = startRegion();
   const stopTheme = startTheme();
   document.body.dataset['remotePage'] = entry.name;
   void session.start();
@@ -24,7 +38,7 @@ export function mountStandalone(entry: RemoteEntry): () => void {
   const router = createBrowserRouter([
     {
       element: <StandaloneLayout entry={entry} />,
-      hydrateFallbackElement: <p>Loading</p>,
+      hydrateFallbackElement: <p>{useWords.now()('loading')}</p>,
       children: [...entry.routes, { path: '*', element: <Navigate to={first} replace /> }],
     },
   ]);
@@ -32,7 +46,7 @@ export function mountStandalone(entry: RemoteEntry): () => void {
   root.render(
     <StrictMode>
       <ApolloProvider client={graph.client}>
-        <RouterProvider router={router} useTransitions={false} />
+        <Page router={router} />
       </ApolloProvider>
     </StrictMode>,
   );
@@ -40,5 +54,6 @@ export function mountStandalone(entry: RemoteEntry): () => void {
     root.unmount();
     router.dispose();
     stopTheme();
+    stopRegion();
   };
 }

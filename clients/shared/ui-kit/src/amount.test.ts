@@ -1,3 +1,4 @@
+import { chooseLanguage } from '@payloom/i18n/region';
 import { formatMoney, parseMoney } from './amount.ts';
 
 describe('formatMoney', () => {
@@ -22,9 +23,9 @@ describe('formatMoney', () => {
   });
 
   test('follows the language of the page', () => {
-    document.documentElement.lang = 'de';
+    chooseLanguage('de');
     expect(formatMoney(123450, 'EUR')).toBe('1.234,50 EUR');
-    document.documentElement.lang = '';
+    chooseLanguage('en');
   });
 });
 
@@ -78,12 +79,30 @@ describe('parseMoney', () => {
     expect(parseMoney(text, currency)).toEqual({ ok: false, message });
   });
 
-  test('reads back whatever formatMoney writes', () => {
+  test('reads a German amount as it is written on a German page', () => {
+    chooseLanguage('de');
+    expect(parseMoney('1.234', 'EUR')).toEqual({ ok: true, amountMinor: 123400 });
+    expect(parseMoney('1.234.567,8', 'EUR')).toEqual({ ok: true, amountMinor: 123456780 });
+    expect(parseMoney('1,234.50', 'EUR')).toEqual({ ok: true, amountMinor: 123450 });
+    expect(parseMoney('1,234', 'EUR')).toEqual({
+      ok: false,
+      message: 'EUR hat höchstens 2 Nachkommastellen.',
+    });
+    expect(parseMoney('zehn', 'EUR')).toEqual({
+      ok: false,
+      message: 'Schreiben Sie den Betrag in Ziffern, zum Beispiel 25,00.',
+    });
+    chooseLanguage('en');
+  });
+
+  test.each(['en', 'de'] as const)('reads back whatever formatMoney writes in %s', (language) => {
+    chooseLanguage(language);
     for (const amountMinor of [0, 1, 99, 100, 123456, 98765432101]) {
       for (const currency of ['EUR', 'JPY', 'USD']) {
-        const text = formatMoney(amountMinor, currency, { locale: 'en' });
+        const text = formatMoney(amountMinor, currency);
         expect(parseMoney(text, currency)).toEqual({ ok: true, amountMinor });
       }
     }
+    chooseLanguage('en');
   });
 });

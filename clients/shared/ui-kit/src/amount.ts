@@ -1,4 +1,5 @@
-import { displayLocale } from './display-locale.ts';
+import { getRegion } from '@payloom/i18n/region';
+import { useWords } from './words.ts';
 
 /** What a typed amount means: integer minor units, or a sentence for whoever typed it. */
 export type ParsedMoney = { ok: true; amountMinor: number } | { ok: false; message: string };
@@ -42,7 +43,7 @@ function decimalText(amountMinor: number, exponent: number): `${number}` {
 
 /** The parts of an amount in the page's language. */
 export function moneyParts(amountMinor: number, currency: string, format: MoneyFormat = {}): MoneyParts {
-  const formatter = new Intl.NumberFormat(format.locale ?? displayLocale(), {
+  const formatter = new Intl.NumberFormat(format.locale ?? getRegion().locale, {
     style: 'currency',
     currency,
     currencyDisplay: 'code',
@@ -62,17 +63,27 @@ export function formatMoney(amountMinor: number, currency: string, format?: Mone
   return `${sign}${number} ${currency}`;
 }
 
+/** An amount as somebody might type it: "25.00", or "2500" where there are no decimals. */
+function exampleOf(exponent: number): string {
+  const text: string = decimalText(25 * 10 ** Math.max(exponent, 2), exponent);
+  return writesDecimalComma() ? text.replace('.', ',') : text;
+}
+
 const refuse = (message: string): ParsedMoney => ({ ok: false, message });
+
+/** Whether the page writes "1.234,50" rather than "1,234.50". */
+const writesDecimalComma = (): boolean =>
+  new Intl.NumberFormat(getRegion().locale).formatToParts(0.5).some(({ value }) => value === ',');
 
 /** Splits "1,234.50", "1.234,50", "25,50" or "25" into whole and decimals; undefined where it is not a number. */
 function splitDecimal(text: string, exponent: number): { whole: string; decimals: string } | undefined {
   const comma = text.lastIndexOf(',');
   const point = text.lastIndexOf('.');
-  // A single comma before exactly three digits groups ("1,234"), but for a currency of three decimals it could be either.
-  const commaGroups = point < 0 && exponent !== 3 && /^[1-9]\d{0,2}(,\d{3})+$/.test(text);
-  const at = commaGroups ? -1 : Math.max(comma, point);
+  // The language's own "1,234", or "1.234", is grouped; for a currency of three decimals it could be either.
+  const grouping = writesDecimalComma() ? /^[1-9]\d{0,2}(\.\d{3})+$/ : /^[1-9]\d{0,2}(,\d{3})+$/;
+  const at = exponent !== 3 && grouping.test(text) ? -1 : Math.max(comma, point);
   const grouped = at < 0 ? text : text.slice(0, at);
-  const separator = commaGroups || text[at] === '.' ? ',' : '.';
+  const separator = at < 0 ? (comma < 0 ? '.' : ',') : text[at] === '.' ? ',' : '.';
   const groups = grouped.split(separator);
   const wellGrouped =
     groups.length === 1 ||
@@ -85,8 +96,10 @@ function splitDecimal(text: string, exponent: number): { whole: string; decimals
 }
 
 function tooFine(currency: string, exponent: number): string {
-  if (exponent === 0) return `${currency} has no decimals: write a whole number.`;
-  return `${currency} has at most ${exponent} decimals.`;
+  const t = useWords.now();
+  return exponent === 0
+    ? t('amount.whole', { currency })
+    : t('amount.decimals', { currency, count: exponent });
 }
 
 /**
@@ -95,16 +108,16 @@ function tooFine(currency: string, exponent: number): string {
  */
 export function parseMoney(text: string, currency: string): ParsedMoney {
   const exponent = currencyExponent(currency);
-  const example = exponent === 0 ? '2500' : `25.${'0'.repeat(exponent)}`;
+  const t = useWords.now();
   const compact = text
     .replace(/[\s\u00a0\u202f'’]/g, '')
     .replace(new RegExp(`^${currency}|${currency}$`, 'i'), '');
-  if (compact === '') return refuse('Enter an amount.');
-  if (/^[-−]/.test(compact)) return refuse('An amount cannot be negative.');
+  if (compact === '') return refuse(t('amount.missing'));
+  if (/^[-−]/.test(compact)) return refuse(t('amount.negative'));
   const parts = splitDecimal(compact, exponent);
-  if (!parts) return refuse(`Write the amount in digits, such as ${example}.`);
+  if (!parts) return refuse(t('amount.digits', { example: exampleOf(exponent) }));
   if (parts.decimals.length > exponent) return refuse(tooFine(currency, exponent));
   const amountMinor = Number(parts.whole + parts.decimals.padEnd(exponent, '0'));
-  if (!Number.isSafeInteger(amountMinor)) return refuse('That is more than can be booked.');
+  if (!Number.isSafeInteger(amountMinor)) return refuse(t('amount.tooLarge'));
   return { ok: true, amountMinor };
 }

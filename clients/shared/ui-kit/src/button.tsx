@@ -3,6 +3,8 @@ import { LoaderCircle } from 'lucide-react';
 import { Slot } from 'radix-ui';
 import type { ComponentProps, MouseEvent } from 'react';
 import { cn } from './cn.ts';
+import { useIsAway } from './network.tsx';
+import { useWords } from './words.ts';
 
 /** The classes of a button, for the rare element that cannot be one. */
 export const buttonVariants = cva(
@@ -10,7 +12,7 @@ export const buttonVariants = cva(
     'relative inline-flex shrink-0 cursor-pointer items-center justify-center gap-2 rounded-lg border border-transparent',
     'text-sm font-medium whitespace-nowrap select-none transition-colors duration-120',
     'focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-ring',
-    'disabled:pointer-events-none disabled:opacity-55 aria-busy:cursor-progress',
+    'disabled:pointer-events-none disabled:opacity-55 aria-disabled:not-aria-busy:cursor-not-allowed aria-disabled:not-aria-busy:opacity-55 aria-busy:cursor-progress',
     '[&_svg]:size-4 [&_svg]:shrink-0',
   ],
   {
@@ -41,12 +43,32 @@ export type ButtonProps = ComponentProps<'button'> &
     asChild?: boolean;
     /** The action runs: the label stays, a second press does nothing, and focus is not lost. */
     busy?: boolean;
+    /** It does nothing while the network is away, and says why. */
+    needsNetwork?: boolean;
   };
 
 const ignore = (event: MouseEvent): void => event.preventDefault();
 
+/** What a button is while the network is away that it needs: still reachable, so that its reason can be read. */
+function useWaiting(needsNetwork: boolean): Pick<ButtonProps, 'aria-disabled' | 'title' | 'onClick'> {
+  const t = useWords();
+  const away = useIsAway();
+  return needsNetwork && away ? { 'aria-disabled': true, title: t('needsNetwork'), onClick: ignore } : {};
+}
+
 /** A verb to press. */
-export function Button({ variant, size, asChild, busy = false, className, children, ...props }: ButtonProps) {
+export function Button(allProps: ButtonProps) {
+  const {
+    variant,
+    size,
+    asChild,
+    busy = false,
+    needsNetwork = false,
+    className,
+    children,
+    ...props
+  } = allProps;
+  const waiting = useWaiting(needsNetwork);
   const classes = cn(buttonVariants({ variant, size }), className);
   if (asChild) {
     return (
@@ -60,6 +82,7 @@ export function Button({ variant, size, asChild, busy = false, className, childr
       type="button"
       className={classes}
       {...props}
+      {...waiting}
       {...(busy ? { 'aria-busy': true, 'aria-disabled': true, onClick: ignore } : {})}
     >
       {busy && <LoaderCircle aria-hidden className="animate-spin motion-reduce:animate-none" />}

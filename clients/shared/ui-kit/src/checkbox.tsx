@@ -13,7 +13,7 @@ const box = cn(
   'hover:border-muted-foreground checked:border-accent checked:bg-accent',
   'indeterminate:border-accent indeterminate:bg-accent aria-invalid:border-danger',
   'focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-ring',
-  'disabled:cursor-not-allowed disabled:bg-muted disabled:opacity-55',
+  'disabled:cursor-not-allowed disabled:opacity-55 not-checked:disabled:bg-muted',
 );
 const mark =
   'pointer-events-none absolute inset-0 m-auto size-3 stroke-3 text-accent-foreground opacity-0 transition-opacity duration-120';

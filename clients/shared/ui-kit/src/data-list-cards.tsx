@@ -1,7 +1,11 @@
+import { say } from '@payloom/i18n/wording';
+import { memo, useRef } from 'react';
 import { cn } from './cn.ts';
 import { primaryOf, type DataListColumn, type RowsProps } from './data-list-column.ts';
+import { ownScrollAnchor, useDrawnRows } from './drawn-rows.ts';
 import { AllRowsCheckbox, RowCheckbox } from './row-selection.tsx';
 import { pressRowTarget, RowTarget } from './row-target.tsx';
+import { RowsRegion } from './rows-region.tsx';
 import { Skeleton } from './skeleton.tsx';
 
 function SkeletonCard({ lineCount }: { lineCount: number }) {
@@ -21,20 +25,31 @@ function SkeletonCard({ lineCount }: { lineCount: number }) {
 function CardLine<Row>({ column, row }: { column: DataListColumn<Row>; row: Row }) {
   return (
     <div className="flex min-h-6 items-center justify-between gap-4">
-      <dt className="shrink-0 text-muted-foreground">{column.header}</dt>
+      <dt className="shrink-0 text-muted-foreground">{say(column.header)}</dt>
       <dd className="min-w-0 truncate text-right">{column.cell(row)}</dd>
     </div>
   );
 }
 
-type CardProps<Row> = Omit<RowsProps<Row>, 'label' | 'rowKey' | 'skeletonCount'> & { row: Row };
+type CardProps<Row> = Pick<RowsProps<Row>, 'columns' | 'action' | 'checks' | 'isFresh'> & {
+  row: Row;
+  index: number;
+  /** How many cards the list has, where not all are drawn: -1 while nobody knows. */
+  setSize: number | undefined;
+  measure: ((element: Element | null) => void) | undefined;
+};
 
-function Card<Row>({ row, columns, action, checks, isFresh }: CardProps<Row>) {
+function PlainCard<Row>(props: CardProps<Row>) {
+  const { row, index, setSize, measure, columns, action, checks, isFresh } = props;
   const primary = primaryOf(columns);
   const asides = columns.filter((column) => column !== primary && column.card === 'aside');
   const lines = columns.filter((column) => column !== primary && (column.card ?? 'line') === 'line');
   return (
     <li
+      ref={measure}
+      data-index={index}
+      aria-setsize={setSize}
+      aria-posinset={setSize === undefined ? undefined : index + 1}
       data-glow={isFresh(row) ? 'odd' : undefined}
       onClick={pressRowTarget}
       className={cn(
@@ -71,27 +86,54 @@ function Card<Row>({ row, columns, action, checks, isFresh }: CardProps<Row>) {
   );
 }
 
+// While one scrolls, only the cards that come into view are rendered.
+const Card = memo(PlainCard) as typeof PlainCard;
+
+/** About as high as a card is: its head, and its lines. */
+const HEAD_PX = 76;
+const LINE_PX = 28;
+
+function Gap({ px }: { px: number }) {
+  return px === 0 ? null : <li aria-hidden style={{ height: px }} className="border-0" />;
+}
+
 /** The rows as cards: what they are known by on top, what matters beside it, the rest in labelled lines. */
-export function CardRows<Row>({ label, rowKey, skeletonCount, ...props }: RowsProps<Row>) {
-  const { rows, columns, checks } = props;
-  const lines = columns.filter(
+export function CardRows<Row>({ label, skeletonCount, rowCount, ...props }: RowsProps<Row>) {
+  const { rows, rowKey, columns, action, checks, isFresh } = props;
+  const lineCount = columns.filter(
     (column) => column !== primaryOf(columns) && (column.card ?? 'line') === 'line',
-  );
+  ).length;
+  const container = useRef<HTMLUListElement>(null);
+  const estimatePx = HEAD_PX + lineCount * LINE_PX;
+  const { drawn, endGapPx, partial, measure, pinned } = useDrawnRows({
+    rows,
+    rowKey,
+    container,
+    estimatePx,
+    label,
+  });
+  const setSize = partial ? (rowCount ?? -1) : undefined;
   return (
-    <>
+    <RowsRegion pinned={pinned} rowCount={rows.length}>
       {checks && rows.some(checks.isSelectable) && (
         <div className="px-4 pb-3 text-sm text-muted-foreground">
-          <AllRowsCheckbox checks={checks} label="Select all that are shown" />
+          <AllRowsCheckbox checks={checks} labelled />
         </div>
       )}
-      <ul aria-label={label} className="divide-y overflow-hidden rounded-lg border bg-card">
+      <ul
+        ref={container}
+        aria-label={label}
+        className={cn('divide-y overflow-hidden rounded-lg border bg-card', partial && ownScrollAnchor)}
+      >
         {Array.from({ length: skeletonCount }, (_, index) => (
-          <SkeletonCard key={index} lineCount={Math.min(lines.length, 2)} />
+          <SkeletonCard key={index} lineCount={Math.min(lineCount, 2)} />
         ))}
-        {rows.map((row) => (
-          <Card key={rowKey(row)} row={row} {...props} />
-        ))}
+        {drawn.flatMap(({ row, index, key, gapPx }) => [
+          <Gap key={`before ${key}`} px={gapPx} />,
+          <Card key={key} {...{ row, index, setSize, measure, columns, action, checks, isFresh }} />,
+        ])}
+        <Gap px={endGapPx} />
       </ul>
-    </>
+    </RowsRegion>
   );
 }

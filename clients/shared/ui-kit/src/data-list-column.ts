@@ -1,10 +1,11 @@
+import type { Wording } from '@payloom/i18n/wording';
 import type { ReactNode } from 'react';
 import type { RowChecks } from './row-selection.tsx';
 
 /** One column on desks, one line of a card on phones. */
 export interface DataListColumn<Row> {
   id: string;
-  header: string;
+  header: Wording;
   cell: (row: Row) => ReactNode;
   /** Amounts and counts stand at the end. */
   align?: 'start' | 'end';
@@ -32,6 +33,8 @@ export interface RowsProps<Row> {
   action: RowAction<Row>;
   checks: RowChecks<Row> | undefined;
   skeletonCount: number;
+  /** How many rows there are in all; undefined while nobody knows. */
+  rowCount: number | undefined;
   isFresh: (row: Row) => boolean;
 }
 

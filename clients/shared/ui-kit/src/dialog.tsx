@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { Dialog as RadixDialog } from 'radix-ui';
 import { useRef, type ComponentProps } from 'react';
 import { cn } from './cn.ts';
+import { useWords } from './words.ts';
 
 export const Dialog = RadixDialog.Root;
 export const DialogTrigger = RadixDialog.Trigger;
@@ -33,6 +34,7 @@ function useFocusReturn({ onOpenAutoFocus, onCloseAutoFocus }: ContentProps) {
  * goes back to what opened it.
  */
 export function DialogContent({ className, children, ...props }: ContentProps) {
+  const t = useWords();
   const focus = useFocusReturn(props);
   return (
     <RadixDialog.Portal>
@@ -54,7 +56,7 @@ export function DialogContent({ className, children, ...props }: ContentProps) {
         >
           {children}
           <RadixDialog.Close
-            aria-label="Close"
+            aria-label={t('close')}
             className={cn(
               'absolute top-3.5 right-3.5 flex size-9 cursor-pointer items-center justify-center rounded-md',
               'text-muted-foreground transition-colors duration-120 hover:bg-muted hover:text-foreground',

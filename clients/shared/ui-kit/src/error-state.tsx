@@ -2,6 +2,7 @@ import { RotateCw, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { cn } from './cn.ts';
+import { useWords } from './words.ts';
 
 export interface ErrorStateProps {
   /** What did not work: "The payments could not be loaded." */
@@ -24,6 +25,7 @@ export function ErrorState({
   action,
   className,
 }: ErrorStateProps) {
+  const t = useWords();
   return (
     <div role="alert" className={cn('flex flex-col items-center gap-1 px-6 py-12 text-center', className)}>
       <span className="mb-3 flex size-10 items-center justify-center rounded-lg bg-danger-soft text-danger">
@@ -36,7 +38,7 @@ export function ErrorState({
           {onRetry && (
             <Button variant="outline" busy={retrying} onClick={onRetry}>
               {!retrying && <RotateCw aria-hidden />}
-              Try again
+              {t('tryAgain')}
             </Button>
           )}
           {action}

@@ -4,6 +4,7 @@ import type { FieldError } from 'react-hook-form';
 import { cn } from './cn.ts';
 import { FieldControlContext } from './field-control.ts';
 import { Label } from './label.tsx';
+import { useWords } from './words.ts';
 
 export interface FormFieldProps {
   label: string;
@@ -32,6 +33,7 @@ export function FormField({
   className,
   children,
 }: FormFieldProps) {
+  const t = useWords();
   const id = useId();
   const message = typeof error === 'string' ? error : error?.message;
   const described = [description ? `${id}-description` : '', message ? `${id}-error` : ''].filter(Boolean);
@@ -45,7 +47,7 @@ export function FormField({
     <div className={cn('flex flex-col gap-1.5', className)}>
       <div className="flex items-baseline justify-between gap-2">
         <Label htmlFor={id}>{label}</Label>
-        {optional && <span className="text-xs text-muted-foreground">Optional</span>}
+        {optional && <span className="text-xs text-muted-foreground">{t('optional')}</span>}
       </div>
       <FieldControlContext value={control}>{children}</FieldControlContext>
       {description && (

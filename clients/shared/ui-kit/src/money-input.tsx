@@ -1,3 +1,4 @@
+import { useRegion } from '@payloom/i18n/use-region';
 import type { ComponentProps, FocusEvent } from 'react';
 import { moneyParts, parseMoney } from './amount.ts';
 import { cn } from './cn.ts';
@@ -10,21 +11,22 @@ export interface MoneyInputProps extends Omit<ComponentProps<'input'>, 'type' | 
 
 /**
  * An amount to type; its value stays the text, which `parseMoney` reads. When it is left, a readable amount is written
- * out ("25,5" becomes "25.50"), so that what will be paid is seen before it is.
+ * out ("25,5" becomes "25.50", or "25,50" in German), so that what will be paid is seen before it is.
  */
 export function MoneyInput({ currency, className, onBlur, ...props }: MoneyInputProps) {
+  const { locale } = useRegion();
   const tidy = (event: FocusEvent<HTMLInputElement>): void => {
     const parsed = parseMoney(event.target.value, currency);
     // A controlled input belongs to its owner; React would undo the change.
     if (parsed.ok && props.value === undefined) {
-      event.target.value = moneyParts(parsed.amountMinor, currency, { locale: 'en' }).number;
+      event.target.value = moneyParts(parsed.amountMinor, currency, { locale }).number;
     }
     onBlur?.(event);
   };
   return (
     <div className="relative">
       <Input
-        placeholder={moneyParts(0, currency, { locale: 'en' }).number}
+        placeholder={moneyParts(0, currency, { locale }).number}
         autoComplete="off"
         {...props}
         inputMode="decimal"

@@ -1,3 +1,4 @@
+import { useRegion } from '@payloom/i18n/use-region';
 import type { ComponentProps } from 'react';
 import { moneyParts } from './amount.ts';
 import { cn } from './cn.ts';
@@ -16,7 +17,8 @@ export interface MoneyProps extends Omit<ComponentProps<'span'>, 'children'> {
 
 /** An amount: tabular figures, the currency muted beside it, never broken over two lines. */
 export function Money({ amountMinor, currency, signed = false, locale, className, ...props }: MoneyProps) {
-  const { sign, number } = moneyParts(amountMinor, currency, { signed, locale });
+  const region = useRegion();
+  const { sign, number } = moneyParts(amountMinor, currency, { signed, locale: locale ?? region.locale });
   return (
     <span className={cn('whitespace-nowrap tabular-nums', className)} {...props}>
       {sign}

@@ -2,6 +2,7 @@ import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { cn } from './cn.ts';
+import { AwayNote } from './network.tsx';
 
 export interface PageHeaderProps {
   title: ReactNode;
@@ -33,6 +34,7 @@ export function PageHeader({ title, description, actions, back, className }: Pag
         </div>
         {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </div>
+      <AwayNote />
     </header>
   );
 }

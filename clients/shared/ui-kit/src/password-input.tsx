@@ -2,9 +2,11 @@ import { Eye, EyeOff } from 'lucide-react';
 import { useState, type ComponentProps } from 'react';
 import { cn } from './cn.ts';
 import { Input } from './input.tsx';
+import { useWords } from './words.ts';
 
 /** A password, hidden until its owner asks to see it. */
 export function PasswordInput({ className, ...props }: Omit<ComponentProps<'input'>, 'type'>) {
+  const t = useWords();
   const [shown, setShown] = useState(false);
   const Icon = shown ? EyeOff : Eye;
   return (
@@ -19,7 +21,7 @@ export function PasswordInput({ className, ...props }: Omit<ComponentProps<'inpu
       />
       <button
         type="button"
-        aria-label={shown ? 'Hide password' : 'Show password'}
+        aria-label={shown ? t('hidePassword') : t('showPassword')}
         aria-pressed={shown}
         onClick={() => setShown(!shown)}
         className={cn(

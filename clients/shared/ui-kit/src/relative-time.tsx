@@ -1,6 +1,8 @@
+import { getRegion } from '@payloom/i18n/region';
+import { useRegion } from '@payloom/i18n/use-region';
 import { useSyncExternalStore, type ComponentProps } from 'react';
 import { cn } from './cn.ts';
-import { displayLocale } from './display-locale.ts';
+import { useWords } from './words.ts';
 
 const TICK_MILLISECONDS = 10_000;
 const NOW_WITHIN_SECONDS = 15;
@@ -32,12 +34,15 @@ const units: readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number, below
 ];
 
 /** "just now", "3 minutes ago", "yesterday"; from a week on the date itself. */
-export function formatRelativeTime(at: Date, from: Date, locale = displayLocale()): string {
+export function formatRelativeTime(at: Date, from: Date, locale = getRegion().locale): string {
   const seconds = Math.round((at.getTime() - from.getTime()) / 1000);
   const distance = Math.abs(seconds);
-  if (distance < NOW_WITHIN_SECONDS) return 'just now';
+  if (distance < NOW_WITHIN_SECONDS) return useWords.now()('justNow');
   const fit = units.find(([, , below]) => distance < below);
-  if (!fit) return new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(at);
+  if (!fit)
+    return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: getRegion().timeZone }).format(
+      at,
+    );
   const [unit, unitSeconds] = fit;
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(
     Math.trunc(seconds / unitSeconds),
@@ -45,9 +50,10 @@ export function formatRelativeTime(at: Date, from: Date, locale = displayLocale(
   );
 }
 
-/** The exact moment, to the second and with its zone. */
-export function formatExactTime(at: Date, locale = displayLocale()): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long' }).format(at);
+/** The exact moment, to the second and with its zone, in the viewer's. */
+export function formatExactTime(at: Date): string {
+  const { locale, timeZone } = getRegion();
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long', timeZone }).format(at);
 }
 
 export interface RelativeTimeProps extends Omit<ComponentProps<'time'>, 'dateTime' | 'children'> {
@@ -57,6 +63,7 @@ export interface RelativeTimeProps extends Omit<ComponentProps<'time'>, 'dateTim
 
 /** A moment seen from now, kept up to date; hovering tells the exact one, above a row's link too. */
 export function RelativeTime({ value, className, ...props }: RelativeTimeProps) {
+  useRegion();
   const from = useSyncExternalStore(subscribe, lastTick, lastTick);
   const at = new Date(value);
   return (

@@ -2,6 +2,7 @@ import '@testing-library/jest-dom';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
+import { MemoryRouter } from 'react-router';
 import { DataList, type DataListColumn, type RowSelection } from './data-list.tsx';
 import { FormField } from './form-field.tsx';
 import { accessibilityProblems } from './testing/axe.ts';
@@ -39,7 +40,7 @@ const box = (name: string): HTMLElement => screen.getByRole('checkbox', { name }
 
 test('rows are selected one by one, without being opened', async () => {
   const user = userEvent.setup();
-  const { container } = render(<People />);
+  const { container } = render(<People />, { wrapper: MemoryRouter });
   await user.click(box('Select Bob'));
   await user.click(box('Select Dora'));
   expect(screen.getByText('Selected: 1 3')).toBeInTheDocument();
@@ -52,7 +53,7 @@ test('rows are selected one by one, without being opened', async () => {
 
 test('a press beside the box, within its target, selects and does not open', async () => {
   const user = userEvent.setup();
-  render(<People />);
+  render(<People />, { wrapper: MemoryRouter });
   const target = box('Select Bob').closest('label');
   if (target) await user.click(target);
   expect(screen.getByText('Selected: 1')).toBeInTheDocument();
@@ -61,7 +62,7 @@ test('a press beside the box, within its target, selects and does not open', asy
 
 test('the box above selects all that can be selected, and then none', async () => {
   const user = userEvent.setup();
-  render(<People isSelectable={({ name }) => name !== 'Cid'} />);
+  render(<People isSelectable={({ name }) => name !== 'Cid'} />, { wrapper: MemoryRouter });
   expect(screen.queryByRole('checkbox', { name: 'Select Cid' })).not.toBeInTheDocument();
   await user.click(box('Select all that are shown'));
   expect(screen.getByText('Selected: 0 1 3')).toBeInTheDocument();
@@ -72,7 +73,7 @@ test('the box above selects all that can be selected, and then none', async () =
 
 test('with Shift the rows in between follow', async () => {
   const user = userEvent.setup();
-  render(<People />);
+  render(<People />, { wrapper: MemoryRouter });
   await user.click(box('Select Dora'));
   await user.keyboard('{Shift>}');
   await user.click(box('Select Bob'));
@@ -82,7 +83,7 @@ test('with Shift the rows in between follow', async () => {
 
 test('by keyboard: X on a row selects it, arrows go from box to box', async () => {
   const user = userEvent.setup();
-  render(<People />);
+  render(<People />, { wrapper: MemoryRouter });
   screen.getByRole('button', { name: 'Ann' }).focus();
   await user.keyboard('{ArrowDown}x');
   expect(screen.getByText('Selected: 1')).toBeInTheDocument();
@@ -93,7 +94,7 @@ test('by keyboard: X on a row selects it, arrows go from box to box', async () =
 
 test('no more are selected than are allowed at once', async () => {
   const user = userEvent.setup();
-  render(<People countMax={2} />);
+  render(<People countMax={2} />, { wrapper: MemoryRouter });
   await user.click(box('Select all that are shown'));
   expect(screen.getByText('Selected: 0 1')).toBeInTheDocument();
   expect(box('Select Dora')).toBeDisabled();
@@ -104,7 +105,7 @@ test('no more are selected than are allowed at once', async () => {
 test('cards are selected, too', async () => {
   const restore = setScreenWidth(390);
   const user = userEvent.setup();
-  const { container } = render(<People />);
+  const { container } = render(<People />, { wrapper: MemoryRouter });
   await user.click(box('Select all that are shown'));
   await user.click(within(screen.getAllByRole('listitem')[0] ?? container).getByRole('checkbox'));
   expect(screen.getByText('Selected: 1 2 3')).toBeInTheDocument();
@@ -113,7 +114,9 @@ test('cards are selected, too', async () => {
 });
 
 test('a list whose rows are not to be selected has no checkboxes', () => {
-  render(<DataList label="People" columns={columns} rows={rows} rowKey={({ id }) => id} />);
+  render(<DataList label="People" columns={columns} rows={rows} rowKey={({ id }) => id} />, {
+    wrapper: MemoryRouter,
+  });
   expect(screen.queryByRole('checkbox')).not.toBeInTheDocument();
 });
 

@@ -1,6 +1,7 @@
 import { useState, type ChangeEvent } from 'react';
 import { Checkbox } from './checkbox.tsx';
 import { cn } from './cn.ts';
+import { useWords } from './words.ts';
 
 /** Which rows of a list are selected, and how that changes. */
 export interface RowSelection<Row> {
@@ -93,17 +94,18 @@ export function RowCheckbox<Row>({ row, checks }: { row: Row; checks: RowChecks<
 }
 
 /** The checkbox of all rows that are shown. */
-export function AllRowsCheckbox<Row>({ checks, label }: { checks: RowChecks<Row>; label?: string }) {
+export function AllRowsCheckbox<Row>({ checks, labelled }: { checks: RowChecks<Row>; labelled?: boolean }) {
+  const t = useWords();
   const { checked, indeterminate, toggle } = checks.all;
   return (
     <label className={cn(target, '-m-2.5 gap-2.5 p-2.5')}>
       <Checkbox
-        {...(label ? {} : { 'aria-label': 'Select all that are shown' })}
+        {...(labelled ? {} : { 'aria-label': t('selectAll') })}
         checked={checked}
         indeterminate={indeterminate}
         onChange={toggle}
       />
-      {label}
+      {labelled && t('selectAll')}
     </label>
   );
 }

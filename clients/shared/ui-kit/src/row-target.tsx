@@ -5,7 +5,7 @@ import type { RowAction } from './data-list-column.ts';
 
 /** Covers the whole row, so that it can be pressed anywhere, opened in a new tab, and reached by keyboard once. */
 const cover = cn(
-  'block max-w-full rounded-sm text-left font-medium outline-none after:absolute after:inset-0 after:rounded-[inherit]',
+  'block max-w-full scroll-my-24 rounded-sm text-left font-medium outline-none after:absolute after:inset-0 after:rounded-[inherit]',
   'focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring',
 );
 

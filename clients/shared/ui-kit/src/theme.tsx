@@ -10,14 +10,11 @@ import {
 } from './dropdown-menu.tsx';
 import { getTheme, setTheme, subscribeTheme, themeChoices, type ThemeChoice } from './theme-choice.ts';
 import { useMedia } from './use-media.ts';
+import { useWords } from './words.ts';
 
 export { getTheme, setTheme, startTheme, subscribeTheme, type ThemeChoice } from './theme-choice.ts';
 
-const looks: Record<ThemeChoice, { label: string; icon: LucideIcon }> = {
-  light: { label: 'Light', icon: Sun },
-  dark: { label: 'Dark', icon: Moon },
-  system: { label: 'System', icon: Monitor },
-};
+const icons: Record<ThemeChoice, LucideIcon> = { light: Sun, dark: Moon, system: Monitor };
 
 export interface Theme {
   choice: ThemeChoice;
@@ -34,18 +31,29 @@ export function useTheme(): Theme {
   return { choice, shown, choose: setTheme };
 }
 
+export interface ThemeToggleProps {
+  className?: string;
+  /** Told what was chosen, when it is shown already. */
+  onChoose?: (choice: ThemeChoice) => void;
+}
+
 /** A button that opens the choice of light, dark and system. */
-export function ThemeToggle({ className }: { className?: string }) {
+export function ThemeToggle({ className, onChoose }: ThemeToggleProps) {
+  const t = useWords();
   const { choice, shown } = useTheme();
-  const Icon = looks[shown].icon;
-  const choose = (value: string): void => setTheme(themeChoices.find((each) => each === value) ?? 'system');
+  const Icon = icons[shown];
+  const choose = (value: string): void => {
+    const next = themeChoices.find((each) => each === value) ?? 'system';
+    setTheme(next);
+    onChoose?.(next);
+  };
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
         <Button
           variant="ghost"
           size="icon"
-          aria-label={`Theme: ${looks[choice].label}`}
+          aria-label={t('theme', { choice: t(`themes.${choice}`) })}
           className={className}
         >
           <Icon aria-hidden />
@@ -54,11 +62,11 @@ export function ThemeToggle({ className }: { className?: string }) {
       <DropdownMenuContent className="min-w-36">
         <DropdownMenuRadioGroup value={choice} onValueChange={choose}>
           {themeChoices.map((each) => {
-            const { label, icon: ChoiceIcon } = looks[each];
+            const ChoiceIcon = icons[each];
             return (
               <DropdownMenuRadioItem key={each} value={each}>
                 <ChoiceIcon aria-hidden />
-                {label}
+                {t(`themes.${each}`)}
               </DropdownMenuRadioItem>
             );
           })}

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { cn } from './cn.ts';
 import { LiveGlow } from './live-glow.tsx';
 import { RelativeTime } from './relative-time.tsx';
+import { useWords } from './words.ts';
 
 export interface TimelineStep {
   id: string;
@@ -13,15 +14,16 @@ export interface TimelineStep {
   state: 'done' | 'current' | 'failed' | 'upcoming';
 }
 
-const looks: Record<TimelineStep['state'], { icon: LucideIcon; classes: string; word: string }> = {
-  done: { icon: CircleCheck, classes: 'text-success', word: 'done' },
-  current: { icon: CircleDashed, classes: 'text-info', word: 'in progress' },
-  failed: { icon: CircleX, classes: 'text-danger', word: 'failed' },
-  upcoming: { icon: Circle, classes: 'text-muted-foreground', word: 'still to come' },
+const looks: Record<TimelineStep['state'], { icon: LucideIcon; classes: string }> = {
+  done: { icon: CircleCheck, classes: 'text-success' },
+  current: { icon: CircleDashed, classes: 'text-info' },
+  failed: { icon: CircleX, classes: 'text-danger' },
+  upcoming: { icon: Circle, classes: 'text-muted-foreground' },
 };
 
 function Step({ step, last, fresh }: { step: TimelineStep; last: boolean; fresh: boolean }) {
-  const { icon: Icon, classes, word } = looks[step.state];
+  const t = useWords();
+  const { icon: Icon, classes } = looks[step.state];
   return (
     <li
       className="relative flex gap-3 pb-5 last:pb-0"
@@ -35,7 +37,7 @@ function Step({ step, last, fresh }: { step: TimelineStep; last: boolean; fresh:
             <span className={step.state === 'upcoming' ? 'text-muted-foreground' : undefined}>
               {step.label}
             </span>
-            <span className="sr-only">, {word}</span>
+            <span className="sr-only">, {t(`step.${step.state}`)}</span>
           </LiveGlow>
           {step.at && <RelativeTime value={step.at} className="text-xs text-muted-foreground" />}
         </div>

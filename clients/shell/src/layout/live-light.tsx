@@ -3,44 +3,28 @@ import { graph } from '@payloom/apollo-client/graph';
 import { cn } from '@payloom/ui-kit/cn';
 import { Tooltip } from '@payloom/ui-kit/tooltip';
 import { RefreshCw, WifiOff, Zap, type LucideIcon } from 'lucide-react';
+import { useWords } from './words.ts';
 
-const looks: Record<
-  ConnectionStatus,
-  { word: string; explanation: string; icon: LucideIcon; className: string }
-> = {
-  connected: {
-    word: 'Live',
-    explanation: 'Changes appear here by themselves.',
-    icon: Zap,
-    className: 'text-success',
-  },
-  'catching-up': {
-    word: 'Catching up',
-    explanation: 'The connection was lost for a moment; what you missed is being fetched.',
-    icon: RefreshCw,
-    className: 'text-warning',
-  },
-  offline: {
-    word: 'Offline',
-    explanation: 'There is no connection. What you see may be out of date.',
-    icon: WifiOff,
-    className: 'text-danger',
-  },
+const looks: Record<ConnectionStatus, { icon: LucideIcon; className: string }> = {
+  connected: { icon: Zap, className: 'text-success' },
+  'catching-up': { icon: RefreshCw, className: 'text-warning' },
+  offline: { icon: WifiOff, className: 'text-danger' },
 };
 
 /** Says whether the page is live. */
 export function LiveLight() {
   const { status } = useConnection(graph.connection);
-  const { word, explanation, icon: Icon, className } = looks[status];
+  const t = useWords();
+  const { icon: Icon, className } = looks[status];
   return (
     <div role="status">
-      <Tooltip label={explanation} side="bottom">
+      <Tooltip label={t(`liveMeans.${status}`)} side="bottom">
         <button
           type="button"
           className={cn('flex h-9 items-center gap-1.5 rounded-lg px-2 text-xs font-medium', className)}
         >
           <Icon aria-hidden className="size-4" />
-          <span className="max-sm:sr-only">{word}</span>
+          <span className="max-sm:sr-only">{t(`live.${status}`)}</span>
         </button>
       </Tooltip>
     </div>

@@ -1,20 +1,27 @@
+import { useFormats } from '@payloom/i18n/formats';
 import { useConnection } from '@payloom/apollo-client/connection';
 import { graph } from '@payloom/apollo-client/graph';
 import { WifiOff } from 'lucide-react';
-
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+import { useWords } from './words.ts';
 
 /** Since when there is no connection, and what still works. */
 export function OfflineNotice() {
+  const t = useWords();
+  const formats = useFormats();
   const { status, since } = useConnection(graph.connection);
   return (
     <div role="status">
       {status === 'offline' && (
-        <p className="flex items-start gap-2 border-b bg-warning-soft px-4 py-2 text-sm text-warning sm:px-6">
+        <p className="flex items-start gap-2 border-b bg-warning-soft print:hidden px-4 py-2 text-sm text-warning sm:px-6">
           <WifiOff aria-hidden className="mt-0.5 size-4 shrink-0" />
           <span>
-            Offline since <time dateTime={since.toISOString()}>{clock.format(since)}</time>. You can look at
-            what is loaded; paying works again when the connection is back.
+            {t.rich('offlineSince', {
+              time: () => (
+                <time dateTime={since.toISOString()}>
+                  {formats.dateTime(since, { hour: '2-digit', minute: '2-digit' })}
+                </time>
+              ),
+            })}
           </span>
         </p>
       )}

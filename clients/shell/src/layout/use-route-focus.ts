@@ -1,3 +1,5 @@
+import { useRegion } from '@payloom/i18n/use-region';
+import { say } from '@payloom/i18n/wording';
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { useLocation, useMatches } from 'react-router';
 import { handleOf } from '../routing/route-access.ts';
@@ -10,7 +12,9 @@ const PRODUCT = 'Payloom';
  */
 export function useRouteFocus(main: RefObject<HTMLElement | null>): string {
   const { pathname } = useLocation();
-  const { title } = handleOf(useMatches());
+  useRegion();
+  const wording = handleOf(useMatches()).title;
+  const title = wording && say(wording);
   const [announced, setAnnounced] = useState({ pathname, text: '' });
   if (announced.pathname !== pathname) setAnnounced({ pathname, text: title ?? PRODUCT });
   const shownPath = useRef(pathname);

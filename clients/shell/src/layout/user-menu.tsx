@@ -1,6 +1,6 @@
+import { say } from '@payloom/i18n/wording';
 import type { NavigationEntry } from '@payloom/session/remote-entry';
-import { session } from '@payloom/session/session';
-import type { Role, SessionViewer } from '@payloom/session/viewer';
+import type { SessionViewer } from '@payloom/session/viewer';
 import { Avatar } from '@payloom/ui-kit/avatar';
 import { Button } from '@payloom/ui-kit/button';
 import {
@@ -11,22 +11,12 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '@payloom/ui-kit/dropdown-menu';
-import { toast } from '@payloom/ui-kit/toaster';
 import { LogOut } from 'lucide-react';
 import { Link } from 'react-router';
 import { useViewerNameQuery } from './__generated__/viewer-name.ts';
-
-const roleNames: Record<Role, string> = { CUSTOMER: 'Customer', VENDOR: 'Vendor', ADMIN: 'Administrator' };
-
-/** The gate leads on to the sign-in page by itself. */
-function signOut(): void {
-  session.signOut().catch(() => {
-    toast.warning('You are signed out in this browser', {
-      description:
-        'Payloom could not be reached to end the session there too. That happens when you are back online.',
-    });
-  });
-}
+import { LanguageItems } from './language-items.tsx';
+import { signOut } from './sign-out.ts';
+import { useWords } from './words.ts';
 
 export interface UserMenuProps {
   viewer: SessionViewer;
@@ -38,6 +28,7 @@ export interface UserMenuProps {
 
 /** Who is signed in, the pages about their account, and the way out; on phones also what the navigation has no room for. */
 export function UserMenu({ viewer, entries, more }: UserMenuProps) {
+  const t = useWords();
   // Without a name the email does: the menu is no reason for an error on every page.
   const { data } = useViewerNameQuery({ errorPolicy: 'ignore' });
   const email = viewer.email ?? '';
@@ -46,15 +37,15 @@ export function UserMenu({ viewer, entries, more }: UserMenuProps) {
     <DropdownMenu modal={false}>
       <DropdownMenuTrigger asChild>
         <Button variant="ghost" size="icon" className="rounded-full">
-          <Avatar name={name} />
-          <span className="sr-only">Your account: {name}</span>
+          <Avatar name={name} src={data?.viewer?.avatar?.url} />
+          <span className="sr-only">{t('account', { name })}</span>
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent className="max-w-72">
         <DropdownMenuLabel>
           <span className="block truncate text-sm font-medium text-foreground">{name}</span>
           {name !== email && <span className="block truncate">{email}</span>}
-          <span className="block">{roleNames[viewer.role]}</span>
+          <span className="block">{t(`role.${viewer.role}`)}</span>
         </DropdownMenuLabel>
         <DropdownMenuSeparator />
         {more.map((entry) => (
@@ -64,9 +55,10 @@ export function UserMenu({ viewer, entries, more }: UserMenuProps) {
         {entries.map((entry) => (
           <PageItem key={entry.to} entry={entry} />
         ))}
+        <LanguageItems />
         <DropdownMenuItem onSelect={signOut}>
           <LogOut aria-hidden />
-          Sign out
+          {t('signOut')}
         </DropdownMenuItem>
       </DropdownMenuContent>
     </DropdownMenu>
@@ -84,7 +76,7 @@ function PageItem({
     <DropdownMenuItem asChild className={className}>
       <Link to={to}>
         <Icon aria-hidden />
-        {label}
+        {say(label)}
       </Link>
     </DropdownMenuItem>
   );

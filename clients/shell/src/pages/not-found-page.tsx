@@ -3,20 +3,22 @@ import { EmptyState } from '@payloom/ui-kit/empty-state';
 import { Compass } from 'lucide-react';
 import { Link } from 'react-router';
 import { useTitle } from '../layout/use-route-focus.ts';
+import { useWords } from './words.ts';
 
 /** The address leads nowhere. */
 export function NotFoundPage() {
-  useTitle('Page not found');
+  const t = useWords();
+  useTitle(t('notFound'));
   return (
     <>
-      <h1 className="sr-only">Page not found</h1>
+      <h1 className="sr-only">{t('notFound')}</h1>
       <EmptyState
         icon={Compass}
-        title="There is no page at this address"
-        description="The link may be old, or a letter may be missing."
+        title={t('notFoundTitle')}
+        description={t('notFoundWhy')}
         action={
           <Button asChild>
-            <Link to="/">Go to the start</Link>
+            <Link to="/">{t('toStart')}</Link>
           </Button>
         }
       />

@@ -1,28 +1,37 @@
 import { ErrorState } from '@payloom/ui-kit/error-state';
 import { useTitle } from '../layout/use-route-focus.ts';
-import type { RemoteListing } from '../remotes/remote-list.ts';
-import { useRemoteRegistry } from '../remotes/use-remotes.ts';
+import type { FailedRemote } from '../remotes/remote-registry.ts';
+import { useLabel, useRemoteRegistry } from '../remotes/use-remotes.ts';
+import { useWords as useRemoteWords } from '../remotes/words.ts';
+import { useWords } from './words.ts';
 
-/** Stands where a remote that could not be loaded would be. */
-export function RemoteGap({ listing }: { listing: RemoteListing }) {
+/** Stands where a remote that could not be loaded, or was not as it was released, would be. */
+export function RemoteGap({ listing, tampered }: FailedRemote) {
   const registry = useRemoteRegistry();
-  useTitle(listing.label);
+  const t = useWords();
+  const tRemote = useRemoteWords();
+  const label = useLabel(listing);
+  useTitle(label);
   return (
-    <ErrorState
-      title={`${listing.label} is not available right now`}
-      description="This part of Payloom could not be loaded. The rest works, and your money is not affected."
-      onRetry={() => void registry.retry(listing.name)}
-    />
+    <>
+      <h1 className="sr-only">{label}</h1>
+      <ErrorState
+        title={tampered ? tRemote('tamperedTitle', { label }) : t('gapTitle', { label })}
+        description={tampered ? tRemote('tamperedWhy') : t('gapWhy')}
+        onRetry={() => void registry.retry(listing.name)}
+      />
+    </>
   );
 }
 
 /** Stands where every page would be, when not even their list could be read. */
 export function ListProblem({ onListed }: { onListed?: () => void }) {
+  const t = useWords();
   const registry = useRemoteRegistry();
   return (
     <ErrorState
-      title="Payloom's pages could not be loaded"
-      description="Check your connection, then try again."
+      title={t('listTitle')}
+      description={t('listWhy')}
       onRetry={() => void registry.start().then(onListed)}
     />
   );

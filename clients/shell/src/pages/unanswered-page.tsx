@@ -23,7 +23,7 @@ function Unanswered({ location }: { location: Location }) {
     if (hasArrived) void navigate(location, { replace: true });
   }, [hasArrived, navigate, location]);
   if (status === 'failed') return <ListProblem onListed={() => void navigate(location, { replace: true })} />;
-  if (owner?.status === 'failed') return <RemoteGap listing={owner.listing} />;
+  if (owner?.status === 'failed') return <RemoteGap {...owner} />;
   if (owner?.status === 'loading' || status === 'loading' || hasArrived) return <PageSkeleton />;
   return <NotFoundPage />;
 }

@@ -4,21 +4,23 @@ import { EmptyState } from '@payloom/ui-kit/empty-state';
 import { Lock } from 'lucide-react';
 import { Link } from 'react-router';
 import { useTitle } from '../layout/use-route-focus.ts';
+import { useWords } from './words.ts';
 
 /** The page is there, but not for who is signed in. */
 export function WrongRolePage() {
+  const t = useWords();
   const { viewer } = useSession();
-  useTitle('Not for your role');
+  useTitle(t('wrongRole'));
   return (
     <>
-      <h1 className="sr-only">Not for your role</h1>
+      <h1 className="sr-only">{t('wrongRole')}</h1>
       <EmptyState
         icon={Lock}
-        title="This page is not for your role"
-        description={`You are signed in as ${viewer?.email ?? 'somebody'}, who may not see it. Ask an administrator if you need to.`}
+        title={t('wrongRoleTitle')}
+        description={t('wrongRoleWhy', { who: viewer?.email ?? t('somebody') })}
         action={
           <Button asChild>
-            <Link to="/">Go to the start</Link>
+            <Link to="/">{t('toStart')}</Link>
           </Button>
         }
       />

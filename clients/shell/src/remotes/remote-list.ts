@@ -4,9 +4,12 @@ const remoteListSchema = z.object({
   remotes: z.array(
     z.object({
       name: z.string(),
-      label: z.string(),
+      label: z.object({ en: z.string(), de: z.string() }),
       paths: z.array(z.string()),
       manifest: z.string(),
+      // Left out in development, where a remote changes with each edit.
+      version: z.string().optional(),
+      integrity: z.record(z.string(), z.string()).optional(),
     }),
   ),
 });
@@ -14,9 +17,9 @@ const remoteListSchema = z.object({
 /** What is known of a remote before it is loaded. */
 export type RemoteListing = z.infer<typeof remoteListSchema>['remotes'][number];
 
-/** Reads which remotes there are. */
+/** Reads which remotes there are, and at which versions. No cache is asked: a release, or taking one back, is a change of this. */
 export async function fetchRemoteList(): Promise<RemoteListing[]> {
-  const response = await fetch('/remotes.json');
+  const response = await fetch('/remotes.json', { cache: 'no-cache' });
   if (!response.ok) throw new Error(`remotes.json was answered with ${response.status}`);
   return remoteListSchema.parse(await response.json()).remotes;
 }

@@ -48,6 +48,51 @@ it('does not load a remote again that is there', async () => {
   expect(loadEntry.mock.calls.filter(([{ name }]) => name === 'payments')).toHaveLength(1);
 });
 
+describe('a remote that failed', () => {
+  const released = (version: string) => listings.map((listing) => ({ ...listing, version }));
+  const failing = async (isTampered: boolean) => {
+    const fetchList = jest.fn(async () => released('1'));
+    const loadEntry = jest.fn(async ({ name }: RemoteListing) => {
+      if (name === 'admin') throw new Error('#RUNTIME-008');
+      return entryOf(name);
+    });
+    const reload = jest.fn();
+    const registry = createRemoteRegistry({
+      fetchList,
+      loadEntry,
+      isTampered: async ({ name }) => isTampered && name === 'admin',
+      reload,
+    });
+    await registry.answering('/admin');
+    const tries = () => loadEntry.mock.calls.filter(([{ name }]) => name === 'admin').length;
+    return { registry, fetchList, reload, tries };
+  };
+  const admin = { listing: { name: 'admin' }, status: 'failed' };
+
+  it.each([true, false])('is told from one that is not as it was released: %s', async (tampered) => {
+    const { registry, tries } = await failing(tampered);
+    expect(registry.getState().remotes[2]).toMatchObject({ ...admin, tampered });
+    expect(tries()).toBe(1);
+  });
+
+  it('is tried at the version there was, while the list says no other or does not come', async () => {
+    const { registry, fetchList, reload, tries } = await failing(true);
+    await registry.retry('admin');
+    fetchList.mockRejectedValueOnce(new Error('no network'));
+    await registry.retry('admin');
+    expect(tries()).toBe(3);
+    expect(reload).not.toHaveBeenCalled();
+  });
+
+  it('opens the page anew when another version is released by now', async () => {
+    const { registry, fetchList, reload, tries } = await failing(true);
+    fetchList.mockResolvedValue(released('2'));
+    await registry.retry('admin');
+    expect(reload).toHaveBeenCalledTimes(1);
+    expect(tries()).toBe(1);
+  });
+});
+
 describe('the list', () => {
   it('is read from remotes.json', async () => {
     Object.assign(globalThis, { fetch: async () => Response.json({ remotes: listings }) });

@@ -1,13 +1,15 @@
 import type { RemoteEntry } from '@payloom/session/remote-entry';
+import type { LoadEntry } from './load-entry.ts';
 import { isUnder, type RemoteListing } from './remote-list.ts';
 
 /** A remote and how far its loading is. */
 export type RemoteState = { readonly listing: RemoteListing } & (
   | { readonly status: 'loading' }
   | { readonly status: 'ready'; readonly entry: RemoteEntry }
-  | { readonly status: 'failed' }
+  | { readonly status: 'failed'; /** It is there, but not as it was released. */ readonly tampered: boolean }
 );
 export type ReadyRemote = RemoteState & { readonly status: 'ready' };
+export type FailedRemote = RemoteState & { readonly status: 'failed' };
 
 export interface RegistryState {
   /** Of the list itself. */
@@ -20,24 +22,36 @@ export interface RemoteRegistry {
   readonly subscribe: (listener: () => void) => () => void;
   /** Reads the list and begins to load every remote on it. */
   start(): Promise<void>;
-  /** Tries a remote that failed again. */
+  /** Tries a remote that failed again, at the version that is released now. */
   retry(name: string): Promise<void>;
+  /** Opens the page anew when another version of the remote is released by now, and says whether it does. */
+  renew(name: string): Promise<boolean>;
+  /** Whether something of the remote went wrong because it is not as it was released. */
+  isTampered(name: string, error: unknown): Promise<boolean>;
   /** The remotes that may answer `path`, once each is loaded or has failed. */
   answering(path: string): Promise<readonly ReadyRemote[]>;
 }
 
 export interface RemoteRegistryOptions {
   readonly fetchList: () => Promise<RemoteListing[]>;
-  readonly loadEntry: (listing: RemoteListing, again: boolean) => Promise<RemoteEntry>;
+  readonly loadEntry: LoadEntry;
+  /** Whether an error comes of a file that is not as it was released. */
+  readonly isTampered?: (listing: RemoteListing, error: unknown) => Promise<boolean>;
+  readonly reload?: () => void;
   readonly timeoutMs?: number;
 }
 
 const TIMEOUT_MS = 10_000;
 const isReady = (remote: RemoteState): remote is ReadyRemote => remote.status === 'ready';
 
+/** Whether the page has to say that the remote is missing. */
+export const isFailed = (remote: RemoteState): remote is FailedRemote => remote.status === 'failed';
+
+class LateError extends Error {}
+
 function within<T>(timeoutMs: number, task: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`took longer than ${timeoutMs} ms`)), timeoutMs);
+    const timer = setTimeout(() => reject(new LateError(`took longer than ${timeoutMs} ms`)), timeoutMs);
     task.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }
@@ -67,9 +81,27 @@ class Registry implements RemoteRegistry {
   }
 
   async retry(name: string): Promise<void> {
-    const remote = this.#state.remotes.find(({ listing }) => listing.name === name);
-    if (remote?.status === 'failed') this.#loads.set(name, this.#load(remote.listing, true));
+    const remote = this.#find(name);
+    if (remote?.status === 'failed') this.#loads.set(name, this.#loadAgain(remote));
     await this.#loads.get(name);
+  }
+
+  async renew(name: string): Promise<boolean> {
+    try {
+      const released = (await this.#parts.fetchList()).find((listing) => listing.name === name);
+      if (released?.version === this.#find(name)?.listing.version) return false;
+    } catch {
+      // Whether there is another version is not known: what is tried again is the one there was.
+      return false;
+    }
+    // Two versions in one page would take each other's chunks for their own.
+    this.#parts.reload?.();
+    return true;
+  }
+
+  async isTampered(name: string, error: unknown): Promise<boolean> {
+    const listing = this.#find(name)?.listing;
+    return (listing && (await this.#parts.isTampered?.(listing, error))) ?? false;
   }
 
   async answering(path: string): Promise<readonly ReadyRemote[]> {
@@ -95,6 +127,15 @@ class Registry implements RemoteRegistry {
     }
   }
 
+  #find(name: string): RemoteState | undefined {
+    return this.#state.remotes.find(({ listing }) => listing.name === name);
+  }
+
+  async #loadAgain({ listing }: RemoteState): Promise<void> {
+    this.#setRemote({ listing, status: 'loading' });
+    if (!(await this.renew(listing.name))) await this.#load(listing, true);
+  }
+
   async #load(listing: RemoteListing, again: boolean): Promise<void> {
     this.#setRemote({ listing, status: 'loading' });
     try {
@@ -104,7 +145,8 @@ class Registry implements RemoteRegistry {
     } catch (error) {
       // The page says that the remote is missing; why is for who opens the console.
       console.error(`The remote ${listing.name} could not be loaded.`, error);
-      this.#setRemote({ listing, status: 'failed' });
+      const tampered = !(error instanceof LateError) && (await this.isTampered(listing.name, error));
+      this.#setRemote({ listing, status: 'failed', tampered });
     }
   }
 

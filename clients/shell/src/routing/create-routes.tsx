@@ -2,7 +2,7 @@ import type { RemoteEntry } from '@payloom/session/remote-entry';
 import type { PatchRoutesOnNavigationFunction, RouteObject } from 'react-router';
 import { ShellLayout } from '../layout/shell-layout.tsx';
 import { ShellSkeleton } from '../layout/shell-skeleton.tsx';
-import { HomePage } from '../pages/home-page.tsx';
+import { HomePage } from '../pages/home/home-page.tsx';
 import { UnansweredPage } from '../pages/unanswered-page.tsx';
 import type { ReadyRemote, RemoteRegistry } from '../remotes/remote-registry.ts';
 import { withLazyAgain } from './lazy-again.tsx';
@@ -38,8 +38,8 @@ function remoteRoute({
   return {
     id: `remote:${listing.name}`,
     element: <RemoteFrame name={listing.name} />,
-    errorElement: <RemoteProblem label={listing.label} />,
-    children: withLazyAgain(entry.routes, listing.label),
+    errorElement: <RemoteProblem listing={listing} />,
+    children: withLazyAgain(entry.routes, listing),
   };
 }
 

@@ -36,7 +36,9 @@ describe('handleOf', () => {
 describe('navigationRoles', () => {
   const remotes = listings.map((listing) => {
     const entry = entries[listing.name];
-    return entry ? { listing, status: 'ready' as const, entry } : { listing, status: 'failed' as const };
+    return entry
+      ? { listing, status: 'ready' as const, entry }
+      : { listing, status: 'failed' as const, tampered: false };
   });
   it('are those of the nearest navigation entry above the page', () => {
     expect(navigationRoles('/admin/users/7', remotes)).toEqual(['ADMIN']);

@@ -1,3 +1,4 @@
+import type { Wording } from '@payloom/i18n/wording';
 import type { RouteHandle } from '@payloom/session/remote-entry';
 import type { SessionState } from '@payloom/session/session-store';
 import { roleSchema, type Role } from '@payloom/session/viewer';
@@ -7,7 +8,7 @@ import { isUnder } from '../remotes/remote-list.ts';
 import type { RemoteState } from '../remotes/remote-registry.ts';
 
 const handleSchema = z.object({
-  title: z.string().optional(),
+  title: z.custom<Wording>((title) => typeof title === 'string' || typeof title === 'function').optional(),
   access: z.enum(['anonymous', 'anyone']).optional(),
   roles: z.array(roleSchema).optional(),
 });

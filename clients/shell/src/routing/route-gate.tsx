@@ -7,6 +7,7 @@ import { PageSkeleton } from '../layout/page-skeleton.tsx';
 import { WrongRolePage } from '../pages/wrong-role-page.tsx';
 import { useRemotes } from '../remotes/use-remotes.ts';
 import { accessTo, handleOf, navigationRoles, nextPath } from './route-access.ts';
+import { useWords } from './words.ts';
 
 /** Shows the route to who may see it, and sends the others where they can go on. */
 export function RouteGate() {
@@ -32,10 +33,11 @@ export function RouteGate() {
 }
 
 function Unreachable() {
+  const t = useWords();
   return (
     <ErrorState
-      title="Payloom can't be reached"
-      description="Check your connection. You stay signed in; nothing is lost."
+      title={t('unreachableTitle')}
+      description={t('unreachableWhy')}
       onRetry={() => void session.start()}
     />
   );

@@ -31,6 +31,10 @@ function BrokenPage() {
   return <h1>Mended</h1>;
 }
 
+function BrokenItem(): never {
+  throw new Error('inner detail');
+}
+
 const auth = defineRemoteEntry({
   name: 'auth',
   routes: [
@@ -78,6 +82,10 @@ const payments = defineRemoteEntry({
       lazy: async () => ({ Component: () => <h1>One payment</h1> }),
     },
   ],
+  header: [
+    { component: () => <button type="button">Second of payments</button>, order: 2 },
+    { component: BrokenItem, order: 1 },
+  ],
   navigation: [
     { to: '/payments', label: 'Payments', icon: ReceiptText, order: 20 },
     { to: '/wallet', label: 'Wallet', icon: Wallet, order: 10, roles: ['CUSTOMER', 'VENDOR'] },
@@ -90,20 +98,21 @@ const admin = defineRemoteEntry({
     { path: '/admin/users', handle: routeHandle({ title: 'Users' }), element: <h1>Users</h1> },
     { path: '/admin/users/:id', element: <h1>One user</h1> },
   ],
+  header: [{ component: () => <button type="button">First of admin</button>, order: 1 }],
   navigation: [{ to: '/admin/users', label: 'Users', icon: UserCog, order: 5, roles: ['ADMIN'] }],
 });
 
 export const entries: Record<string, RemoteEntry> = { auth, payments, admin };
 
-const listing = (name: string, label: string, paths: string[]): RemoteListing => ({
+const listing = (name: string, en: string, de: string, paths: string[]): RemoteListing => ({
   name,
-  label,
+  label: { en, de },
   paths,
   manifest: `/remotes/${name}/mf-manifest.json`,
 });
 
 export const listings: RemoteListing[] = [
-  listing('auth', 'Sign-in', ['/sign-in', '/sign-up']),
-  listing('payments', 'Payments', ['/wallet', '/pay', '/payments']),
-  listing('admin', 'Administration', ['/admin']),
+  listing('auth', 'Sign-in', 'Anmeldung', ['/sign-in', '/sign-up']),
+  listing('payments', 'Payments', 'Zahlungen', ['/wallet', '/pay', '/payments']),
+  listing('admin', 'Administration', 'Verwaltung', ['/admin']),
 ];

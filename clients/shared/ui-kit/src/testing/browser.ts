@@ -10,6 +10,8 @@ class StillResizeObserver implements ResizeObserver {
   disconnect = noop;
 }
 
+// jsdom has the function, and says of each call that it does nothing.
+if (typeof document !== 'undefined') globalThis.scrollTo = noop;
 globalThis.ResizeObserver ??= StillResizeObserver;
 // A client's build configuration is tested in Node, where there is no page at all.
 if (typeof Element !== 'undefined') {

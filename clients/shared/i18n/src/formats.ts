@@ -1,0 +1,26 @@
+import { getRegion } from '@payloom/i18n/region';
+import { useRegion } from '@payloom/i18n/use-region';
+import { createFormatter } from 'use-intl/core';
+import type { Region } from './language.ts';
+
+/** Writes numbers, dates, times and lists the way a region does. */
+export type Formats = ReturnType<typeof createFormatter>;
+
+let last: { readonly region: Region; readonly formats: Formats } | undefined;
+
+function formatsOf(region: Region): Formats {
+  if (last?.region !== region) {
+    last = { region, formats: createFormatter({ locale: region.locale, timeZone: region.timeZone }) };
+  }
+  return last.formats;
+}
+
+/** How numbers, dates, times and lists are written on this page, in the viewer's time zone. */
+export function useFormats(): Formats {
+  return formatsOf(useRegion());
+}
+
+/** The same outside of components. */
+export function currentFormats(): Formats {
+  return formatsOf(getRegion());
+}

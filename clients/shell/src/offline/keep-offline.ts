@@ -1,0 +1,144 @@
+import type { Graph, Remembered } from '@payloom/apollo-client/create-graph';
+import type { Vault } from '@payloom/offline/vault';
+import { waitingPrefix } from '@payloom/offline/waiting';
+import type { Recall, SessionStore } from '@payloom/session/session-store';
+import { sessionViewerSchema, type SessionViewer } from '@payloom/session/viewer';
+import { z } from 'zod';
+
+/** The graph says many things at once, and sealing them once is enough. */
+const KEEP_AFTER_MS = 1_000;
+
+const VIEWER = 'viewer';
+const GRAPH = 'graph';
+
+const rememberedSchema = z.object({
+  objects: z.record(z.string(), z.unknown()),
+  answeredAt: z.record(z.string(), z.number()),
+});
+
+export interface KeepOfflineParts {
+  readonly session: Pick<SessionStore, 'getState' | 'subscribe'>;
+  readonly graph: Pick<Graph, 'remember' | 'recall' | 'onNews'>;
+  readonly vault: Vault;
+  /** The session is over, and so much that waited for the network went with it. */
+  readonly onWaitingLost: (count: number) => void;
+}
+
+export interface KeptOffline {
+  /** Who was signed in when the server was last seen. What they have seen is in the graph then. */
+  readonly recall: Recall;
+  stop(): void;
+}
+
+const tellConsole = (error: unknown): void => console.error('Nothing could be kept in this browser.', error);
+
+/** Calls `keep` a while after the first of many calls, and at once when the page is put away. */
+function everySoOften(keep: () => void): { soon: () => void; stop: () => void } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const now = (): void => {
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    timer = undefined;
+    keep();
+  };
+  const nowIfHidden = (): void => {
+    if (document.visibilityState === 'hidden') now();
+  };
+  document.addEventListener('visibilitychange', nowIfHidden);
+  return {
+    soon: () => (timer ??= setTimeout(now, KEEP_AFTER_MS)),
+    stop: () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', nowIfHidden);
+    },
+  };
+}
+
+/** Keeps the vault in step with the session: it is the viewer's while somebody is signed in, and empty otherwise. */
+class OfflineKeeper {
+  readonly #parts: KeepOfflineParts;
+  readonly #saving = everySoOften(() => void this.#keepGraph().catch(tellConsole));
+  #turn: Promise<void> = Promise.resolve();
+  /** What is kept already, and of whom. */
+  #kept: { readonly ownerId: string; readonly remembered: Remembered | undefined } | undefined;
+
+  constructor(parts: KeepOfflineParts) {
+    this.#parts = parts;
+  }
+
+  start(): () => void {
+    const { session, graph } = this.#parts;
+    const stops = [session.subscribe(() => this.#follow()), graph.onNews(this.#saving.soon)];
+    this.#follow();
+    return () => {
+      for (const stop of stops) stop();
+      this.#saving.stop();
+    };
+  }
+
+  readonly recall: Recall = async () => {
+    const { vault, graph } = this.#parts;
+    try {
+      const ownerId = await vault.ownerId();
+      if (ownerId === undefined) return undefined;
+      const viewer = sessionViewerSchema.safeParse(await vault.read(ownerId, VIEWER)).data;
+      const remembered = await this.#read(ownerId);
+      if (viewer?.id !== ownerId) return undefined;
+      if (remembered) graph.recall(remembered);
+      return viewer;
+    } catch (error) {
+      tellConsole(error);
+      return undefined;
+    }
+  };
+
+  #follow(): void {
+    const state = this.#parts.session.getState();
+    if (state.status === 'anonymous') void this.#wipe().catch(tellConsole);
+    // Only the server can say that the vault is somebody's.
+    if (state.status !== 'authenticated' || state.isRecalled) return;
+    this.#turn = this.#turn.then(() => this.#claim(state.viewer)).catch(tellConsole);
+  }
+
+  #isIn({ id, role }: SessionViewer): boolean {
+    const { viewer } = this.#parts.session.getState();
+    return viewer?.id === id && viewer.role === role;
+  }
+
+  async #claim(viewer: SessionViewer): Promise<void> {
+    if (!this.#isIn(viewer)) return;
+    await this.#parts.vault.claim(viewer);
+    await this.#parts.vault.write(viewer.id, VIEWER, viewer);
+    this.#saving.soon();
+  }
+
+  async #read(ownerId: string): Promise<Remembered | undefined> {
+    return rememberedSchema.safeParse(await this.#parts.vault.read(ownerId, GRAPH)).data;
+  }
+
+  async #wipe(): Promise<void> {
+    this.#kept = undefined;
+    const names = await this.#parts.vault.wipe();
+    const waiting = names.filter((name) => name.startsWith(waitingPrefix)).length;
+    if (waiting > 0) this.#parts.onWaitingLost(waiting);
+  }
+
+  async #keepGraph(): Promise<void> {
+    const { session, graph, vault } = this.#parts;
+    const state = session.getState();
+    if (!vault.isAvailable() || state.status !== 'authenticated' || state.isRecalled) return;
+    const { viewer } = state;
+    const { excerptOf, mergeOver } = await import('./excerpt.ts');
+    const kept = this.#kept?.ownerId === viewer.id ? this.#kept.remembered : await this.#read(viewer.id);
+    if (!this.#isIn(viewer)) return;
+    const excerpt = excerptOf(mergeOver(kept, graph.remember()), viewer.role);
+    if (!excerpt || !(await vault.write(viewer.id, GRAPH, excerpt))) return;
+    this.#kept = { ownerId: viewer.id, remembered: excerpt };
+  }
+}
+
+/** Keeps what the viewer has seen in this browser, for as long as they are signed in. */
+export function keepOffline(parts: KeepOfflineParts): KeptOffline {
+  const keeper = new OfflineKeeper(parts);
+  return { recall: keeper.recall, stop: keeper.start() };
+}

@@ -1,0 +1,53 @@
+import { messageSW, Workbox } from 'workbox-window';
+import type { NewVersion } from './new-version-offer.ts';
+
+/** How often an open page looks for a new version, besides at each load. */
+const LOOK_EVERY_MS = 30 * 60_000;
+/** A worker that does not take over in that time keeps nobody from the new version: the page itself is asked for anyway. */
+const TAKE_OVER_MS = 3_000;
+
+const reload = (): void => globalThis.location.reload();
+
+/** The script that the page was made by; its name changes with the version. */
+const ownScript = (): string | undefined =>
+  [...document.scripts].map(({ src }) => src).find((src) => src.includes('/assets/shell.'));
+
+/** Whether the page is what the worker brings: it was loaded past the worker before, and only that lags behind. */
+async function isOfThisPage(worker: ServiceWorker): Promise<boolean> {
+  const answer: unknown = await messageSW(worker, { type: 'HAS', url: ownScript() });
+  return answer === true;
+}
+
+/** Looks for a new version now and then, and when somebody comes back to the page. */
+function keepLooking(workbox: Workbox): void {
+  // A page without a network finds out another time.
+  const look = (): void => void workbox.update().catch(() => undefined);
+  setInterval(look, LOOK_EVERY_MS);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') look();
+  });
+}
+
+/** Registers the worker that keeps the site, and offers what it brings: nothing changes under a page by itself. */
+export async function registerServiceWorker(newVersion: Pick<NewVersion, 'offer'>): Promise<void> {
+  const workbox = new Workbox('/service-worker.js', { updateViaCache: 'none' });
+  let isTaken = false;
+  const take = (): void => {
+    isTaken = true;
+    setTimeout(reload, TAKE_OVER_MS);
+    workbox.messageSkipWaiting();
+  };
+  workbox.addEventListener('waiting', ({ sw, wasWaitingBeforeRegister }) => {
+    void (async () => {
+      if (wasWaitingBeforeRegister && sw && (await isOfThisPage(sw))) workbox.messageSkipWaiting();
+      else newVersion.offer(take);
+    })();
+  });
+  workbox.addEventListener('controlling', ({ isUpdate, isExternal }) => {
+    if (isTaken) reload();
+    // Another tab has taken it: this one goes on with what it has, and is told.
+    else if (isUpdate === true || isExternal === true) newVersion.offer(reload);
+  });
+  await workbox.register();
+  keepLooking(workbox);
+}

@@ -1,0 +1,48 @@
+import { useViewer } from '@payloom/session/use-session';
+import { PageHeader } from '@payloom/ui-kit/page-header';
+import { Navigate } from 'react-router';
+import { PageSkeleton } from '../../layout/page-skeleton.tsx';
+import { useTitle } from '../../layout/use-route-focus.ts';
+import {
+  useDashboard,
+  useNavigationEntries,
+  useRemotes,
+  type PlacedCard,
+} from '../../remotes/use-remotes.ts';
+import { isFailed } from '../../remotes/remote-registry.ts';
+import { ListProblem, RemoteGap } from '../remote-gap.tsx';
+import { DashboardTile, MissingTile } from './dashboard-tile.tsx';
+import { useWords } from './words.ts';
+
+/** `/` is what the remotes show of themselves at first sight; without any, the first page of the navigation. */
+export function HomePage() {
+  const { role } = useViewer();
+  const { status, remotes } = useRemotes();
+  const cards = useDashboard(role);
+  const first = useNavigationEntries(role).find(({ to }) => to !== '/');
+  if (status === 'failed') return <ListProblem />;
+  // Not before all have settled: what stands where would depend on who was quickest.
+  if (status === 'loading' || remotes.some((remote) => remote.status === 'loading')) return <PageSkeleton />;
+  if (cards.length > 0) return <Dashboard cards={cards} />;
+  if (first) return <Navigate to={first.to} replace />;
+  return remotes.filter(isFailed).map((remote) => <RemoteGap key={remote.listing.name} {...remote} />);
+}
+
+function Dashboard({ cards }: { cards: readonly PlacedCard[] }) {
+  const t = useWords();
+  const { remotes } = useRemotes();
+  useTitle(t('home'));
+  return (
+    <>
+      <PageHeader title={t('home')} />
+      <div className="grid gap-4 lg:grid-cols-2">
+        {cards.map(({ remote, card }) => (
+          <DashboardTile key={`${remote} ${card.id}`} remote={remote} card={card} />
+        ))}
+        {remotes.filter(isFailed).map((remote) => (
+          <MissingTile key={remote.listing.name} {...remote} />
+        ))}
+      </div>
+    </>
+  );
+}

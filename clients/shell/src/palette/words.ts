@@ -1,0 +1,43 @@
+import { defineWords } from '@payloom/i18n/define-words';
+
+export const useWords = defineWords({
+  en: {
+    open: 'Find anything',
+    openWithKeys: 'Find anything ({keys})',
+    title: 'Find anything',
+    prompt: 'A page, an action, a note of a payment …',
+    commands: 'What to do and where to go',
+    pages: 'Go to',
+    actions: 'Do',
+    nothing: 'Nothing is called that.',
+    searching: 'Searching …',
+    failed: '{what} could not be searched. Check your connection, then type on.',
+    found: '{count, plural, =0 {Nothing found} one {# found} other {# found}}',
+    shortcuts: 'Keyboard shortcuts',
+    theme: 'Theme: {theme}',
+    themes: { light: 'Light', dark: 'Dark', system: 'System' },
+    signOut: 'Sign out',
+    notLoaded: 'This could not be opened',
+    tryAgain: 'Check your connection, then try again.',
+  },
+  de: {
+    open: 'Alles finden',
+    openWithKeys: 'Alles finden ({keys})',
+    title: 'Alles finden',
+    prompt: 'Eine Seite, eine Aktion, die Notiz einer Zahlung …',
+    commands: 'Was Sie tun und wohin Sie gehen können',
+    pages: 'Gehe zu',
+    actions: 'Aktionen',
+    nothing: 'Nichts heißt so.',
+    searching: 'Wird gesucht …',
+    failed:
+      '{what} konnten nicht durchsucht werden. Prüfen Sie Ihre Verbindung und schreiben Sie dann weiter.',
+    found: '{count, plural, =0 {Nichts gefunden} other {# gefunden}}',
+    shortcuts: 'Tastenkürzel',
+    theme: 'Darstellung: {theme}',
+    themes: { light: 'Hell', dark: 'Dunkel', system: 'Wie das Gerät' },
+    signOut: 'Abmelden',
+    notLoaded: 'Das ließ sich nicht öffnen',
+    tryAgain: 'Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',
+  },
+});

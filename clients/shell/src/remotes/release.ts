@@ -1,0 +1,32 @@
+import type { RemoteListing } from './remote-list.ts';
+
+/** A remote at the version that `remotes.json` names: where its files are, and by which hashes they are known. */
+export interface Release {
+  readonly version: string | undefined;
+  /** Always of the page's own origin. */
+  readonly manifestUrl: string;
+  /** The folder of everything else, which may be on another origin; undefined where nothing is pinned. */
+  readonly assetsUrl: string | undefined;
+  /** What is pinned, by its path in that folder. */
+  readonly pins: Readonly<Record<string, string>>;
+}
+
+/** `assetsAt` is where the shell's own assets come from. */
+export function releaseOf({ manifest, version, integrity }: RemoteListing, assetsAt: string): Release {
+  const here = globalThis.location.href;
+  const pinned = new URL(manifest.replace(/^\//, ''), new URL(assetsAt, here));
+  return {
+    version,
+    manifestUrl: new URL(manifest, here).href,
+    assetsUrl: integrity ? new URL('.', pinned).href : undefined,
+    pins: integrity ?? {},
+  };
+}
+
+/** The hash that a file asked for by the shell has to have. Throws for one that was not released. */
+export function pinOf({ assetsUrl, pins }: Release, url: string): string {
+  const pin =
+    assetsUrl !== undefined && url.startsWith(assetsUrl) ? pins[url.slice(assetsUrl.length)] : undefined;
+  if (pin === undefined) throw new Error(`${url} is not part of the release`);
+  return pin;
+}
