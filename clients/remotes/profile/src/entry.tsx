@@ -1,15 +1,31 @@
 import { defineRemoteEntry, routeHandle } from '@payloom/session/remote-entry';
 import { UserRound } from 'lucide-react';
+import { lazy } from 'react';
 import './styles.css';
+import { useWords } from './words.ts';
+
+const NotificationBell = lazy(async () => ({
+  default: (await import('./features/notifications/notification-bell.tsx')).NotificationBell,
+}));
 
 export default defineRemoteEntry({
   name: 'profile',
   routes: [
     {
       path: '/profile',
-      handle: routeHandle({ title: 'Profile' }),
+      handle: routeHandle({ title: useWords.later('profile') }),
       lazy: async () => ({ Component: (await import('./pages/profile/profile-page.tsx')).ProfilePage }),
     },
   ],
-  navigation: [{ to: '/profile', label: 'Profile', icon: UserRound, order: 90, account: true }],
+  navigation: [
+    {
+      to: '/profile',
+      label: useWords.later('profile'),
+      icon: UserRound,
+      order: 90,
+      account: true,
+      keys: 'g i',
+    },
+  ],
+  header: [{ component: NotificationBell, order: 10 }],
 });

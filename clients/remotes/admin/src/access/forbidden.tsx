@@ -3,6 +3,7 @@ import { Button } from '@payloom/ui-kit/button';
 import { EmptyState } from '@payloom/ui-kit/empty-state';
 import { ShieldX } from 'lucide-react';
 import { Link } from 'react-router';
+import { useWords } from './words.ts';
 
 /** Whether the graph refused because of who asks. */
 export function isForbidden(error: unknown): boolean {
@@ -14,15 +15,16 @@ export function isForbidden(error: unknown): boolean {
 
 /** For whoever comes here without being an administrator. */
 export function Forbidden() {
+  const t = useWords();
   return (
     <div role="alert" className="rounded-lg border bg-card">
       <EmptyState
         icon={ShieldX}
-        title="This page is for administrators"
-        description="Your account may not see it. If you need it for your work, ask an administrator to change your role."
+        title={t('forbidden')}
+        description={t('forbiddenWhy')}
         action={
           <Button asChild variant="outline">
-            <Link to="/">Go to your start page</Link>
+            <Link to="/">{t('toStart')}</Link>
           </Button>
         }
       />

@@ -2,6 +2,7 @@ import { failureSentence } from '@payloom/apollo-client/failure-sentence';
 import { Button } from '@payloom/ui-kit/button';
 import { ErrorState } from '@payloom/ui-kit/error-state';
 import { TriangleAlert } from 'lucide-react';
+import { useWords } from './words.ts';
 
 interface Failure {
   error: unknown;
@@ -9,15 +10,10 @@ interface Failure {
   retrying: boolean;
 }
 
-/** A list that could not be loaded at all. */
-export function ListFailure({ what, error, onRetry, retrying }: Failure & { what: string }) {
+/** A list that could not be loaded at all; the title says which. */
+export function ListFailure({ title, error, onRetry, retrying }: Failure & { title: string }) {
   return (
-    <ErrorState
-      title={`${what} could not be loaded.`}
-      description={failureSentence(error)}
-      onRetry={onRetry}
-      retrying={retrying}
-    />
+    <ErrorState title={title} description={failureSentence(error)} onRetry={onRetry} retrying={retrying} />
   );
 }
 
@@ -46,27 +42,30 @@ function Notice({ children, action, onAction, busy = false }: NoticeProps) {
 
 /** A list of which some details are missing, because the part of Payloom that has them does not answer. */
 export function SomeMissing({ onRetry, retrying }: Omit<Failure, 'error'>) {
+  const t = useWords();
   return (
-    <Notice action="Try again" onAction={onRetry} busy={retrying}>
-      Some details are missing: a part of Payloom does not answer. What is shown is right.
+    <Notice action={t('tryAgain')} onAction={onRetry} busy={retrying}>
+      {t('someMissing')}
     </Notice>
   );
 }
 
 /** Numbers that should follow what happens and do not at the moment. */
 export function Outdated({ onRetry, retrying }: Omit<Failure, 'error'>) {
+  const t = useWords();
   return (
-    <Notice action="Try again" onAction={onRetry} busy={retrying}>
-      These numbers could not be brought up to date. They are as they were a while ago.
+    <Notice action={t('tryAgain')} onAction={onRetry} busy={retrying}>
+      {t('outdated')}
     </Notice>
   );
 }
 
 /** A list that should grow by itself and does not any more. */
 export function LiveStopped({ onResume }: { onResume: () => void }) {
+  const t = useWords();
   return (
-    <Notice action="Resume" onAction={onResume}>
-      Live updates have stopped. New entries do not show up until they are resumed.
+    <Notice action={t('resume')} onAction={onResume}>
+      {t('liveStopped')}
     </Notice>
   );
 }

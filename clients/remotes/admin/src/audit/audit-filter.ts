@@ -1,3 +1,5 @@
+import { startOfDay } from '@payloom/i18n/start-of-day';
+
 /** What the audit log is narrowed to; empty is everything. */
 export interface AuditFilter {
   /** An event type or the beginning of one. */
@@ -29,14 +31,6 @@ export const everything: AuditFilter = {
 export const TEXT_CHARACTERS_MIN = 3;
 
 export const isNarrowed = (filter: AuditFilter): boolean => Object.values(filter).some(Boolean);
-
-/** Midnight of a day where the viewer is; undefined where it is no day. */
-function startOfDay(day: string, daysLater = 0): Date | undefined {
-  const [year, month, date] = /^\d{4}-\d{2}-\d{2}$/.test(day) ? day.split('-').map(Number) : [];
-  if (year === undefined || month === undefined || date === undefined) return undefined;
-  const start = new Date(year, month - 1, date + daysLater);
-  return Number.isNaN(start.getTime()) ? undefined : start;
-}
 
 function periodOf({ from, to }: AuditFilter): { from: Date | undefined; to: Date | undefined } {
   return { from: startOfDay(from), to: startOfDay(to, 1) };

@@ -1,3 +1,4 @@
+import { fromNewest } from '@payloom/ui-kit/list-start';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { everything, type AuditFilter } from './audit-filter.ts';
@@ -29,7 +30,7 @@ const readFilter = (params: URLSearchParams): AuditFilter => {
 };
 
 function write(params: URLSearchParams, filter: AuditFilter): URLSearchParams {
-  const next = new URLSearchParams(params);
+  const next = fromNewest(params);
   for (const part of parts) {
     const name = auditParams[part];
     const value = filter[part];

@@ -1,3 +1,6 @@
+import { knownAs } from '@payloom/i18n/known-as';
+import { germanFields } from './german-fields.ts';
+
 type Json = Record<string, unknown>;
 
 export interface Money {
@@ -58,5 +61,5 @@ export function fieldWords(path: string): string {
     .replaceAll('.', ' ')
     .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return knownAs(words.charAt(0).toUpperCase() + words.slice(1), germanFields[path]);
 }

@@ -4,15 +4,16 @@ import { FormField } from '@payloom/ui-kit/form-field';
 import { Textarea } from '@payloom/ui-kit/textarea';
 import { useRef, useState, type SyntheticEvent } from 'react';
 import { ResolveProblem } from './resolve-problem.tsx';
-import { countLetters } from './resolved-sentence.ts';
 import type { Outcome } from './use-resolve-letters.ts';
+import { useWords } from './words.ts';
 
 const REASON_CHARACTERS_MAX = 500;
 
 function judge(reason: string): string | undefined {
-  if (reason === '') return 'Say why: it is kept with the letter and in the audit log.';
+  const t = useWords.now();
+  if (reason === '') return t('reasonMissing');
   if (reason.length <= REASON_CHARACTERS_MAX) return undefined;
-  return `Make it shorter: ${reason.length} characters are more than ${REASON_CHARACTERS_MAX}.`;
+  return t('reasonTooLong', { count: reason.length, most: REASON_CHARACTERS_MAX });
 }
 
 export interface DiscardFormProps {
@@ -28,6 +29,7 @@ export interface DiscardFormProps {
 
 /** Asks why dead letters are let go, and lets them go. */
 export function DiscardForm({ count, busy, autoFocus = false, ...does }: DiscardFormProps) {
+  const t = useWords();
   const [text, setText] = useState('');
   const [asked, setAsked] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -51,13 +53,13 @@ export function DiscardForm({ count, busy, autoFocus = false, ...does }: Discard
     void submit();
   };
   return (
-    <form noValidate aria-label="Discard" className="flex flex-col gap-4" onSubmit={press}>
+    <form noValidate aria-label={t('form')} className="flex flex-col gap-4" onSubmit={press}>
       <div ref={field}>
         <FormField
-          label="Reason"
+          label={t('reason')}
           required
           error={error}
-          description={`${reason.length} of ${REASON_CHARACTERS_MAX} characters`}
+          description={t('reasonCount', { count: reason.length, most: REASON_CHARACTERS_MAX })}
         >
           <Textarea autoFocus={autoFocus} value={text} onChange={(event) => setText(event.target.value)} />
         </FormField>
@@ -65,10 +67,10 @@ export function DiscardForm({ count, busy, autoFocus = false, ...does }: Discard
       <ResolveProblem>{problem}</ResolveProblem>
       <DialogFooter>
         <Button variant="outline" onClick={does.onCancel}>
-          Keep {count === 1 ? 'it' : 'them'}
+          {t('keep', { count })}
         </Button>
-        <Button type="submit" variant="destructive" busy={busy}>
-          Discard {countLetters(count)}
+        <Button type="submit" needsNetwork variant="destructive" busy={busy}>
+          {t('discard', { count })}
         </Button>
       </DialogFooter>
     </form>

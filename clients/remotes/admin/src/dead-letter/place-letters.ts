@@ -1,4 +1,5 @@
 import type { ApolloCache, Reference } from '@apollo/client';
+import { startOf } from '@payloom/apollo-client/list-part';
 import type { DeadLetterRowFragment } from './__generated__/dead-letter.ts';
 import { matchesFilter, type AskedLetterFilter } from './letter-filter.ts';
 
@@ -46,6 +47,8 @@ export function placeLetter(cache: ApolloCache, letter: Placed): { overflowed: b
     fields: {
       deadLetters: (stored, { storeFieldName, readField, toReference }) => {
         const list = stored as StoredList;
+        // What is new does not belong into a part that begins further back.
+        if (startOf(storeFieldName) !== undefined) return list;
         const node = toReference({ __typename: 'DeadLetter', id: letter.id });
         if (!node || !matchesFilter(letter, filterOf(storeFieldName))) return list;
         const idOf = (other: Reference): string => readField<string>('id', other) ?? '';

@@ -1,5 +1,7 @@
 import { CombinedGraphQLErrors } from '@apollo/client';
 import { failureSentence } from '@payloom/apollo-client/failure-sentence';
+import { refusedInput } from '@payloom/apollo-client/refused-input';
+import { useWords } from './words.ts';
 
 /** Codes whose message tells an administrator more than we know here: how far it came, which consumer is gone. */
 const telling: ReadonlySet<unknown> = new Set(['BROKER_UNAVAILABLE', 'BAD_USER_INPUT']);
@@ -12,5 +14,5 @@ export function whyNotResolved(error: unknown): string {
   if (told === undefined) return failureSentence(error);
   // Without the argument's name in front: "ids: there is no consumer ...".
   const sentence = told.replace(/^[a-z]\w*: /, '');
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+  return refusedInput(sentence.charAt(0).toUpperCase() + sentence.slice(1), useWords.now()('notDone'));
 }

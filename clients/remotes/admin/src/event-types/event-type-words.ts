@@ -1,4 +1,6 @@
+import { knownAs } from '@payloom/i18n/known-as';
 import { KeyRound, Settings, UserRound, Wallet, Zap, type LucideIcon } from 'lucide-react';
+import { germanEventTypes } from './german-event-types.ts';
 
 /** The icon of each part of Payloom that events come from. */
 export const areaIcons = {
@@ -22,7 +24,7 @@ export function eventTypeWords(eventType: string): string {
     part === 'top-up' ? part : part.replaceAll('-', ' '),
   );
   const sentence = words.join(' ');
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+  return knownAs(sentence.charAt(0).toUpperCase() + sentence.slice(1), germanEventTypes[eventType]);
 }
 
 /** Beginnings of event types to choose from while typing. */

@@ -1,7 +1,9 @@
+import { useRegion } from '@payloom/i18n/use-region';
 import { areaIcons, areaOf, eventTypeWords } from './event-type-words.ts';
 
 /** What happened, in words and as the event is called, with the icon of where it happened. */
 export function EventType({ type }: { type: string }) {
+  useRegion();
   const Icon = areaIcons[areaOf(type)];
   return (
     <span className="flex min-w-0 items-center gap-2.5">

@@ -1,4 +1,5 @@
 import { cn } from '@payloom/ui-kit/cn';
+import { useWords } from './words.ts';
 
 type Json = Record<string, unknown>;
 
@@ -25,6 +26,7 @@ function Property({
   changed: boolean;
   last: boolean;
 }) {
+  const t = useWords();
   return (
     <span className={cn('block rounded-sm px-2 pl-6', changed && 'bg-accent-soft')}>
       {changed && (
@@ -32,7 +34,7 @@ function Property({
           •
         </span>
       )}
-      {changed && <span className="sr-only">Changed: </span>}
+      {changed && <span className="sr-only">{t('changed')} </span>}
       <span className="text-muted-foreground">{JSON.stringify(name)}: </span>
       {text(value)}
       {!last && ','}
@@ -42,6 +44,7 @@ function Property({
 
 /** Something as JSON; where it is one side of a change, what differs is marked by a dot and a tint. */
 export function JsonView({ label, value, other = null, nothing, className }: JsonViewProps) {
+  const t = useWords();
   const properties = Object.entries(value ?? {});
   return (
     <section aria-label={label} className={cn('min-w-0', className)}>
@@ -52,7 +55,7 @@ export function JsonView({ label, value, other = null, nothing, className }: Jso
         <pre
           // Scrolls, so it must be reachable by keyboard.
           tabIndex={0}
-          aria-label={`${label}, as JSON`}
+          aria-label={t('asJson', { label })}
           role="region"
           className="max-h-80 overflow-auto rounded-lg border bg-background py-2 font-mono text-xs leading-5 break-words whitespace-pre-wrap"
         >

@@ -1,4 +1,6 @@
+import { useWords } from './words.ts';
+
 /** What somebody is called, by the name there is. */
 export function personName(person: { displayName: string | null; email: string | null }): string {
-  return person.displayName ?? person.email ?? 'Somebody without a name yet';
+  return person.displayName ?? person.email ?? useWords.now()('nameless');
 }

@@ -1,3 +1,4 @@
+import { fromNewest } from '@payloom/ui-kit/list-start';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useSearchParams } from 'react-router';
 
@@ -11,11 +12,20 @@ export interface SearchParam {
 
 /** One part of the address, without a step in the history, or a jump to the top, for each change. */
 export function useSearchParam(name: string): SearchParam {
+  return useParam(name, (params) => new URLSearchParams(params));
+}
+
+/** A part of the address that narrows the page's list, which begins anew with the newest. */
+export function useFilterParam(name: string): SearchParam {
+  return useParam(name, fromNewest);
+}
+
+function useParam(name: string, copy: (params: URLSearchParams) => URLSearchParams): SearchParam {
   const [params, setParams] = useSearchParams();
   const set = (value: string): void =>
     setParams(
       (current) => {
-        const next = new URLSearchParams(current);
+        const next = copy(current);
         if (value) next.set(name, value);
         else next.delete(name);
         return next;
@@ -39,9 +49,9 @@ export interface TypedSearchParam {
   value: string;
 }
 
-/** A text that is typed into the address: it follows at the next pause, and back and forward are followed. */
+/** A text that narrows the page's list and is typed into the address: it follows at the next pause, and back and forward are followed. */
 export function useTypedSearchParam(name: string): TypedSearchParam {
-  const { value, set } = useSearchParam(name);
+  const { value, set } = useFilterParam(name);
   const [text, setText] = useState(value);
   const [sent, setSent] = useState(value);
   const [seen, setSeen] = useState(value);

@@ -7,8 +7,8 @@ export interface UserListFilter {
   status: UserStatus | '';
 }
 
-const roleNames: readonly Role[] = ['CUSTOMER', 'VENDOR', 'ADMIN'];
-const statusNames: readonly UserStatus[] = ['ACTIVE', 'SUSPENDED'];
+export const roleNames: readonly Role[] = ['CUSTOMER', 'VENDOR', 'ADMIN'];
+export const statusNames: readonly UserStatus[] = ['ACTIVE', 'SUSPENDED'];
 
 /** The filter as it stands in the address: `?role=vendor&status=suspended`; a word that is none is as if it were not there. */
 export function readUserFilter(search: string, role: string, status: string): UserListFilter {

@@ -2,13 +2,19 @@ import { Info } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
 
+interface Otherwise {
+  readonly question: string;
+  readonly to: string;
+  readonly label: string;
+}
+
 export interface AccountFrameProps {
   readonly title: string;
   readonly description: string;
   /** What has happened that leads here. */
   readonly notice?: string | undefined;
-  /** The other page: for who has an account already, or has none yet. */
-  readonly otherwise: { readonly question: string; readonly to: string; readonly label: string };
+  /** The other page: for who has an account already, or has none yet; left out for who is signed in. */
+  readonly otherwise?: Otherwise | undefined;
   readonly children: ReactNode;
 }
 
@@ -29,15 +35,17 @@ export function AccountFrame({ title, description, notice, otherwise, children }
         </p>
       )}
       <div className="rounded-xl border bg-card p-5 sm:p-7">{children}</div>
-      <p className="text-sm text-muted-foreground">
-        {otherwise.question}{' '}
-        <Link
-          to={{ pathname: otherwise.to, search }}
-          className="rounded-sm font-medium text-accent underline underline-offset-4"
-        >
-          {otherwise.label}
-        </Link>
-      </p>
+      {otherwise && (
+        <p className="text-sm text-muted-foreground">
+          {otherwise.question}{' '}
+          <Link
+            to={{ pathname: otherwise.to, search }}
+            className="rounded-sm font-medium text-accent underline underline-offset-4"
+          >
+            {otherwise.label}
+          </Link>
+        </p>
+      )}
     </div>
   );
 }

@@ -104,7 +104,10 @@ describe('signing in', () => {
       attempts += 1;
       const wait = { __typename: 'TooManyAttempts', message: 'Too many attempts.', retryInSeconds: 2 };
       return {
-        signIn: attempts === 1 ? wait : { __typename: 'InvalidCredentials', message: 'It is wrong.' },
+        signIn:
+          attempts === 1
+            ? wait
+            : { __typename: 'InvalidCredentials', message: 'The email or the password is wrong.' },
       };
     });
     expect(await screen.findByRole('alert')).toHaveTextContent('There were too many attempts to sign in.');
@@ -112,8 +115,35 @@ describe('signing in', () => {
     const again = await screen.findByRole('button', { name: 'Sign in' });
     expect(screen.queryByRole('alert')).toBeNull();
     await user.click(again);
-    expect(await screen.findByText('It is wrong.')).toBeVisible();
+    expect(await screen.findByText('The email or the password is wrong.')).toBeVisible();
     expect(attempts).toBe(2);
+  });
+
+  it('asks for a code where the account has an app, and begins anew when that took too long', async () => {
+    const challenge = { __typename: 'SecondFactorRequired', challenge: 'a-challenge' };
+    const answers = [
+      { signIn: challenge },
+      { completeSignIn: { __typename: 'WrongCode', message: 'Wrong.' } },
+      { completeSignIn: { __typename: 'ChallengeExpired', message: 'Too late.' } },
+      { signIn: challenge },
+      { completeSignIn: { ...granted, viewer: { ...granted.viewer, id: 'tara' } } },
+    ];
+    const { user, inputs, container } = await fill(async () => answers.shift() ?? {});
+    const code = await screen.findByLabelText('Code of your app');
+    expect(code).toHaveAttribute('autocomplete', 'one-time-code');
+    expect(await accessibilityProblems(container)).toEqual([]);
+    await user.type(code, '123456');
+    await user.click(press('Go on'));
+    expect(await screen.findByText(/That code is wrong/)).toBeVisible();
+    await user.click(press('Go on'));
+    expect(await screen.findByRole('alert')).toHaveTextContent('That took too long.');
+    await user.type(field('Email'), 'alice@payloom.example');
+    await user.type(field('Password'), 'correct horse');
+    await user.click(press('Sign in'));
+    await user.type(await screen.findByLabelText('Code of your app'), 'abcd-efgh');
+    await user.click(press('Go on'));
+    await waitFor(() => expect(session.getState().viewer?.id).toBe('tara'));
+    expect(inputs.at(-1)).toEqual({ challenge: 'a-challenge', code: 'abcd-efgh' });
   });
 
   it('asks for both before it sends anything', async () => {
@@ -128,7 +158,7 @@ describe('signing in', () => {
 
   it('is what password managers know, and shows the password on demand', async () => {
     const { user, container } = await visit('/sign-in', never);
-    expect(field('Email')).toHaveAttribute('autocomplete', 'username');
+    expect(field('Email')).toHaveAttribute('autocomplete', 'username webauthn');
     expect(field('Password')).toHaveAttribute('autocomplete', 'current-password');
     expect(field('Password')).toHaveAttribute('type', 'password');
     await user.click(press('Show password'));
@@ -166,6 +196,8 @@ describe('creating an account', () => {
         displayName: 'Bob’s Bakery',
         email: 'bob@payloom.example',
         password: 'correct horse',
+        locale: 'en-US',
+        timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
       },
     ]);
   });
@@ -212,12 +244,12 @@ describe('a session that somebody else ended', () => {
     session.begin(granted);
     const body = {
       data: {
-        refreshSession: { __typename: 'SessionExpired', message: 'You were signed out from another device.' },
+        refreshSession: { __typename: 'SessionExpired', reason: 'ENDED_BY_OWNER' },
       },
     };
     Object.assign(globalThis, { fetch: async () => Response.json(body) });
     await session.refresh();
     await visit('/sign-in', never);
-    expect(screen.getByRole('status')).toHaveTextContent('You were signed out from another device.');
+    expect(screen.getByRole('status')).toHaveTextContent('You were signed out here from another device.');
   });
 });

@@ -10,6 +10,8 @@ export interface Intent<Input, Answer> {
   carryOut: (input: Input) => Promise<Answer | undefined>;
   /** No answer has come yet. */
   underWay: boolean;
+  /** Hands the intent on to whoever carries it out later: with its key, and whether it may have happened already. */
+  handOn: (input: Input) => { wish: WithKey<Input>; isSent: boolean };
 }
 
 /**
@@ -22,7 +24,7 @@ export function useIntent<Input extends object, Answer>(
   const [underWay, setUnderWay] = useState(false);
   // A second click comes before the first one's render, which a state would not notice.
   const sending = useRef(false);
-  const unanswered = useRef<{ wish: string; key: string }>(undefined);
+  const unanswered = useRef<{ wish: string; key: string; isSent: boolean }>(undefined);
 
   const carryOut = useCallback(
     async (input: Input): Promise<Answer | undefined> => {
@@ -30,9 +32,10 @@ export function useIntent<Input extends object, Answer>(
       sending.current = true;
       setUnderWay(true);
       const wish = JSON.stringify(input);
-      if (unanswered.current?.wish !== wish) unanswered.current = { wish, key: crypto.randomUUID() };
+      const key = unanswered.current?.wish === wish ? unanswered.current.key : crypto.randomUUID();
+      unanswered.current = { wish, key, isSent: true };
       try {
-        const answer = await send({ ...input, idempotencyKey: unanswered.current.key });
+        const answer = await send({ ...input, idempotencyKey: key });
         unanswered.current = undefined;
         return answer;
       } finally {
@@ -43,5 +46,14 @@ export function useIntent<Input extends object, Answer>(
     [send],
   );
 
-  return { carryOut, underWay };
+  const handOn = useCallback((input: Input) => {
+    const wish = JSON.stringify(input);
+    // It stays the same intent: where nobody takes it over, it is tried again with its key.
+    if (unanswered.current?.wish !== wish)
+      unanswered.current = { wish, key: crypto.randomUUID(), isSent: false };
+    const { key, isSent } = unanswered.current;
+    return { wish: { ...input, idempotencyKey: key }, isSent };
+  }, []);
+
+  return { carryOut, underWay, handOn };
 }

@@ -1,5 +1,6 @@
 import { formatMoney, parseMoney } from '@payloom/ui-kit/money';
 import { z } from 'zod';
+import { useWords } from './words.ts';
 
 /** In minor units; the payments subgraph holds the same, and has the last word. */
 export interface AmountBounds {
@@ -8,17 +9,18 @@ export interface AmountBounds {
 }
 
 function refusalOf(amountMinor: number, currency: string, bounds: AmountBounds): string | undefined {
-  if (amountMinor === 0) return 'Enter an amount above zero.';
+  const t = useWords.now();
+  if (amountMinor === 0) return t('amountZero');
   if (amountMinor < bounds.amountMinorMin)
-    return `The least is ${formatMoney(bounds.amountMinorMin, currency)}.`;
+    return t('amountLeast', { amount: formatMoney(bounds.amountMinorMin, currency) });
   if (amountMinor > bounds.amountMinorMax)
-    return `The most is ${formatMoney(bounds.amountMinorMax, currency)}.`;
+    return t('amountMost', { amount: formatMoney(bounds.amountMinorMax, currency) });
   return undefined;
 }
 
 /** An amount as somebody would type it: "1,234.50". */
 export function amountText(amountMinor: number, currency: string): string {
-  return formatMoney(amountMinor, currency, { locale: 'en' }).replace(` ${currency}`, '');
+  return formatMoney(amountMinor, currency).replace(` ${currency}`, '');
 }
 
 /** Reads an amount as it was typed into integer minor units; refuses in plain words what cannot be moved. */
@@ -27,7 +29,7 @@ export function amountSchema(currency: string, bounds: AmountBounds) {
     const parsed = parseMoney(text, currency);
     const refusal = parsed.ok ? refusalOf(parsed.amountMinor, currency, bounds) : parsed.message;
     if (parsed.ok && !refusal) return { amountMinor: parsed.amountMinor, currency };
-    context.addIssue({ code: 'custom', message: refusal ?? 'Enter an amount.' });
+    context.addIssue({ code: 'custom', message: refusal ?? useWords.now()('amountZero') });
     return z.NEVER;
   });
 }

@@ -1,15 +1,20 @@
-const two = (number: number): string => String(number).padStart(2, '0');
+import { getRegion } from '@payloom/i18n/region';
+import { useWords } from './words.ts';
 
-/** A day from today on, where the viewer is, as the graph writes dates: `2027-01-31`. */
+/** A day from today on, by the clock of the viewer's time zone, as the graph writes dates: `2027-01-31`. */
 export function dateInDays(days: number, from = new Date()): string {
-  const day = new Date(from.getFullYear(), from.getMonth(), from.getDate() + days);
-  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+  const { timeZone } = getRegion();
+  // Sweden writes dates as ISO 8601 does.
+  const today = from.toLocaleDateString('sv-SE', { timeZone });
+  const day = new Date(`${today}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + days);
+  return day.toISOString().slice(0, 10);
 }
 
 /** A date in words: "Sun, Jan 31, 2027". It is a day of the calendar, the same wherever it is read. */
 export function dateWords(date: string): string {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  return new Date(year, month - 1, day).toLocaleDateString('en', {
+  return new Date(year, month - 1, day).toLocaleDateString(getRegion().locale, {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
@@ -22,6 +27,7 @@ export type Cadence = 'ONCE' | 'WEEKLY' | 'MONTHLY';
 /** When something is paid: "On Sun, Jan 31, 2027", "Every month from Sun, Jan 31, 2027". */
 export function rhythmWords(cadence: Cadence, startsOn: string): string {
   const date = dateWords(startsOn);
-  if (cadence === 'ONCE') return `On ${date}`;
-  return `Every ${cadence === 'WEEKLY' ? 'week' : 'month'} from ${date}`;
+  const t = useWords.now();
+  if (cadence === 'ONCE') return t('once', { date });
+  return cadence === 'WEEKLY' ? t('weekly', { date }) : t('monthly', { date });
 }

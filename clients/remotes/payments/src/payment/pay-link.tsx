@@ -1,14 +1,22 @@
 import { Button, type ButtonProps } from '@payloom/ui-kit/button';
 import { CalendarClock, ChartColumn, Send } from 'lucide-react';
 import { Link } from 'react-router';
+import { useWords } from './words.ts';
 
 /** Leads to where one pays. */
-export function PayLink({ variant = 'default' }: Pick<ButtonProps, 'variant'>) {
+export function PayLink({
+  variant = 'default',
+  currency,
+}: Pick<ButtonProps, 'variant'> & {
+  /** Of the wallet to pay from; the first one's where it is left out. */
+  currency?: string;
+}) {
+  const t = useWords();
   return (
     <Button asChild variant={variant}>
-      <Link to="/pay">
+      <Link to={currency ? `/pay?currency=${currency}` : '/pay'}>
         <Send aria-hidden />
-        Pay somebody
+        {t('paySomebody')}
       </Link>
     </Button>
   );
@@ -16,11 +24,12 @@ export function PayLink({ variant = 'default' }: Pick<ButtonProps, 'variant'>) {
 
 /** Leads to what is planned. */
 export function ScheduledLink() {
+  const t = useWords();
   return (
     <Button asChild variant="outline">
       <Link to="/payments/scheduled">
         <CalendarClock aria-hidden />
-        Scheduled
+        {t('scheduled')}
       </Link>
     </Button>
   );
@@ -28,11 +37,12 @@ export function ScheduledLink() {
 
 /** Leads to what payments come to. */
 export function ReportLink() {
+  const t = useWords();
   return (
     <Button asChild variant="outline">
       <Link to="/payments/report">
         <ChartColumn aria-hidden />
-        Report
+        {t('report')}
       </Link>
     </Button>
   );

@@ -2,19 +2,20 @@ import type { DataListColumn } from '@payloom/ui-kit/data-list';
 import { RelativeTime } from '@payloom/ui-kit/relative-time';
 import type { PaymentRowFragment } from './__generated__/payment.ts';
 import { Counterparty, LiveStatus, SignedAmount } from './payment-cells.tsx';
+import { useWords } from './words.ts';
 
 /** How payments are listed everywhere. */
 export const paymentColumns: readonly DataListColumn<PaymentRowFragment>[] = [
   {
     id: 'counterparty',
-    header: 'Payment',
+    header: useWords.later('payment'),
     primary: true,
     className: 'max-w-64',
     cell: (payment) => <Counterparty payment={payment} />,
   },
   {
     id: 'note',
-    header: 'Note',
+    header: useWords.later('note'),
     wide: true,
     className: 'w-full max-w-0',
     cell: ({ note }) =>
@@ -23,18 +24,18 @@ export const paymentColumns: readonly DataListColumn<PaymentRowFragment>[] = [
       ) : (
         <span className="text-muted-foreground">
           <span aria-hidden>–</span>
-          <span className="sr-only">No note</span>
+          <span className="sr-only">{useWords.now()('noNote')}</span>
         </span>
       ),
   },
   {
     id: 'createdAt',
-    header: 'When',
+    header: useWords.later('when'),
     cell: ({ createdAt }) => <RelativeTime value={createdAt} className="text-muted-foreground" />,
   },
   {
     id: 'amount',
-    header: 'Amount',
+    header: useWords.later('amount'),
     align: 'end',
     card: 'aside',
     cell: (payment) => <SignedAmount payment={payment} />,
@@ -42,7 +43,7 @@ export const paymentColumns: readonly DataListColumn<PaymentRowFragment>[] = [
   // Behind the amount, so that it stands below it in a card.
   {
     id: 'status',
-    header: 'Status',
+    header: useWords.later('status'),
     card: 'aside',
     cell: (payment) => <LiveStatus payment={payment} />,
   },

@@ -10,9 +10,9 @@ import { cursorOf, filterOf, LIST_LENGTH_MAX, placePayment } from './place-payme
 
 type Payment = ReturnType<typeof payment>;
 
-function cacheWith(list: readonly Payment[], filter?: PaymentFilter, hasNextPage = false) {
+function cacheWith(list: readonly Payment[], filter?: PaymentFilter, hasNextPage = false, part = {}) {
   const cache = createCache();
-  const variables = { first: 20, ...(filter && { filter }) };
+  const variables = { first: 20, ...(filter && { filter }), ...part };
   const data = paymentPage(list, hasNextPage) as PaymentListQuery;
   cache.writeQuery({ query: PaymentListDocument, variables, data });
   const arrive = (arrived: Payment) => {
@@ -44,6 +44,15 @@ test('one older than all that is loaded waits for its page', () => {
   expect(ids()).toEqual([paymentId(5)]);
 });
 
+test('a part that begins further back gets nothing new', () => {
+  const { arrive, ids } = cacheWith([payment({ nth: 1 })], undefined, false, {
+    after: 'MDE5',
+    start: 'MDE5',
+  });
+  arrive(payment({ nth: 2 }));
+  expect(ids()).toEqual([paymentId(1)]);
+});
+
 test('the first payment of all fills an empty list', () => {
   const { arrive, ids } = cacheWith([]);
   arrive(payment({ nth: 1 }));
@@ -55,6 +64,12 @@ test.each<[string, PaymentFilter, Parameters<typeof payment>[0], string[]]>([
   ['of another status', { status: ['FAILED'] }, { status: 'PENDING' }, []],
   ['of its direction', { direction: 'SENT' }, { direction: 'SENT' }, [paymentId(2)]],
   ['of the other direction', { direction: 'RECEIVED' }, { direction: 'SENT' }, []],
+  ['of so much', { amount: { currency: 'EUR', minMinor: 2500, maxMinor: 2500 } }, {}, [paymentId(2)]],
+  ['of less', { amount: { currency: 'EUR', minMinor: 2501 } }, {}, []],
+  ['of more', { amount: { currency: 'EUR', maxMinor: 2499 } }, {}, []],
+  ['of another currency', { amount: { currency: 'JPY' } }, {}, []],
+  ['with the person', { counterparty: 'bob' }, {}, [paymentId(2)]],
+  ['with somebody else', { counterparty: 'carol' }, {}, []],
   ['of days before', { to: '2026-11-01T00:00:00Z' }, { createdAt: '2026-11-02T00:00:00Z' }, []],
   ['of days after', { from: '2026-11-03T00:00:00Z' }, { createdAt: '2026-11-02T00:00:00Z' }, []],
   [
@@ -76,6 +91,13 @@ test('a list that searches notes is unsure of a payment with a note, and sure of
   expect(ids()).toEqual([]);
 });
 
+test('a list of those whose payer asks for a refund is unsure of every payment, and sure of whom else it leaves out', () => {
+  const { arrive, ids } = cacheWith([], { refundRequested: true, direction: 'RECEIVED' });
+  expect(arrive(payment({ nth: 2, direction: 'RECEIVED' })).unsure).toBe(true);
+  expect(arrive(payment({ nth: 3, direction: 'SENT' })).unsure).toBe(false);
+  expect(ids()).toEqual([]);
+});
+
 test('a payment that no longer fits its list stays, as it now is', () => {
   const { arrive, read } = cacheWith([payment({ nth: 1, status: 'PENDING' })], { status: ['PENDING'] });
   arrive(payment({ nth: 1, status: 'COMPLETED' }));
@@ -91,6 +113,15 @@ test('a list that grows live is cut at its end, from where it can be continued',
   expect(read()?.edges).toHaveLength(LIST_LENGTH_MAX);
   expect(read()?.edges[0]?.node.id).toBe(paymentId(LIST_LENGTH_MAX + 1));
   expect(read()?.pageInfo).toMatchObject({ hasNextPage: true, endCursor: cursorOf(paymentId(2)) });
+});
+
+test('a list that somebody has made longer by scrolling stays as long when a payment arrives', () => {
+  const newestFirst = Array.from({ length: LIST_LENGTH_MAX + 40 }, (_, index) =>
+    payment({ nth: LIST_LENGTH_MAX + 40 - index }),
+  );
+  const { arrive, read } = cacheWith(newestFirst);
+  arrive(payment({ nth: LIST_LENGTH_MAX + 41 }));
+  expect(read()?.edges).toHaveLength(LIST_LENGTH_MAX + 40);
 });
 
 test('cursors are what the payments subgraph makes of an id', () => {

@@ -1,11 +1,12 @@
 import type { ApolloCache, Reference } from '@apollo/client';
+import { startOf } from '@payloom/apollo-client/list-part';
 import type { PaymentRowFragment } from './__generated__/payment.ts';
 import { belongsTo, type PaymentFilter } from './payment-filter.ts';
 
 /** As many payments as a list loads at once; the same everywhere, for lists of one filter are one in the cache. */
 export const FIRST_PAGE_SIZE = 20;
 
-/** A list that live updates make longer than this is cut at its end, which "Load more" then brings back. */
+/** From here on a list does not become longer by live updates: what falls off its end "Load more" brings back. */
 export const LIST_LENGTH_MAX = 500;
 
 interface StoredList {
@@ -27,21 +28,17 @@ export function filterOf(storeFieldName: string): PaymentFilter {
 export const cursorOf = (paymentId: string): string =>
   btoa(paymentId).replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_');
 
-/** Newest first; ids are UUIDv7 and sort by the time they were made. */
-function insert(
-  list: StoredList,
-  id: string,
-  node: Reference,
-  idOf: (node: Reference) => string,
-): StoredList {
-  const before = list.edges.findIndex((edge) => idOf(edge.node) < id);
+/** Newest first, as ids are UUIDv7 and sort by the time they were made: puts the payment before the row at `before`. */
+function insert(list: StoredList, id: string, node: Reference, before: number): StoredList {
   // Older than all that is shown: it comes with the page that it is on.
   if (before < 0 && list.pageInfo.hasNextPage) return list;
   const at = before < 0 ? list.edges.length : before;
   const edge = { __typename: 'PaymentEdge' as const, cursor: cursorOf(id), node };
   const edges = list.edges.toSpliced(at, 0, edge);
-  if (edges.length <= LIST_LENGTH_MAX) return { ...list, edges };
-  const kept = edges.slice(0, LIST_LENGTH_MAX);
+  // What somebody has loaded by scrolling is not taken from them.
+  const lengthMax = Math.max(LIST_LENGTH_MAX, list.edges.length);
+  if (edges.length <= lengthMax) return { ...list, edges };
+  const kept = edges.slice(0, lengthMax);
   const endCursor = kept.at(-1)?.cursor ?? null;
   return { edges: kept, pageInfo: { ...list.pageInfo, hasNextPage: true, endCursor } };
 }
@@ -57,12 +54,17 @@ export function placePayment(cache: ApolloCache, payment: PaymentRowFragment): {
     fields: {
       payments: (stored, { storeFieldName, readField, toReference }) => {
         const list = stored as StoredList;
+        // What is new does not belong into a part that begins further back.
+        if (startOf(storeFieldName) !== undefined) return list;
         const idOf = (node: Reference): string => readField<string>('id', node) ?? '';
-        if (list.edges.some(({ node }) => idOf(node) === payment.id)) return list;
+        // What is new stands near the top: nobody looks through all of a long list for it.
+        const before = list.edges.findIndex(({ node }) => idOf(node) <= payment.id);
+        const there = list.edges[before];
+        if (there && idOf(there.node) === payment.id) return list;
         const belongs = belongsTo(payment, filterOf(storeFieldName));
         if (belongs === 'unsure') unsure = true;
         const node = toReference({ __typename: 'Payment', id: payment.id });
-        return belongs === 'yes' && node ? insert(list, payment.id, node, idOf) : list;
+        return belongs === 'yes' && node ? insert(list, payment.id, node, before) : list;
       },
     },
   });

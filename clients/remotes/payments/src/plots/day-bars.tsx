@@ -1,15 +1,21 @@
+import { useRegion } from '@payloom/i18n/use-region';
 import { formatMoney } from '@payloom/ui-kit/money';
 import { useId } from 'react';
-import { hasMovement, type Day } from './money-by-day.ts';
+import { hasMovement, type Day } from './day.ts';
+import { useWords } from './words.ts';
 
 const WIDTH = 600;
 const HALF_HEIGHT = 64;
 const GAP = 4;
 
-const dayWords = (at: Date): string => at.toLocaleDateString('en', { day: 'numeric', month: 'short' });
+/** A day of the viewer's calendar: "Nov 3". */
+export const dayWords = (at: Date, locale: string): string =>
+  at.toLocaleDateString(locale, { day: 'numeric', month: 'short' });
 
 /** In above the line, out below it: told apart by place and hatching, not by colour alone. */
 export function DayBars({ days, currency }: { days: readonly Day[]; currency: string }) {
+  const t = useWords();
+  const { locale } = useRegion();
   const hatch = useId();
   const most = Math.max(1, ...days.map(({ inMinor, outMinor }) => Math.max(inMinor, outMinor)));
   const slot = WIDTH / days.length;
@@ -26,7 +32,11 @@ export function DayBars({ days, currency }: { days: readonly Day[]; currency: st
         return (
           <g key={at.getTime()}>
             <title>
-              {`${dayWords(at)}: ${formatMoney(inMinor, currency)} in, ${formatMoney(outMinor, currency)} out`}
+              {t('dayBar', {
+                day: dayWords(at, locale),
+                in: formatMoney(inMinor, currency),
+                out: formatMoney(outMinor, currency),
+              })}
             </title>
             <rect x={x} y={0} width={width} height={HALF_HEIGHT * 2} fill="transparent" />
             <rect
@@ -62,23 +72,25 @@ export function DayBars({ days, currency }: { days: readonly Day[]; currency: st
 
 /** The same as numbers, for whoever does not see the bars. */
 export function DayTable({ days, currency }: { days: readonly Day[]; currency: string }) {
+  const t = useWords();
+  const { locale } = useRegion();
   const moved = days.filter(hasMovement);
   return (
     // A table is as wide as its words, whatever its own style says: only a box around it can be hidden whole.
     <div className="sr-only">
       <table>
-        <caption>Money in and out by day; days without payments are left out</caption>
+        <caption>{t('caption')}</caption>
         <thead>
           <tr>
-            <th scope="col">Day</th>
-            <th scope="col">In</th>
-            <th scope="col">Out</th>
+            <th scope="col">{t('day')}</th>
+            <th scope="col">{t('in')}</th>
+            <th scope="col">{t('out')}</th>
           </tr>
         </thead>
         <tbody>
           {moved.map(({ at, inMinor, outMinor }) => (
             <tr key={at.getTime()}>
-              <th scope="row">{dayWords(at)}</th>
+              <th scope="row">{dayWords(at, locale)}</th>
               <td>{formatMoney(inMinor, currency)}</td>
               <td>{formatMoney(outMinor, currency)}</td>
             </tr>

@@ -1,9 +1,10 @@
 import type { PaymentChangesSubscription } from '../features/live-payments/__generated__/live-payments.ts';
+import { dateInDays } from '../payment/calendar-date.ts';
 import type { PaymentDirection, PaymentStatus } from '../payment/__generated__/payment.ts';
 
 type LivePayment = PaymentChangesSubscription['paymentChanged']['payment'];
 type User = LivePayment['payer'];
-type Wallet = NonNullable<User['wallet']>;
+type Wallet = User['wallets'][number];
 
 export const euros = (amountMinor: number) => ({
   __typename: 'Money' as const,
@@ -23,14 +24,16 @@ export const alice: User = {
   id: 'alice',
   displayName: 'Alice Meyer',
   maskedEmail: 'a•••@payloom.example',
-  wallet: null,
+  avatar: null,
+  wallets: [],
 };
 export const bob: User = {
   __typename: 'User',
   id: 'bob',
   displayName: 'Bob Vendor',
   maskedEmail: 'b•••@payloom.example',
-  wallet: null,
+  avatar: null,
+  wallets: [],
 };
 
 /** The nth payment that was ever made: ids of later ones sort behind. */
@@ -62,8 +65,8 @@ const wayTo: Record<PaymentStatus, PaymentStatus[]> = {
 export function payment(options: PaymentOptions = {}): LivePayment {
   const { nth = 1, status = 'COMPLETED', amountMinor = 2500, direction = 'SENT', note = null } = options;
   const createdAt = options.createdAt ?? new Date(Date.now() - 60_000).toISOString();
-  const wallet = options.balanceMinor === undefined ? null : walletOf(options.balanceMinor);
-  const viewer = { ...alice, wallet };
+  const wallets = options.balanceMinor === undefined ? [] : [walletOf(options.balanceMinor)];
+  const viewer = { ...alice, wallets };
   return {
     __typename: 'Payment',
     id: paymentId(nth),
@@ -116,10 +119,28 @@ export function change(changed: LivePayment): PaymentChangesSubscription['paymen
   };
 }
 
-export const viewerWallet = (balanceMinor: number | null, pendingMinor = 0) => ({
+/** Alice with her wallets; without any while the first is being opened. */
+export const viewerWallet = (
+  balanceMinor: number | null,
+  pendingMinor = 0,
+  others: readonly Wallet[] = [],
+) => ({
   viewer: {
     __typename: 'User',
     id: 'alice',
-    wallet: balanceMinor === null ? null : walletOf(balanceMinor, pendingMinor),
+    wallets: balanceMinor === null ? [] : [walletOf(balanceMinor, pendingMinor), ...others],
+  },
+});
+
+/** What the days up to today come to: all of it today, or nothing. */
+export const reportOf = (receivedMinor: number, currency = 'EUR') => ({
+  paymentReport: {
+    __typename: 'PaymentReport',
+    currency,
+    byDay: receivedMinor
+      ? [{ __typename: 'ReportDay', date: dateInDays(0), receivedMinor, sentMinor: 0, paymentCount: 1 }]
+      : [],
+    byStatus: [],
+    byCounterparty: [],
   },
 });

@@ -14,6 +14,14 @@ configure({ asyncUtilTimeout: 5_000 });
 // An open channel would keep the test process alive.
 afterAll(() => channel.close());
 
+function beginAs(role: Role): void {
+  session.begin({
+    accessToken: 'token',
+    accessTokenExpiresAt: new Date(Date.now() + 600_000).toISOString(),
+    viewer: { id: 'alice', email: 'alice@payloom.example', role },
+  });
+}
+
 export interface ShownRemote extends RenderResult {
   user: UserEvent;
   /** Where the router is: path and search. */
@@ -21,13 +29,14 @@ export interface ShownRemote extends RenderResult {
   goTo: (address: string) => Promise<void>;
 }
 
-/** Shows the whole remote at an address, as the shell would, to Alice or somebody of another role. */
-export function showRemote(address: string, graph: TestGraph, role: Role = 'CUSTOMER'): ShownRemote {
-  session.begin({
-    accessToken: 'token',
-    accessTokenExpiresAt: new Date(Date.now() + 600_000).toISOString(),
-    viewer: { id: 'alice', email: 'alice@payloom.example', role },
-  });
+/** Shows the whole remote at an address, as the shell would, to Alice, somebody of another role, or nobody. */
+export function showRemote(
+  address: string,
+  graph: TestGraph,
+  role: Role | 'NOBODY' = 'CUSTOMER',
+): ShownRemote {
+  if (role !== 'NOBODY') beginAs(role);
+
   const routes = [{ children: entry.routes, hydrateFallbackElement: <p>Loading</p> }];
   const router = createMemoryRouter(routes, { initialEntries: [address] });
   const shown = render(

@@ -15,8 +15,10 @@ export interface TestGraph {
   requests: (operationName: string) => Variables[];
   /** Changes how an operation is answered from now on. */
   answer: (operationName: string, answer: Answer) => void;
-  /** Sends a live update to whoever listens. */
+  /** Sends a live update about a payment to whoever listens. */
   update: (change: PaymentChangesSubscription['paymentChanged']) => void;
+  /** Sends an update of another subscription by that name to whoever listens. */
+  push: (operationName: string, data: Data) => void;
   /** Ends the stream of live updates. */
   endUpdates: () => void;
   /** How many listen to live updates. */
@@ -48,7 +50,15 @@ function once(answer: Promise<Data>): Observable<ApolloLink.Result> {
 export function createTestGraph(answers: Record<string, Answer>): TestGraph {
   const asked: { name: string; variables: Variables }[] = [];
   const given = new Map(Object.entries(answers));
-  const listeners: Listeners = new Set();
+  const streams = new Map<string, Listeners>();
+  const listenersOf = (name: string): Listeners => {
+    const listeners = streams.get(name) ?? new Set();
+    streams.set(name, listeners);
+    return listeners;
+  };
+  const push = (name: string, data: Data): void => {
+    for (const listener of [...listenersOf(name)]) listener.next({ data });
+  };
 
   const answerTo = async (name: string, variables: Variables): Promise<Data> => {
     const found = given.get(name);
@@ -59,7 +69,7 @@ export function createTestGraph(answers: Record<string, Answer>): TestGraph {
   const link = new ApolloLink(({ operationName: name = '', operationType, variables }) => {
     asked.push({ name, variables });
     return operationType === OperationTypeNode.SUBSCRIPTION
-      ? listen(listeners)
+      ? listen(listenersOf(name))
       : once(answerTo(name, variables));
   });
 
@@ -67,12 +77,11 @@ export function createTestGraph(answers: Record<string, Answer>): TestGraph {
     client: new ApolloClient({ cache: createCache(), link, devtools: { enabled: false } }),
     requests: (name) => asked.filter((each) => each.name === name).map(({ variables }) => variables),
     answer: (name, answer) => given.set(name, answer),
-    update: (paymentChanged) => {
-      for (const listener of [...listeners]) listener.next({ data: { paymentChanged } });
-    },
+    push,
+    update: (paymentChanged) => push('PaymentChanges', { paymentChanged }),
     endUpdates: () => {
-      for (const listener of [...listeners]) listener.complete();
+      for (const listener of [...listenersOf('PaymentChanges')]) listener.complete();
     },
-    listenerCount: () => listeners.size,
+    listenerCount: () => listenersOf('PaymentChanges').size,
   };
 }

@@ -1,6 +1,7 @@
 import { ErrorState } from '@payloom/ui-kit/error-state';
 import { describeFailure } from '../problems/describe-failure.ts';
 import type { ViewerWallet } from './use-wallet.ts';
+import { useWords } from './words.ts';
 
 /** Why there is no wallet to show. */
 export function WalletFailure({
@@ -8,12 +9,11 @@ export function WalletFailure({
   overdue,
   reload,
 }: Pick<ViewerWallet, 'error' | 'overdue' | 'reload'>) {
+  const t = useWords();
   return (
     <ErrorState
-      title={overdue ? 'Your wallet is not open yet' : 'Your wallet could not be loaded'}
-      description={
-        error ? describeFailure(error) : 'That takes longer than it should. Look again in a while.'
-      }
+      title={overdue ? t('notOpen') : t('failed')}
+      description={error ? describeFailure(error) : t('overdue')}
       onRetry={reload}
     />
   );

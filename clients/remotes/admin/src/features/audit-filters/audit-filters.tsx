@@ -8,6 +8,7 @@ import { auditParams, type AuditFilterState } from '../../audit/use-audit-filter
 import { eventTypeSuggestions } from '../../event-types/event-type-words.ts';
 import { SearchInput } from '../../search-params/search-input.tsx';
 import { useTypedSearchParam } from '../../search-params/use-search-param.ts';
+import { useWords } from './words.ts';
 
 const ID_TAIL_CHARACTERS = 8;
 
@@ -48,14 +49,15 @@ function Day({ label, onChange, ...props }: DayProps) {
 }
 
 function ActionInput() {
+  const t = useWords();
   const suggestions = useId();
   return (
     <>
       <Typed
         part="action"
         className="sm:w-64"
-        label="Action begins with"
-        placeholder="Action, such as payments"
+        label={t('action')}
+        placeholder={t('actionExample')}
         list={suggestions}
       />
       <datalist id={suggestions}>
@@ -69,15 +71,20 @@ function ActionInput() {
 
 /** Nobody types an id: it is chosen in an entry, and shown here to be let go. */
 function SubjectChip({ subject, onClear }: { subject: string; onClear: () => void }) {
+  const t = useWords();
   if (!subject) return null;
   return (
     <Button
       variant="outline"
       className="h-11 font-normal sm:h-10"
-      aria-label={`Show what was done to anything, not only to ${subject}`}
+      aria-label={t('notOnly', { subject })}
       onClick={onClear}
     >
-      Only about <code className="text-xs">…{subject.slice(-ID_TAIL_CHARACTERS)}</code>
+      <span>
+        {t.rich('only', {
+          id: () => <code className="text-xs">…{subject.slice(-ID_TAIL_CHARACTERS)}</code>,
+        })}
+      </span>
       <X aria-hidden />
     </Button>
   );
@@ -93,18 +100,19 @@ export interface AuditFiltersProps extends AuditFilterState {
 
 /** Narrows the log down. On phones all but the search waits behind a button. */
 export function AuditFilters({ filter, change, clear, actor }: AuditFiltersProps) {
+  const t = useWords();
   const [open, setOpen] = useState(false);
   const id = useId();
   const count = countParts(filter);
   const isTooShort = filter.text !== '' && filter.text.length < TEXT_CHARACTERS_MIN;
   return (
-    <div role="search" aria-label="Audit log" className="mb-4 flex flex-col gap-2">
+    <div role="search" aria-label={t('log')} className="mb-4 flex flex-col gap-2">
       <div className="flex gap-2">
         <Typed
           part="text"
           className="flex-1 sm:max-w-md"
-          label="Search in entries"
-          placeholder="A name, an email, an id, a reason"
+          label={t('search')}
+          placeholder={t('searchExample')}
         />
         <Button
           variant="outline"
@@ -114,12 +122,12 @@ export function AuditFilters({ filter, change, clear, actor }: AuditFiltersProps
           onClick={() => setOpen(!open)}
         >
           <ListFilter aria-hidden />
-          Filters{count > 0 && ` (${count})`}
+          {t('filters', { count })}
         </Button>
       </div>
       {isTooShort && (
         <p role="status" className="text-sm text-muted-foreground">
-          Searches from {TEXT_CHARACTERS_MIN} characters on.
+          {t('tooShort', { count: TEXT_CHARACTERS_MIN })}
         </p>
       )}
       <div
@@ -131,19 +139,14 @@ export function AuditFilters({ filter, change, clear, actor }: AuditFiltersProps
       >
         <ActionInput />
         {actor}
-        <Typed
-          part="address"
-          className="sm:w-52"
-          label="Address begins with"
-          placeholder="From, such as 203.0."
-        />
-        <Day label="From" value={filter.from} max={filter.to} onChange={(from) => change({ from })} />
-        <Day label="To" value={filter.to} min={filter.from} onChange={(to) => change({ to })} />
+        <Typed part="address" className="sm:w-52" label={t('address')} placeholder={t('addressExample')} />
+        <Day label={t('from')} value={filter.from} max={filter.to} onChange={(from) => change({ from })} />
+        <Day label={t('to')} value={filter.to} min={filter.from} onChange={(to) => change({ to })} />
         <SubjectChip subject={filter.subject} onClear={() => change({ subject: '' })} />
         {isNarrowed(filter) && (
           <Button variant="ghost" onClick={clear}>
             <X aria-hidden />
-            Clear filters
+            {t('clear')}
           </Button>
         )}
       </div>

@@ -4,13 +4,14 @@ import { Bot } from 'lucide-react';
 import { EventType } from '../../event-types/event-type.tsx';
 import { personName } from '../../people/person-name.ts';
 import type { AuditRowFragment } from './__generated__/audit-log.ts';
+import { useWords } from './words.ts';
 
 const ID_TAIL_CHARACTERS = 8;
 const UUID_CHARACTERS = 36;
 
 /** Who did it, by the name there is. */
 export function actorName(actor: AuditRowFragment['actor']): string {
-  return actor ? personName(actor) : 'The system';
+  return actor ? personName(actor) : useWords.now()('system');
 }
 
 function Who({ actor }: Pick<AuditRowFragment, 'actor'>) {
@@ -25,11 +26,21 @@ function Who({ actor }: Pick<AuditRowFragment, 'actor'>) {
 
 /** An entry of the audit log as a row or a card. */
 export const auditColumns: readonly DataListColumn<AuditRowFragment>[] = [
-  { id: 'what', header: 'What', primary: true, cell: ({ action }) => <EventType type={action} /> },
-  { id: 'who', header: 'Who', className: 'max-w-52 truncate', cell: ({ actor }) => <Who actor={actor} /> },
+  {
+    id: 'what',
+    header: useWords.later('what'),
+    primary: true,
+    cell: ({ action }) => <EventType type={action} />,
+  },
+  {
+    id: 'who',
+    header: useWords.later('who'),
+    className: 'max-w-52 truncate',
+    cell: ({ actor }) => <Who actor={actor} />,
+  },
   {
     id: 'subject',
-    header: 'Subject',
+    header: useWords.later('subject'),
     wide: true,
     card: 'hidden',
     // The end of an id differs from its neighbours, its beginning is the time.
@@ -41,14 +52,14 @@ export const auditColumns: readonly DataListColumn<AuditRowFragment>[] = [
   },
   {
     id: 'address',
-    header: 'From',
+    header: useWords.later('from'),
     cell: ({ clientAddress }) => (
       <span className="font-mono text-xs text-muted-foreground">{clientAddress ?? '–'}</span>
     ),
   },
   {
     id: 'at',
-    header: 'When',
+    header: useWords.later('when'),
     align: 'end',
     card: 'aside',
     cell: ({ at }) => <RelativeTime value={at} className="text-sm text-muted-foreground" />,

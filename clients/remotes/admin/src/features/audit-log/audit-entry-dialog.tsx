@@ -21,6 +21,7 @@ import { JsonView } from '../../json/json-view.tsx';
 import { AuditRowFragmentDoc, useAuditEntryQuery, type AuditRowFragment } from './__generated__/audit-log.ts';
 import { actorName } from './audit-columns.tsx';
 import { EntryFacts } from './entry-facts.tsx';
+import { useWords } from './words.ts';
 
 export interface AuditEntryDialogProps {
   /** The entry that is looked at; empty while none is. */
@@ -31,16 +32,17 @@ export interface AuditEntryDialogProps {
 }
 
 function AsJson({ entry: { before, after } }: { entry: AuditRowFragment }) {
+  const t = useWords();
   const [open, setOpen] = useState(false);
   return (
     <div className="flex flex-col items-start gap-2">
       <Button variant="ghost" size="sm" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {open ? 'Hide' : 'Show'} as JSON
+        {open ? t('hideJson') : t('showJson')}
       </Button>
       {open && (
         <div className="grid w-full gap-4 sm:grid-cols-2">
-          <JsonView label="Before" value={before} other={after} nothing="The event does not tell." />
-          <JsonView label="After" value={after} other={before} nothing="Nothing is left of it." />
+          <JsonView label={t('before')} value={before} other={after} nothing={t('beforeUnknown')} />
+          <JsonView label={t('after')} value={after} other={before} nothing={t('afterNothing')} />
         </div>
       )}
     </div>
@@ -49,6 +51,7 @@ function AsJson({ entry: { before, after } }: { entry: AuditRowFragment }) {
 
 /** An entry that no list has brought, such as one whose address somebody sent. */
 function Missing({ entryId }: { entryId: string }) {
+  const t = useWords();
   const { error, loading, refetch } = useAuditEntryQuery({
     variables: { id: entryId },
     errorPolicy: 'all',
@@ -58,7 +61,7 @@ function Missing({ entryId }: { entryId: string }) {
     const retry = (): void => void refetch().catch(() => undefined);
     return (
       <ErrorState
-        title="The entry could not be loaded."
+        title={t('entryFailed')}
         description={failureSentence(error)}
         onRetry={retry}
         retrying={loading}
@@ -68,22 +71,17 @@ function Missing({ entryId }: { entryId: string }) {
   if (loading) {
     return (
       <div role="status" className="flex flex-col gap-3">
-        <span className="sr-only">Loading the entry</span>
+        <span className="sr-only">{t('entryLoading')}</span>
         <Skeleton className="h-24 w-full" />
         <Skeleton className="h-32 w-full" />
       </div>
     );
   }
-  return (
-    <EmptyState
-      icon={SearchX}
-      title="There is no such entry"
-      description="The address may be wrong, or belong to another installation."
-    />
-  );
+  return <EmptyState icon={SearchX} title={t('noSuchEntry')} description={t('noSuchEntryWhy')} />;
 }
 
 function Entry({ entryId, onOnly }: Omit<AuditEntryDialogProps, 'onClose'>) {
+  const t = useWords();
   const { data, complete } = useFragment({
     fragment: AuditRowFragmentDoc,
     from: { __typename: 'AuditEntry', id: entryId },
@@ -93,7 +91,7 @@ function Entry({ entryId, onOnly }: Omit<AuditEntryDialogProps, 'onClose'>) {
   return (
     <DialogContent className="sm:max-w-3xl">
       <DialogHeader>
-        <DialogTitle>{entry ? eventTypeWords(entry.action) : 'Audit entry'}</DialogTitle>
+        <DialogTitle>{entry ? eventTypeWords(entry.action) : t('auditEntry')}</DialogTitle>
         <DialogDescription className="font-mono text-xs">{entry?.action ?? entryId}</DialogDescription>
       </DialogHeader>
       {!entry && <Missing entryId={entryId} />}
@@ -104,11 +102,11 @@ function Entry({ entryId, onOnly }: Omit<AuditEntryDialogProps, 'onClose'>) {
           <AsJson entry={entry} />
           <DialogFooter>
             <Button variant="outline" onClick={() => onOnly({ subject: entry.subject })}>
-              Show all that was done to this subject
+              {t('onlySubject')}
             </Button>
             {actor && (
               <Button variant="outline" onClick={() => onOnly({ actorId: actor.id })}>
-                Show only what {actorName(actor)} did
+                {t('onlyActor', { actor: actorName(actor) })}
               </Button>
             )}
           </DialogFooter>

@@ -1,8 +1,10 @@
 import { NetworkStatus } from '@apollo/client';
+import { useNextPage } from '@payloom/apollo-client/next-page';
 import { Button } from '@payloom/ui-kit/button';
 import { cn } from '@payloom/ui-kit/cn';
 import { DataList } from '@payloom/ui-kit/data-list';
 import { EmptyState } from '@payloom/ui-kit/empty-state';
+import { useListStart } from '@payloom/ui-kit/list-start';
 import { ScrollText, SearchX } from 'lucide-react';
 import { Forbidden, isForbidden } from '../../access/forbidden.tsx';
 import { ListFailure, LiveStopped, SomeMissing } from '../../access/list-state.tsx';
@@ -12,27 +14,23 @@ import { auditColumns } from './audit-columns.tsx';
 import { AuditEntryDialog } from './audit-entry-dialog.tsx';
 import { mergeEntries } from './merge-entries.ts';
 import { useLiveEntries } from './use-live-entries.ts';
+import { useWords } from './words.ts';
 
 const PAGE_ROWS = 25;
 
 function NoEntries({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+  const t = useWords();
   if (!filtered) {
-    return (
-      <EmptyState
-        icon={ScrollText}
-        title="Nothing has happened yet"
-        description="It will show up here by itself."
-      />
-    );
+    return <EmptyState icon={ScrollText} title={t('empty')} description={t('emptyMeans')} />;
   }
   return (
     <EmptyState
       icon={SearchX}
-      title="No entry matches"
-      description="New ones that do will show up here by themselves."
+      title={t('noMatch')}
+      description={t('noMatchMeans')}
       action={
         <Button variant="outline" onClick={onClear}>
-          Show everything
+          {t('everything')}
         </Button>
       }
     />
@@ -40,8 +38,9 @@ function NoEntries({ filtered, onClear }: { filtered: boolean; onClear: () => vo
 }
 
 function useEntries(filter: AuditFilter) {
+  const start = useListStart();
   const query = useAuditLogQuery({
-    variables: { filter: askedFilter(filter), first: PAGE_ROWS },
+    variables: { filter: askedFilter(filter), first: PAGE_ROWS, ...start.variables },
     fetchPolicy: 'cache-and-network',
     // One part of Payloom may be down: what happened is still shown.
     errorPolicy: 'all',
@@ -51,8 +50,13 @@ function useEntries(filter: AuditFilter) {
   const live = useLiveEntries({ skip: forbidden, reload: () => void query.refetch() });
   const connection = (query.data ?? (query.loading ? query.previousData : undefined))?.auditEntries;
   const loaded = connection?.edges.map(({ node }) => node) ?? [];
-  const rows = connection ? mergeEntries(live.entries, loaded, filter) : [];
-  return { ...query, forbidden, connection, rows, live };
+  // What is new does not belong into a part that begins further back.
+  const added = start.after ? [] : live.entries;
+  const rows = connection ? mergeEntries(added, loaded, filter) : [];
+  const after = connection?.pageInfo.endCursor ?? null;
+  const { fetchMore } = query;
+  const next = useNextPage({ after, shownCount: rows.length, fetchMore, goOn: start.goOn });
+  return { ...query, forbidden, connection, rows, live, next, start };
 }
 
 export interface AuditLogProps {
@@ -67,20 +71,20 @@ export interface AuditLogProps {
 
 /** What happened, newest first; it grows by itself. */
 export function AuditLog({ filter, onClear, onOnly, entryId, onEntry }: AuditLogProps) {
-  const { connection, rows, live, forbidden, ...query } = useEntries(filter);
+  const t = useWords();
+  const { connection, rows, live, next, start, forbidden, ...query } = useEntries(filter);
   if (forbidden) return <Forbidden />;
   const { error, loading, networkStatus } = query;
   const retrying = networkStatus === NetworkStatus.refetch;
   const retry = (): void => void query.refetch();
-  const loadMore = (): void =>
-    void query.fetchMore({ variables: { after: connection?.pageInfo.endCursor ?? null } });
   return (
     <>
       {error && connection && <SomeMissing onRetry={retry} retrying={retrying} />}
       {live.stopped && <LiveStopped onResume={live.resume} />}
       <DataList
         live
-        label="Audit log"
+        start={start}
+        label={t('title')}
         columns={auditColumns}
         rows={rows}
         rowKey={({ id }) => id}
@@ -92,16 +96,16 @@ export function AuditLog({ filter, onClear, onOnly, entryId, onEntry }: AuditLog
         )}
         error={
           error &&
-          !connection && (
-            <ListFailure what="The audit log" error={error} onRetry={retry} retrying={retrying} />
-          )
+          !connection && <ListFailure title={t('failed')} error={error} onRetry={retry} retrying={retrying} />
         }
         empty={<NoEntries filtered={isNarrowed(filter)} onClear={onClear} />}
         {...(connection && {
           loadMore: {
             hasMore: connection.pageInfo.hasNextPage,
-            loading: networkStatus === NetworkStatus.fetchMore,
-            onLoadMore: loadMore,
+            loading: next.loading,
+            problem: next.problem,
+            onLoadMore: next.load,
+            onGoOn: next.goOn,
             shownCount: rows.length,
           },
         })}

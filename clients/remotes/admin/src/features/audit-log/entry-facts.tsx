@@ -2,6 +2,7 @@ import { formatExactTime, RelativeTime } from '@payloom/ui-kit/relative-time';
 import type { ReactNode } from 'react';
 import type { AuditRowFragment } from './__generated__/audit-log.ts';
 import { actorName } from './audit-columns.tsx';
+import { useWords } from './words.ts';
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
@@ -14,23 +15,24 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 /** When an entry was made, who did it, from where and to what. */
 export function EntryFacts({ entry }: { entry: AuditRowFragment }) {
+  const t = useWords();
   const { at, actor, clientAddress, subject, id } = entry;
   return (
     <dl className="flex flex-col gap-1.5 text-sm">
-      <Fact name="When">
+      <Fact name={t('when')}>
         {formatExactTime(new Date(at))} <span className="text-muted-foreground">(</span>
         <RelativeTime value={at} className="text-muted-foreground" />
         <span className="text-muted-foreground">)</span>
       </Fact>
-      <Fact name="Who">
+      <Fact name={t('who')}>
         {actorName(actor)}
         {actor?.displayName && actor.email && <span className="text-muted-foreground"> · {actor.email}</span>}
       </Fact>
-      <Fact name="From">{clientAddress ?? 'Inside Payloom'}</Fact>
-      <Fact name="Subject">
+      <Fact name={t('from')}>{clientAddress ?? t('inside')}</Fact>
+      <Fact name={t('subject')}>
         <code className="text-xs select-all">{subject}</code>
       </Fact>
-      <Fact name="Entry">
+      <Fact name={t('entry')}>
         <code className="text-xs select-all">{id}</code>
       </Fact>
     </dl>

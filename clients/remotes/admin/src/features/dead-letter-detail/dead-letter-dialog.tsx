@@ -17,6 +17,7 @@ import { useDeadLetterQuery } from './__generated__/dead-letter-detail.ts';
 import { LetterActions } from './letter-actions.tsx';
 import { LetterFacts } from './letter-facts.tsx';
 import { LetterTries } from './letter-tries.tsx';
+import { useWords } from './words.ts';
 
 export interface DeadLetterDialogProps {
   /** The letter that is looked at; empty while none is. */
@@ -37,8 +38,9 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 }
 
 function Reason({ reason }: Pick<DeadLetterRowFragment, 'reason'>) {
+  const t = useWords();
   return (
-    <Part title="Why the last try failed">
+    <Part title={t('why')}>
       <p
         tabIndex={0}
         className="max-h-40 overflow-y-auto rounded-lg bg-danger-soft px-3 py-2.5 text-sm break-words whitespace-pre-wrap text-danger"
@@ -51,6 +53,7 @@ function Reason({ reason }: Pick<DeadLetterRowFragment, 'reason'>) {
 
 /** What the list does not have: the tries and the event. */
 function Details({ letterId }: { letterId: string }) {
+  const t = useWords();
   const { data, error, loading, refetch } = useDeadLetterQuery({
     variables: { id: letterId },
     fetchPolicy: 'cache-and-network',
@@ -62,17 +65,17 @@ function Details({ letterId }: { letterId: string }) {
   if (letter) {
     return (
       <>
-        <Part title="Tries">
+        <Part title={t('tries')}>
           <LetterTries letter={letter} />
         </Part>
-        <JsonView label="The event" value={letter.event} nothing="It is empty." />
+        <JsonView label={t('event')} value={letter.event} nothing={t('eventEmpty')} />
       </>
     );
   }
   if (error) {
     return (
       <ErrorState
-        title="The event could not be loaded."
+        title={t('eventFailed')}
         description={failureSentence(error)}
         onRetry={() => void refetch().catch(() => undefined)}
         retrying={loading}
@@ -83,9 +86,10 @@ function Details({ letterId }: { letterId: string }) {
 }
 
 function DetailsSkeleton() {
+  const t = useWords();
   return (
     <div role="status" className="flex flex-col gap-3">
-      <span className="sr-only">Loading the event</span>
+      <span className="sr-only">{t('eventLoading')}</span>
       <Skeleton className="h-20 w-full" />
       <Skeleton className="h-48 w-full" />
     </div>
@@ -93,16 +97,12 @@ function DetailsSkeleton() {
 }
 
 function NoSuchLetter() {
-  return (
-    <EmptyState
-      icon={SearchX}
-      title="There is no such dead letter"
-      description="The address may be wrong, or belong to another installation."
-    />
-  );
+  const t = useWords();
+  return <EmptyState icon={SearchX} title={t('noSuch')} description={t('noSuchWhy')} />;
 }
 
 function Letter({ letterId, resolve, describe }: Omit<DeadLetterDialogProps, 'onClose'>) {
+  const t = useWords();
   // What the list has shows at once, and moves when somebody else replays or discards the letter.
   const { data, complete } = useFragment({
     fragment: DeadLetterRowFragmentDoc,
@@ -112,7 +112,7 @@ function Letter({ letterId, resolve, describe }: Omit<DeadLetterDialogProps, 'on
   return (
     <DialogContent className="sm:max-w-3xl">
       <DialogHeader>
-        <DialogTitle>{letter ? eventTypeWords(letter.eventType) : 'Dead letter'}</DialogTitle>
+        <DialogTitle>{letter ? eventTypeWords(letter.eventType) : t('letter')}</DialogTitle>
         <DialogDescription className="font-mono text-xs">{letter?.eventType ?? letterId}</DialogDescription>
       </DialogHeader>
       {letter && <LetterFacts letter={letter} consumer={describe(letter.queue)} />}

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { DiscardForm } from '../../dead-letter/discard-form.tsx';
 import { ResolveProblem } from '../../dead-letter/resolve-problem.tsx';
 import type { ResolveLetters } from '../../dead-letter/use-resolve-letters.ts';
+import { useWords } from './words.ts';
 
 export interface LetterActionsProps {
   letterId: string;
@@ -13,6 +14,7 @@ export interface LetterActionsProps {
 
 /** Replays or discards the one letter that is looked at. */
 export function LetterActions({ letterId, resolve }: LetterActionsProps) {
+  const t = useWords();
   const [discarding, setDiscarding] = useState(false);
   const [problem, setProblem] = useState<string>();
   const { underWay } = resolve;
@@ -40,11 +42,11 @@ export function LetterActions({ letterId, resolve }: LetterActionsProps) {
       <DialogFooter className="pt-0">
         <Button variant="outline" disabled={underWay !== undefined} onClick={() => setDiscarding(true)}>
           <Trash2 aria-hidden />
-          Discard
+          {t('discard')}
         </Button>
         <Button busy={underWay === 'replay'} onClick={() => void replay()}>
           {underWay !== 'replay' && <RotateCw aria-hidden />}
-          Replay
+          {t('replay')}
         </Button>
       </DialogFooter>
     </div>

@@ -1,9 +1,13 @@
+import { knownAs } from '@payloom/i18n/known-as';
 import { LiveGlow } from '@payloom/ui-kit/live-glow';
 import { formatExactTime, RelativeTime } from '@payloom/ui-kit/relative-time';
 import type { ReactNode } from 'react';
 import type { DeadLetterRowFragment } from '../../dead-letter/__generated__/dead-letter.ts';
 import { LetterStatus } from '../../dead-letter/letter-status.tsx';
 import { personName } from '../../people/person-name.ts';
+import { germanQueues } from '../../event-types/german-queues.ts';
+import { useWords as useLetterWords } from '../../dead-letter/words.ts';
+import { useWords } from './words.ts';
 
 type Letter = DeadLetterRowFragment;
 
@@ -28,21 +32,26 @@ function When({ value }: { value: string }) {
 
 /** A letter that came back keeps what was done with it before. */
 function resolvedWords({ status, discardReason }: Letter): string {
-  const done = discardReason === null ? 'Replayed' : 'Discarded';
-  return status === 'OPEN' ? `${done} before` : done;
+  const t = useWords.now();
+  const done = discardReason === null ? 'REPLAYED' : 'DISCARDED';
+  return status === 'OPEN' ? t(`doneBefore.${done}`) : t(`done.${done}`);
 }
 
 function Resolved({ letter }: { letter: Letter }) {
+  const t = useWords();
   const { resolvedAt, resolvedBy, discardReason } = letter;
   if (!resolvedAt) return null;
   return (
     <>
       <Fact name={resolvedWords(letter)}>
-        <When value={resolvedAt} />
-        {resolvedBy && ` by ${personName(resolvedBy)}`}
+        {resolvedBy ? (
+          t.rich('doneBy', { who: personName(resolvedBy), when: () => <When value={resolvedAt} /> })
+        ) : (
+          <When value={resolvedAt} />
+        )}
       </Fact>
       {discardReason !== null && (
-        <Fact name="Because">
+        <Fact name={t('because')}>
           <span className="whitespace-pre-wrap">{discardReason}</span>
         </Fact>
       )}
@@ -50,44 +59,44 @@ function Resolved({ letter }: { letter: Letter }) {
   );
 }
 
-const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
-const suffixes: Record<Intl.LDMLPluralRule, string> = {
-  zero: 'th',
-  one: 'st',
-  two: 'nd',
-  few: 'rd',
-  many: 'th',
-  other: 'th',
-};
-
 /** How often it was tried, and how often that was given up: "after 12 tries, for the 2nd time". */
 export function triesWords({ attempts, timesParked }: Pick<Letter, 'attempts' | 'timesParked'>): string {
-  const tries = attempts === 1 ? 'after 1 try' : `after ${attempts} tries`;
-  if (timesParked < 2) return tries;
-  return `${tries}, for the ${timesParked}${suffixes[ordinals.select(timesParked)]} time`;
+  const t = useWords.now();
+  const tries = t('afterTries', { count: attempts });
+  return timesParked < 2 ? tries : t('forTheTime', { tries, count: timesParked });
 }
 
 /** Where a letter stands, whose it is, and what it is about. */
 export function LetterFacts({ letter, consumer }: { letter: Letter; consumer: string | undefined }) {
+  const t = useWords();
+  const words = useLetterWords();
   return (
     <dl className="flex flex-col gap-1.5 text-sm">
-      <Fact name="Status">
-        <LiveGlow value={letter.status} announce={`Now ${letter.status.toLowerCase()}`}>
+      <Fact name={t('status')}>
+        <LiveGlow
+          value={letter.status}
+          announce={t('now', { status: words(`status.${letter.status}`).toLowerCase() })}
+        >
           <LetterStatus status={letter.status} />
         </LiveGlow>
       </Fact>
-      <Fact name="Given up">
-        <When value={letter.parkedAt} /> {triesWords(letter)}
+      <Fact name={t('givenUp')}>
+        {t.rich('givenUpWhen', {
+          tries: triesWords(letter),
+          when: () => <When value={letter.parkedAt} />,
+        })}
       </Fact>
       <Resolved letter={letter} />
-      <Fact name="By">
+      <Fact name={t('by')}>
         <code className="text-xs">{letter.queue}</code>
-        {consumer && <span className="block text-muted-foreground">{consumer}</span>}
+        {consumer && (
+          <span className="block text-muted-foreground">{knownAs(consumer, germanQueues[letter.queue])}</span>
+        )}
       </Fact>
-      <Fact name="Subject">
+      <Fact name={t('subject')}>
         <code className="text-xs select-all">{letter.subject}</code>
       </Fact>
-      <Fact name="Event">
+      <Fact name={t('eventId')}>
         <code className="text-xs select-all">{letter.eventId}</code>
       </Fact>
     </dl>

@@ -1,16 +1,10 @@
+import { useFormats } from '@payloom/i18n/formats';
 import { formatExactTime } from '@payloom/ui-kit/relative-time';
 import type { DeadLetterDetailFragment } from '../../dead-letter/__generated__/dead-letter.ts';
 import { timeBetween } from './time-between.ts';
+import { useWords } from './words.ts';
 
 type Try = DeadLetterDetailFragment['history'][number];
-
-const clock = new Intl.DateTimeFormat('en', {
-  day: 'numeric',
-  month: 'short',
-  hour: 'numeric',
-  minute: '2-digit',
-  second: '2-digit',
-});
 
 interface TryProps {
   each: Try;
@@ -21,22 +15,33 @@ interface TryProps {
 
 /** The same long words need not be read twelve times. */
 function Why({ each, before, lastReason }: TryProps) {
-  if (each.reason === lastReason) return <span className="text-muted-foreground">as above</span>;
-  if (each.reason === before?.reason) return <span className="text-muted-foreground">the same again</span>;
+  const t = useWords();
+  if (each.reason === lastReason) return <span className="text-muted-foreground">{t('asAbove')}</span>;
+  if (each.reason === before?.reason) return <span className="text-muted-foreground">{t('sameAgain')}</span>;
   return each.reason;
 }
 
 function TryLine(props: TryProps) {
+  const t = useWords();
+  const formats = useFormats();
   const { each, before } = props;
   const at = new Date(each.at);
   return (
     <li className="grid grid-cols-[3.25rem_1fr_auto] gap-x-3 gap-y-0.5 px-3 py-2 sm:grid-cols-[3.25rem_9.5rem_5.5rem_1fr]">
-      <span className="text-muted-foreground tabular-nums">Try {each.attempt}</span>
+      <span className="text-muted-foreground tabular-nums">
+        {t('nthTry', { count: String(each.attempt) })}
+      </span>
       <time dateTime={each.at} title={formatExactTime(at)} className="whitespace-nowrap tabular-nums">
-        {clock.format(at)}
+        {formats.dateTime(at, {
+          day: 'numeric',
+          month: 'short',
+          hour: 'numeric',
+          minute: '2-digit',
+          second: '2-digit',
+        })}
       </time>
       <span className="text-right whitespace-nowrap text-muted-foreground tabular-nums">
-        {before && `${timeBetween(before.at, each.at)} later`}
+        {before && t('later', { time: timeBetween(before.at, each.at) })}
       </span>
       <span className="col-span-2 col-start-2 min-w-0 break-words whitespace-pre-wrap sm:col-span-1 sm:col-start-4">
         <Why {...props} />
@@ -47,13 +52,14 @@ function TryLine(props: TryProps) {
 
 /** The tries that are remembered, oldest first, each with its time and why it failed. */
 export function LetterTries({ letter: { history, attempts, reason } }: { letter: DeadLetterDetailFragment }) {
+  const t = useWords();
   if (history.length === 0) {
-    return <p className="text-sm text-muted-foreground">The times of the tries were not remembered.</p>;
+    return <p className="text-sm text-muted-foreground">{t('noTimes')}</p>;
   }
   return (
     <>
       <ol
-        aria-label="Tries"
+        aria-label={t('tries')}
         // Scrolls where there are many, so it must be reachable by keyboard.
         tabIndex={0}
         className="max-h-72 divide-y overflow-y-auto rounded-lg border bg-background text-sm"
@@ -69,7 +75,7 @@ export function LetterTries({ letter: { history, attempts, reason } }: { letter:
       </ol>
       {history.length < attempts && (
         <p className="mt-1.5 text-xs text-muted-foreground">
-          {history.length} of {attempts} tries are remembered.
+          {t('remembered', { count: history.length, all: attempts })}
         </p>
       )}
     </>

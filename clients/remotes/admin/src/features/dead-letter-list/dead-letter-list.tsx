@@ -13,6 +13,7 @@ import { SelectionBar } from './selection-bar.tsx';
 import type { LetterFilterState } from './use-letter-filter.ts';
 import type { LetterList } from './use-letter-list.ts';
 import { useLetterSelection } from './use-letter-selection.ts';
+import { useWords } from './words.ts';
 
 export interface DeadLetterListProps extends Pick<LetterFilterState, 'filter' | 'clear'> {
   list: LetterList;
@@ -57,7 +58,7 @@ function useResolving(
         return false;
       }
       const { done, problem } = await resolve.replay(selected.map(({ id }) => id));
-      if (problem) toast.error('The dead letter could not be replayed', { description: problem });
+      if (problem) toast.error(useWords.now()('replayFailed'), { description: problem });
       if (done) clear();
       return done;
     },
@@ -67,6 +68,7 @@ function useResolving(
 
 /** What was given up, newest first, to be replayed or discarded, one or many. */
 export function DeadLetterList(props: DeadLetterListProps) {
+  const t = useWords();
   const { list, filter, resolve, heading, onOpen } = props;
   const { rows, letGo, pointer } = useShownLetters(list);
   const { selected, selection, clear } = useLetterSelection(rows, JSON.stringify(filter));
@@ -96,7 +98,8 @@ export function DeadLetterList(props: DeadLetterListProps) {
       <div {...pointer} className={hasBar ? undefined : 'mt-4'}>
         <DataList
           live
-          label="Dead letters"
+          start={list.start}
+          label={t('title')}
           columns={filter.status === 'OPEN' ? openLetterColumns : letterColumns}
           rows={rows}
           rowKey={({ id }) => id}
@@ -112,12 +115,7 @@ export function DeadLetterList(props: DeadLetterListProps) {
           error={
             error &&
             !loadMore && (
-              <ListFailure
-                what="The dead letters"
-                error={error}
-                onRetry={list.reload}
-                retrying={list.retrying}
-              />
+              <ListFailure title={t('failed')} error={error} onRetry={list.reload} retrying={list.retrying} />
             )
           }
           empty={<NoLetters filter={filter} onClear={props.clear} />}

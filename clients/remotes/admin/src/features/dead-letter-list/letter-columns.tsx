@@ -3,28 +3,31 @@ import { RelativeTime } from '@payloom/ui-kit/relative-time';
 import type { DeadLetterRowFragment } from '../../dead-letter/__generated__/dead-letter.ts';
 import { LetterStatus, standsSince } from '../../dead-letter/letter-status.tsx';
 import { EventType } from '../../event-types/event-type.tsx';
+import { useWords } from './words.ts';
 
 type Column = DataListColumn<DeadLetterRowFragment>;
 
 function Event({ letter: { eventType, queue } }: { letter: DeadLetterRowFragment }) {
+  const t = useWords();
   return (
     <>
       <EventType type={eventType} />
       {/* Where its column has no room, and a card no line of its own for it. */}
       <span className="block truncate pl-6.5 font-mono text-xs font-normal text-muted-foreground max-sm:hidden lg:hidden">
-        by {queue}
+        {t('by', { queue })}
       </span>
     </>
   );
 }
 
 function Tries({ letter: { attempts, timesParked } }: { letter: DeadLetterRowFragment }) {
+  const t = useWords();
   return (
     <span className="tabular-nums">
       {attempts}
       {timesParked > 1 && (
         <span className="block text-xs text-muted-foreground lg:whitespace-nowrap">
-          given up {timesParked} times
+          {t('givenUpTimes', { count: timesParked })}
         </span>
       )}
     </span>
@@ -44,21 +47,21 @@ function Standing({ letter, among }: { letter: DeadLetterRowFragment; among: 'op
 const shared: readonly Column[] = [
   {
     id: 'event',
-    header: 'Event',
+    header: useWords.later('event'),
     primary: true,
     className: 'max-lg:w-full max-lg:max-w-0 lg:max-w-64',
     cell: (letter) => <Event letter={letter} />,
   },
   {
     id: 'queue',
-    header: 'Given up by',
+    header: useWords.later('givenUpBy'),
     wide: true,
     className: 'max-w-60 truncate',
     cell: ({ queue }) => <span className="font-mono text-xs">{queue}</span>,
   },
   {
     id: 'reason',
-    header: 'Why',
+    header: useWords.later('why'),
     wide: true,
     className: 'w-full max-w-0',
     cell: ({ reason }) => (
@@ -67,10 +70,10 @@ const shared: readonly Column[] = [
       </span>
     ),
   },
-  { id: 'tries', header: 'Tries', align: 'end', cell: (letter) => <Tries letter={letter} /> },
+  { id: 'tries', header: useWords.later('tries'), align: 'end', cell: (letter) => <Tries letter={letter} /> },
 ];
 
-const standing = (header: string, among: 'open' | 'any'): Column => ({
+const standing = (header: Column['header'], among: 'open' | 'any'): Column => ({
   id: 'standing',
   header,
   align: 'end',
@@ -79,7 +82,7 @@ const standing = (header: string, among: 'open' | 'any'): Column => ({
 });
 
 /** An open dead letter as a row or a card. */
-export const openLetterColumns: readonly Column[] = [...shared, standing('Given up', 'open')];
+export const openLetterColumns: readonly Column[] = [...shared, standing(useWords.later('givenUp'), 'open')];
 
 /** A dead letter of any status as a row or a card. */
-export const letterColumns: readonly Column[] = [...shared, standing('Status', 'any')];
+export const letterColumns: readonly Column[] = [...shared, standing(useWords.later('status'), 'any')];

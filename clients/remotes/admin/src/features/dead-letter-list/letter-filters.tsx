@@ -5,14 +5,10 @@ import { eventTypeSuggestions } from '../../event-types/event-type-words.ts';
 import { SearchInput } from '../../search-params/search-input.tsx';
 import { useTypedSearchParam } from '../../search-params/use-search-param.ts';
 import type { LetterFilterState } from './use-letter-filter.ts';
+import { useWords } from './words.ts';
 
 const anyStatus = 'ANY';
-const statusOptions = [
-  { value: 'OPEN', label: 'Open' },
-  { value: 'REPLAYED', label: 'Replayed' },
-  { value: 'DISCARDED', label: 'Discarded' },
-  { value: anyStatus, label: 'Any status' },
-] as const;
+const statuses = ['OPEN', 'REPLAYED', 'DISCARDED', anyStatus] as const;
 
 export interface LetterFiltersProps extends LetterFilterState {
   /** The consumers there are. */
@@ -26,32 +22,33 @@ function offered(queues: readonly string[], { queue }: LetterFilter): readonly s
 
 /** Narrows the dead letters down. */
 export function LetterFilters({ filter, change, queues }: LetterFiltersProps) {
+  const t = useWords();
   const suggestions = useId();
   const type = useTypedSearchParam('type');
   return (
-    <div role="search" aria-label="Dead letters" className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
+    <div role="search" aria-label={t('title')} className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
       <Select
-        aria-label="Status"
+        aria-label={t('status')}
         className="sm:w-36 sm:text-sm"
-        options={statusOptions}
+        options={statuses.map((value) => ({ value, label: t(`statuses.${value}`) }))}
         value={filter.status || anyStatus}
         onValueChange={(status) => change({ status: status === anyStatus ? '' : status })}
       />
       <NativeSelect
-        aria-label="Consumer"
+        aria-label={t('consumer')}
         className="sm:w-64 sm:text-sm"
         value={filter.queue}
         onChange={(event) => change({ queue: event.target.value })}
       >
-        <option value="">Any consumer</option>
+        <option value="">{t('anyConsumer')}</option>
         {offered(queues, filter).map((queue) => (
           <option key={queue}>{queue}</option>
         ))}
       </NativeSelect>
       <SearchInput
         className="max-sm:col-span-2 sm:w-80"
-        label="Event type begins with"
-        placeholder="Event type, such as payments"
+        label={t('eventType')}
+        placeholder={t('eventTypeExample')}
         list={suggestions}
         text={type.text}
         onText={type.setText}

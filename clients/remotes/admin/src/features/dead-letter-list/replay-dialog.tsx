@@ -5,6 +5,7 @@ import type { DeadLetterRowFragment } from '../../dead-letter/__generated__/dead
 import { ResolveProblem } from '../../dead-letter/resolve-problem.tsx';
 import { countLetters } from '../../dead-letter/resolved-sentence.ts';
 import type { Outcome } from '../../dead-letter/use-resolve-letters.ts';
+import { useWords } from './words.ts';
 
 type Letters = readonly DeadLetterRowFragment[];
 
@@ -17,9 +18,10 @@ function countByQueue(letters: Letters): [queue: string, count: number][] {
 
 /** Which consumers the letters are of. */
 export function LettersByQueue({ letters }: { letters: Letters }) {
+  const t = useWords();
   return (
     <ul
-      aria-label="By consumer"
+      aria-label={t('byConsumer')}
       className="max-h-48 divide-y overflow-y-auto rounded-lg border bg-background text-sm"
     >
       {countByQueue(letters).map(([queue, count]) => (
@@ -42,6 +44,7 @@ export interface ReplayDialogProps {
 
 /** Asks before many letters are replayed at once. */
 export function ReplayDialog({ letters, busy, onReplay, onDone, onCancel }: ReplayDialogProps) {
+  const t = useWords();
   const [problem, setProblem] = useState<string>();
   const replay = async (): Promise<void> => {
     setProblem(undefined);
@@ -52,20 +55,17 @@ export function ReplayDialog({ letters, busy, onReplay, onDone, onCancel }: Repl
   return (
     <>
       <DialogHeader>
-        <DialogTitle>Replay {countLetters(letters.length)}?</DialogTitle>
-        <DialogDescription>
-          Each event goes once more to the consumer that gave it up, and to no other. Should that fail again,
-          the letter comes back.
-        </DialogDescription>
+        <DialogTitle>{t('replayAsk', { count: letters.length })}</DialogTitle>
+        <DialogDescription>{t('replayMeans')}</DialogDescription>
       </DialogHeader>
       <LettersByQueue letters={letters} />
       <ResolveProblem>{problem}</ResolveProblem>
       <DialogFooter>
         <Button variant="outline" onClick={onCancel}>
-          Cancel
+          {t('cancel')}
         </Button>
         <Button busy={busy} onClick={() => void replay()}>
-          Replay {countLetters(letters.length)}
+          {t('replayAll', { count: letters.length })}
         </Button>
       </DialogFooter>
     </>

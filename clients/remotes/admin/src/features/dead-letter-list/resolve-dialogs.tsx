@@ -1,9 +1,10 @@
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from '@payloom/ui-kit/dialog';
 import type { DeadLetterRowFragment } from '../../dead-letter/__generated__/dead-letter.ts';
 import { DiscardForm } from '../../dead-letter/discard-form.tsx';
-import { countLetters, type Resolution } from '../../dead-letter/resolved-sentence.ts';
+import type { Resolution } from '../../dead-letter/resolved-sentence.ts';
 import type { ResolveLetters } from '../../dead-letter/use-resolve-letters.ts';
 import { LettersByQueue, ReplayDialog } from './replay-dialog.tsx';
+import { useWords } from './words.ts';
 
 export interface ResolveDialogsProps {
   resolve: ResolveLetters;
@@ -17,6 +18,7 @@ export interface ResolveDialogsProps {
 
 /** Asks before letters are replayed or discarded. */
 export function ResolveDialogs({ resolve, asked, onDone, onCancel, onClosed }: ResolveDialogsProps) {
+  const t = useWords();
   const letters = asked?.letters ?? [];
   const ids = letters.map(({ id }) => id);
   return (
@@ -34,11 +36,8 @@ export function ResolveDialogs({ resolve, asked, onDone, onCancel, onClosed }: R
           ) : (
             <>
               <DialogHeader>
-                <DialogTitle>Discard {countLetters(letters.length)}?</DialogTitle>
-                <DialogDescription>
-                  What the consumer should have done for{' '}
-                  {letters.length === 1 ? 'this event' : 'these events'} stays undone, for good.
-                </DialogDescription>
+                <DialogTitle>{t('discardAsk', { count: letters.length })}</DialogTitle>
+                <DialogDescription>{t('discardMeans', { count: letters.length })}</DialogDescription>
               </DialogHeader>
               <LettersByQueue letters={letters} />
               <DiscardForm

@@ -3,6 +3,7 @@ import { cn } from '@payloom/ui-kit/cn';
 import { RotateCw, Trash2, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { RESOLVED_AT_ONCE_MAX, type ResolveLetters } from '../../dead-letter/use-resolve-letters.ts';
+import { useWords } from './words.ts';
 
 export interface SelectionBarProps extends Pick<ResolveLetters, 'underWay'> {
   count: number;
@@ -12,17 +13,19 @@ export interface SelectionBarProps extends Pick<ResolveLetters, 'underWay'> {
 }
 
 function Words({ count }: { count: number }): ReactNode {
-  if (count === 0) return 'Select letters to replay or discard them.';
-  if (count < RESOLVED_AT_ONCE_MAX) return `${count} selected`;
-  return `${count} selected, as many as can be resolved at once`;
+  const t = useWords();
+  if (count === 0) return t('selectHint');
+  if (count < RESOLVED_AT_ONCE_MAX) return t('selected', { count });
+  return t('selectedMost', { count });
 }
 
 /** How many letters are selected, and what can be done with them. It holds its place while none is. */
 export function SelectionBar({ count, underWay, onReplay, onDiscard, onClear }: SelectionBarProps) {
+  const t = useWords();
   return (
     <div
       role="group"
-      aria-label="Selected dead letters"
+      aria-label={t('selection')}
       className={cn(
         'my-2 flex min-h-12 flex-wrap items-center gap-2 rounded-lg py-1.5 text-sm',
         count > 0 && 'sticky top-16 z-20 -mx-2 bg-accent-soft px-2 shadow-float',
@@ -38,13 +41,13 @@ export function SelectionBar({ count, underWay, onReplay, onDiscard, onClear }: 
         <>
           <Button size="sm" busy={underWay === 'replay'} onClick={onReplay}>
             {underWay !== 'replay' && <RotateCw aria-hidden />}
-            Replay
+            {t('replay')}
           </Button>
           <Button size="sm" variant="outline" disabled={underWay !== undefined} onClick={onDiscard}>
             <Trash2 aria-hidden />
-            Discard
+            {t('discard')}
           </Button>
-          <Button size="sm" variant="ghost" aria-label="Select none" onClick={onClear}>
+          <Button size="sm" variant="ghost" aria-label={t('selectNone')} onClick={onClear}>
             <X aria-hidden />
           </Button>
         </>

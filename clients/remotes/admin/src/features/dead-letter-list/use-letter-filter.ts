@@ -1,3 +1,4 @@
+import { fromNewest } from '@payloom/ui-kit/list-start';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import type { DeadLetterStatus } from '../../dead-letter/__generated__/dead-letter.ts';
@@ -30,7 +31,7 @@ function readFilter(params: URLSearchParams): LetterFilter {
 }
 
 function write(params: URLSearchParams, { status, queue, eventType }: LetterFilter): URLSearchParams {
-  const next = new URLSearchParams(params);
+  const next = fromNewest(params);
   for (const [name, value] of Object.entries({ status: statusWords[status], queue, type: eventType })) {
     if (value) next.set(name, value);
     else next.delete(name);

@@ -1,11 +1,16 @@
 import { NetworkStatus } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
-import { failureSentence } from '@payloom/apollo-client/failure-sentence';
+import { useNextPage } from '@payloom/apollo-client/next-page';
+import { useListStart, type ListStart } from '@payloom/ui-kit/list-start';
 import type { LoadMoreProps } from '@payloom/ui-kit/load-more';
-import { toast } from '@payloom/ui-kit/toaster';
 import { useMemo } from 'react';
 import type { DeadLetterRowFragment } from '../../dead-letter/__generated__/dead-letter.ts';
-import { askedFilter, matchesFilter, type LetterFilter } from '../../dead-letter/letter-filter.ts';
+import {
+  askedFilter,
+  matchesFilter,
+  type AskedLetterFilter,
+  type LetterFilter,
+} from '../../dead-letter/letter-filter.ts';
 import {
   DeadLetterCountDocument,
   DeadLetterListDocument,
@@ -29,35 +34,34 @@ export interface LetterList {
   /** Asks how many there are now. */
   recount: () => void;
   loadMore: LoadMoreProps | undefined;
+  start: ListStart;
 }
 
 function distinct(letters: readonly DeadLetterRowFragment[]): DeadLetterRowFragment[] {
   return [...new Map(letters.map((letter) => [letter.id, letter])).values()];
 }
 
-function sayWhyNoMore(failure: unknown): void {
-  toast.error('The next dead letters could not be loaded', { description: failureSentence(failure) });
-}
-
 /**
  * Asks how many letters there are. The list is loaded anew where it is whole and has another number, and where all that
- * was loaded has left it while there is more.
+ * was loaded has left it while there is more. A part that begins further back is never whole.
  */
-function useRecount(filter: LetterFilter, reload: () => void): () => void {
+function useRecount(filter: LetterFilter, start: ListStart, reload: () => void): () => void {
   const client = useApolloClient();
   const asked = askedFilter(filter);
   const isStale = (totalCount: number): boolean => {
-    const variables = { filter: asked, first: PAGE_ROWS };
+    const variables = { filter: asked, first: PAGE_ROWS, ...start.variables };
     const list = client.cache.readQuery({ query: DeadLetterListDocument, variables })?.deadLetters;
     if (!list) return false;
     const letters = distinct(list.edges.map(({ node }) => node));
     const count = letters.filter((letter) => matchesFilter(letter, asked)).length;
-    return list.pageInfo.hasNextPage ? count === 0 : count !== totalCount;
+    if (list.pageInfo.hasNextPage) return count === 0;
+    return start.after === undefined && count !== totalCount;
   };
   const ask = async (): Promise<void> => {
     const { data } = await client.query({
       query: DeadLetterCountDocument,
-      variables: { filter: asked },
+      // The answer belongs to the list that is shown.
+      variables: { filter: asked, ...(start.after && { start: start.after }) },
       fetchPolicy: 'network-only',
     });
     if (data && isStale(data.deadLetters.totalCount)) reload();
@@ -66,17 +70,22 @@ function useRecount(filter: LetterFilter, reload: () => void): () => void {
   return () => void ask().catch(() => undefined);
 }
 
-/** The dead letters that the filter asks for, newest first, as the cache has them: live updates place them there. */
-export function useLetterList(filter: LetterFilter): LetterList {
-  const asked = useMemo(() => askedFilter(filter), [filter]);
-  const query = useDeadLetterListQuery({
-    variables: { filter: asked, first: PAGE_ROWS },
+function useLetters(asked: AskedLetterFilter, start: ListStart) {
+  return useDeadLetterListQuery({
+    variables: { filter: asked, first: PAGE_ROWS, ...start.variables },
     fetchPolicy: 'cache-and-network',
     nextFetchPolicy: 'cache-first',
     // One part of Payloom may be down: what was given up is still shown.
     errorPolicy: 'all',
     notifyOnNetworkStatusChange: true,
   });
+}
+
+/** The dead letters that the filter asks for, newest first, as the cache has them: live updates place them there. */
+export function useLetterList(filter: LetterFilter): LetterList {
+  const asked = useMemo(() => askedFilter(filter), [filter]);
+  const start = useListStart();
+  const query = useLetters(asked, start);
   const { data, previousData, loading, error, networkStatus, refetch, fetchMore } = query;
   const connection = (data ?? (loading ? previousData : undefined))?.deadLetters;
   const letters = useMemo(() => distinct(connection?.edges.map(({ node }) => node) ?? []), [connection]);
@@ -84,8 +93,9 @@ export function useLetterList(filter: LetterFilter): LetterList {
   const reload = (): void => void refetch().catch(() => undefined);
   const outdated = data === undefined && connection !== undefined;
   const belongs = (letter: DeadLetterRowFragment): boolean => outdated || matchesFilter(letter, asked);
-  const onLoadMore = (): void =>
-    void fetchMore({ variables: { after: connection?.pageInfo.endCursor ?? null } }).catch(sayWhyNoMore);
+  const shownCount = letters.filter(belongs).length;
+  const after = connection?.pageInfo.endCursor ?? null;
+  const next = useNextPage({ after, shownCount: letters.length, fetchMore, goOn: start.goOn });
   return {
     letters,
     belongs,
@@ -95,13 +105,16 @@ export function useLetterList(filter: LetterFilter): LetterList {
     error,
     retrying: networkStatus === NetworkStatus.refetch,
     reload,
-    recount: useRecount(filter, reload),
+    recount: useRecount(filter, start, reload),
     loadMore: connection && {
       hasMore: connection.pageInfo.hasNextPage,
-      loading: networkStatus === NetworkStatus.fetchMore,
-      onLoadMore,
-      shownCount: letters.filter(belongs).length,
+      loading: next.loading,
+      problem: next.problem,
+      onLoadMore: next.load,
+      onGoOn: next.goOn,
+      shownCount,
       totalCount: connection.totalCount,
     },
+    start,
   };
 }

@@ -6,27 +6,27 @@ import { ListFailure, Outdated } from '../../access/list-state.tsx';
 import { queueColumns } from './queue-columns.tsx';
 import { queueHealth, type QueueHealth } from './queue-health.ts';
 import type { EventQueuesState } from './use-event-queues.ts';
+import { useWords } from './words.ts';
 
-const healthWords: Record<QueueHealth, { icon: LucideIcon; className: string; words: string }> = {
-  well: { icon: CircleCheck, className: 'text-success', words: 'Every queue is being handled.' },
+const looks: Record<QueueHealth, { icon: LucideIcon; className: string }> = {
+  well: { icon: CircleCheck, className: 'text-success' },
   retrying: {
     icon: RotateCw,
     className: 'text-warning',
-    words: 'Some events failed and are being tried again; those behind them wait.',
   },
   unattended: {
     icon: TriangleAlert,
     className: 'text-danger',
-    words: 'Events wait in a queue that nobody handles. Start the service it belongs to.',
   },
 };
 
 function Health({ health }: { health: QueueHealth }) {
-  const { icon: Icon, className, words } = healthWords[health];
+  const t = useWords();
+  const { icon: Icon, className } = looks[health];
   return (
     <p role="status" className={cn('flex gap-1.5 text-sm', className)}>
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
-      {words}
+      {t(`health.${health}`)}
     </p>
   );
 }
@@ -38,18 +38,19 @@ export interface EventQueuesProps extends EventQueuesState {
 
 /** Each consumer's queue: what it does, what waits, what was given up, and who is there to handle it. */
 export function EventQueues({ queues, loading, error, retrying, ask, onShowLetters }: EventQueuesProps) {
+  const t = useWords();
   const title = 'queues-title';
   return (
     <section aria-labelledby={title} className="mb-10">
       <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <h2 id={title} className="text-lg leading-7 font-semibold">
-          Queues
+          {t('title')}
         </h2>
         {queues && queues.length > 0 && <Health health={queueHealth(queues)} />}
       </div>
       {error && queues && <Outdated onRetry={ask} retrying={retrying} />}
       <DataList
-        label="Queues"
+        label={t('title')}
         columns={queueColumns(queues ?? [], onShowLetters)}
         rows={queues ?? []}
         rowKey={({ queue }) => queue}
@@ -57,9 +58,9 @@ export function EventQueues({ queues, loading, error, retrying, ask, onShowLette
         skeletonCount={8}
         error={
           error &&
-          !queues && <ListFailure what="The queues" error={error} onRetry={ask} retrying={retrying} />
+          !queues && <ListFailure title={t('failed')} error={error} onRetry={ask} retrying={retrying} />
         }
-        empty={<EmptyState icon={Waypoints} title="There is no queue yet" />}
+        empty={<EmptyState icon={Waypoints} title={t('empty')} />}
       />
     </section>
   );

@@ -1,5 +1,7 @@
+import { useFormats } from '@payloom/i18n/formats';
 import { useId } from 'react';
-import { dayWords, sumOf, type Day, type Series } from './figures.ts';
+import { dayWords, sumOf, type Day, type Figure } from './figures.ts';
+import { useWords } from './words.ts';
 
 const WIDTH = 600;
 const HEIGHT = 120;
@@ -10,13 +12,18 @@ const fillings = ['whole', 'hatched', 'hollow'] as const;
 
 interface BarsProps {
   days: readonly Day[];
-  series: readonly Series[];
+  series: readonly Figure[];
 }
 
 /** A bar a day, its series one upon the other. */
 export function DayBars({ days, series }: BarsProps) {
+  const t = useWords();
   const hatch = useId();
-  const most = Math.max(1, ...days.map((day) => series.reduce((sum, { figure }) => sum + day[figure], 0)));
+  const most = Math.max(1, ...days.map((day) => series.reduce((sum, figure) => sum + day[figure], 0)));
+  const words = (day: Day): string =>
+    series
+      .map((figure) => t('count', { count: day[figure], figure: t(`figure.${figure}`).toLowerCase() }))
+      .join(', ');
   const slot = WIDTH / days.length;
   return (
     <svg aria-hidden viewBox={`0 0 ${WIDTH} ${HEIGHT + 1}`} className="h-auto w-full">
@@ -26,12 +33,10 @@ export function DayBars({ days, series }: BarsProps) {
       </pattern>
       {days.map((day, index) => (
         <g key={day.day}>
-          <title>
-            {`${dayWords(day.day)}: ${series.map(({ figure, label }) => `${day[figure]} ${label.toLowerCase()}`).join(', ')}`}
-          </title>
+          <title>{t('bar', { day: dayWords(day.day), counts: words(day) })}</title>
           <rect x={index * slot} y={0} width={slot} height={HEIGHT} fill="transparent" />
-          {series.map(({ figure }, nth) => {
-            const below = series.slice(0, nth).reduce((sum, { figure: under }) => sum + day[under], 0);
+          {series.map((figure, nth) => {
+            const below = series.slice(0, nth).reduce((sum, under) => sum + day[under], 0);
             const height = (day[figure] / most) * HEIGHT;
             return (
               <rect
@@ -60,15 +65,17 @@ const swatches: Record<(typeof fillings)[number], string> = {
 
 /** What each filling stands for, with its sum. */
 export function Legend({ days, series }: BarsProps) {
+  const t = useWords();
+  const formats = useFormats();
   return (
     <dl className="mb-3 flex flex-wrap gap-x-8 gap-y-2">
-      {series.map(({ figure, label }, nth) => (
+      {series.map((figure, nth) => (
         <div key={figure}>
           <dt className="flex items-center gap-1.5 text-sm text-muted-foreground">
             <span aria-hidden className={`size-3 rounded-sm ${swatches[fillings[nth] ?? 'whole']}`} />
-            {label}
+            {t(`figure.${figure}`)}
           </dt>
-          <dd className="text-lg font-medium tabular-nums">{sumOf(days, figure).toLocaleString('en')}</dd>
+          <dd className="text-lg font-medium tabular-nums">{formats.number(sumOf(days, figure))}</dd>
         </div>
       ))}
     </dl>
@@ -77,18 +84,19 @@ export function Legend({ days, series }: BarsProps) {
 
 /** The same as numbers, for whoever does not see the bars. */
 export function DayTable({ caption, days, series }: BarsProps & { caption: string }) {
-  const eventful = days.filter((day) => series.some(({ figure }) => day[figure] > 0));
+  const t = useWords();
+  const eventful = days.filter((day) => series.some((figure) => day[figure] > 0));
   return (
     // A table is as wide as its words: only a box around it can be hidden whole.
     <div className="sr-only">
       <table>
-        <caption>{caption}; days without any are left out</caption>
+        <caption>{t('caption', { title: caption })}</caption>
         <thead>
           <tr>
-            <th scope="col">Day</th>
-            {series.map(({ figure, label }) => (
+            <th scope="col">{t('day')}</th>
+            {series.map((figure) => (
               <th key={figure} scope="col">
-                {label}
+                {t(`figure.${figure}`)}
               </th>
             ))}
           </tr>
@@ -97,7 +105,7 @@ export function DayTable({ caption, days, series }: BarsProps & { caption: strin
           {eventful.map((day) => (
             <tr key={day.day}>
               <th scope="row">{dayWords(day.day)}</th>
-              {series.map(({ figure }) => (
+              {series.map((figure) => (
                 <td key={figure}>{day[figure]}</td>
               ))}
             </tr>

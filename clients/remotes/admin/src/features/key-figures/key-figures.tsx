@@ -4,52 +4,35 @@ import { Forbidden, isForbidden } from '../../access/forbidden.tsx';
 import { ListFailure, Outdated } from '../../access/list-state.tsx';
 import { useKeyFiguresQuery } from './__generated__/key-figures.ts';
 import { DayBars, DayTable, Legend } from './day-plot.tsx';
-import { dayWords, sumOf, type Day, type Series } from './figures.ts';
+import { dayWords, sumOf, type Day, type Figure } from './figures.ts';
+import { useWords } from './words.ts';
 
 const POLL_MILLISECONDS = 30_000;
 
-interface PlotProps {
-  title: string;
-  empty: string;
-  days: readonly Day[];
-  series: readonly Series[];
-}
+const plots = {
+  accounts: ['usersRegistered'],
+  outcomes: ['paymentsCompleted', 'paymentsFailed'],
+  made: ['paymentsCreated'],
+} as const satisfies Record<string, readonly Figure[]>;
+const plotNames = ['accounts', 'outcomes', 'made'] as const;
 
-const plots: readonly Omit<PlotProps, 'days'>[] = [
-  {
-    title: 'New accounts by day',
-    empty: 'Whoever makes an account is drawn here.',
-    series: [{ figure: 'usersRegistered', label: 'Registered' }],
-  },
-  {
-    title: 'Payments by day and what became of them',
-    empty: 'A payment that completes or fails is drawn here.',
-    series: [
-      { figure: 'paymentsCompleted', label: 'Completed' },
-      { figure: 'paymentsFailed', label: 'Failed' },
-    ],
-  },
-  {
-    title: 'Payments made by day',
-    empty: 'A payment that is made is drawn here.',
-    series: [{ figure: 'paymentsCreated', label: 'Made' }],
-  },
-];
-
-function Plot({ title, empty, days, series }: PlotProps) {
-  const isEmpty = series.every(({ figure }) => sumOf(days, figure) === 0);
+function Plot({ name, days }: { name: (typeof plotNames)[number]; days: readonly Day[] }) {
+  const t = useWords();
+  const series: readonly Figure[] = plots[name];
+  const title = t(`${name}.title`);
+  const isEmpty = series.every((figure) => sumOf(days, figure) === 0);
   const [first, last] = [days[0], days.at(-1)];
   return (
     <Card aria-label={title}>
       <CardHeader>
         <CardTitle>{title}</CardTitle>
-        <CardDescription>Last {days.length} days, in UTC</CardDescription>
+        <CardDescription>{t('lastDays', { count: days.length })}</CardDescription>
       </CardHeader>
       <CardContent>
         <Legend days={days} series={series} />
         {isEmpty ? (
           <p className="rounded-lg border border-dashed px-4 py-8 text-center text-sm text-muted-foreground">
-            {empty}
+            {t(`${name}.empty`)}
           </p>
         ) : (
           <>
@@ -67,9 +50,10 @@ function Plot({ title, empty, days, series }: PlotProps) {
 }
 
 function PlotsSkeleton() {
+  const t = useWords();
   return (
     <div role="status" className="grid gap-4 lg:grid-cols-2">
-      <span className="sr-only">Loading the key figures</span>
+      <span className="sr-only">{t('loading')}</span>
       <Skeleton className="h-64 w-full" />
       <Skeleton className="h-64 w-full" />
     </div>
@@ -78,6 +62,7 @@ function PlotsSkeleton() {
 
 /** How much happened on each of the last days. */
 export function KeyFigures({ days }: { days: number }) {
+  const t = useWords();
   const { data, previousData, error, loading, refetch } = useKeyFiguresQuery({
     variables: { days },
     fetchPolicy: 'cache-and-network',
@@ -93,7 +78,7 @@ export function KeyFigures({ days }: { days: number }) {
     if (!error) return <PlotsSkeleton />;
     return (
       <div className="rounded-lg border bg-card">
-        <ListFailure what="The key figures" error={error} onRetry={retry} retrying={loading} />
+        <ListFailure title={t('failed')} error={error} onRetry={retry} retrying={loading} />
       </div>
     );
   }
@@ -101,8 +86,8 @@ export function KeyFigures({ days }: { days: number }) {
     <>
       {error && <Outdated onRetry={retry} retrying={loading} />}
       <div className="grid gap-4 lg:grid-cols-2">
-        {plots.map((plot) => (
-          <Plot key={plot.title} {...plot} days={shown} />
+        {plotNames.map((name) => (
+          <Plot key={name} name={name} days={shown} />
         ))}
       </div>
     </>

@@ -1,4 +1,6 @@
+import { currentFormats } from '@payloom/i18n/formats';
 import type { ServiceRowFragment } from './__generated__/service-health.ts';
+import { useWords } from './words.ts';
 
 export type Period = ServiceRowFragment['history'][number];
 export type PeriodHealth = 'ready' | 'notReady' | 'down' | 'unknown';
@@ -19,19 +21,21 @@ export function readyShare(history: readonly Period[]): string {
   const ready = history.reduce((sum, { readyCount }) => sum + readyCount, 0);
   if (count === 0) return '–';
   if (ready === count) return '100 %';
-  return `${(Math.floor((ready / count) * 1_000) / 10).toFixed(1)} %`;
+  const tenths = Math.floor((ready / count) * 1_000) / 10;
+  return `${currentFormats().number(tenths, { minimumFractionDigits: 1 })} %`;
 }
 
 /** What was found in a period, in words. */
 export function periodWords(period: Period): string {
+  const t = useWords.now();
   const count = countOf(period);
-  if (count === 0) return 'Not asked';
+  if (count === 0) return t('notAsked');
   const { readyCount, notReadyCount, downCount } = period;
-  if (readyCount === count) return 'Ready all the time';
+  if (readyCount === count) return t('readyAll');
   const parts = [
-    readyCount > 0 && `ready ${readyCount} of ${count} times`,
-    notReadyCount > 0 && `not ready ${notReadyCount}`,
-    downCount > 0 && `down ${downCount}`,
+    readyCount > 0 && t('readyTimes', { part: readyCount, all: count }),
+    notReadyCount > 0 && t('notReadyTimes', { count: notReadyCount }),
+    downCount > 0 && t('downTimes', { count: downCount }),
   ].filter((part) => part !== false);
   const words = parts.join(', ');
   return words.charAt(0).toUpperCase() + words.slice(1);
@@ -39,5 +43,6 @@ export function periodWords(period: Period): string {
 
 /** What does not answer a service, in words. */
 export function failingWords(failing: readonly string[]): string {
-  return failing.length === 0 ? 'Something it depends on' : `Its ${failing.join(' and ')}`;
+  const t = useWords.now();
+  return failing.length === 0 ? t('something') : t('its', { parts: currentFormats().list(failing) });
 }

@@ -1,5 +1,7 @@
+import { useFormats } from '@payloom/i18n/formats';
 import { cn } from '@payloom/ui-kit/cn';
 import { periodHealth, periodWords, type Period, type PeriodHealth } from './health-words.ts';
+import { useWords } from './words.ts';
 
 const WIDTH = 480;
 const HEIGHT = 28;
@@ -13,11 +15,12 @@ const looks: Record<PeriodHealth, { share: number; className: string }> = {
   unknown: { share: 0.1, className: 'fill-border' },
 };
 
-const clock = (from: string): string =>
-  new Date(from).toLocaleTimeString('en', { hour: '2-digit', minute: '2-digit' });
-
 /** The last day, a bar for each half hour; the same as a table for whoever does not see it. */
 export function HistoryBars({ service, history }: { service: string; history: readonly Period[] }) {
+  const t = useWords();
+  const formats = useFormats();
+  const clock = (from: string): string =>
+    formats.dateTime(new Date(from), { hour: '2-digit', minute: '2-digit' });
   const slot = WIDTH / Math.max(1, history.length);
   const asked = history.filter((period) => periodHealth(period) !== 'unknown');
   return (
@@ -35,7 +38,7 @@ export function HistoryBars({ service, history }: { service: string; history: re
               rx={1}
               className={cn(className)}
             >
-              <title>{`${clock(period.from)}: ${periodWords(period)}`}</title>
+              <title>{t('moment', { time: clock(period.from), words: periodWords(period) })}</title>
             </rect>
           );
         })}
@@ -43,11 +46,11 @@ export function HistoryBars({ service, history }: { service: string; history: re
       {/* A table is as wide as its words: only a box around it can be hidden whole. */}
       <div className="sr-only">
         <table>
-          <caption>{service} in the last day; half hours in which it was not asked are left out</caption>
+          <caption>{t('caption', { service })}</caption>
           <thead>
             <tr>
-              <th scope="col">From</th>
-              <th scope="col">Health</th>
+              <th scope="col">{t('from')}</th>
+              <th scope="col">{t('health')}</th>
             </tr>
           </thead>
           <tbody>

@@ -5,6 +5,7 @@ import { LiveGlow } from '@payloom/ui-kit/live-glow';
 import { RelativeTime } from '@payloom/ui-kit/relative-time';
 import { Skeleton } from '@payloom/ui-kit/skeleton';
 import { CircleCheck, CircleHelp, CircleX, HeartPulse, TriangleAlert, type LucideIcon } from 'lucide-react';
+import { useId } from 'react';
 import { Forbidden, isForbidden } from '../../access/forbidden.tsx';
 import { ListFailure, Outdated } from '../../access/list-state.tsx';
 import {
@@ -14,40 +15,43 @@ import {
 } from './__generated__/service-health.ts';
 import { failingWords, readyShare } from './health-words.ts';
 import { HistoryBars } from './history-bars.tsx';
+import { useWords } from './words.ts';
 
 const POLL_MILLISECONDS = 10_000;
 
 interface Look {
-  label: string;
   icon: LucideIcon;
   variant: NonNullable<BadgeProps['variant']>;
 }
 
 const looks: Record<HealthStatus, Look> = {
-  READY: { label: 'Ready', icon: CircleCheck, variant: 'success' },
-  NOT_READY: { label: 'Not ready', icon: TriangleAlert, variant: 'warning' },
-  DOWN: { label: 'Down', icon: CircleX, variant: 'danger' },
-  UNKNOWN: { label: 'Unknown', icon: CircleHelp, variant: 'neutral' },
+  READY: { icon: CircleCheck, variant: 'success' },
+  NOT_READY: { icon: TriangleAlert, variant: 'warning' },
+  DOWN: { icon: CircleX, variant: 'danger' },
+  UNKNOWN: { icon: CircleHelp, variant: 'neutral' },
 };
 
 /** What is wrong, as far as it is known. */
 function problemOf({ status, failing }: ServiceRowFragment): string | undefined {
-  if (status === 'NOT_READY') return `${failingWords(failing)} does not answer.`;
-  if (status === 'DOWN') return 'It does not answer.';
-  return status === 'UNKNOWN' ? 'Nobody has asked it for a minute.' : undefined;
+  const t = useWords.now();
+  if (status === 'NOT_READY') return t('failing', { what: failingWords(failing) });
+  if (status === 'DOWN') return t('down');
+  return status === 'UNKNOWN' ? t('unknown') : undefined;
 }
 
 function Service({ service }: { service: ServiceRowFragment }) {
   const { id, status, latencyMs, since, history } = service;
-  const { label, icon, variant } = looks[status];
+  const t = useWords();
+  const label = t(`status.${status}`);
+  const { icon, variant } = looks[status];
   const problem = problemOf(service);
   return (
     <li>
       <Card aria-label={id} className="h-full">
         <CardContent className="flex flex-col gap-3">
           <div className="flex flex-wrap items-center justify-between gap-2">
-            <h2 className="font-mono text-sm font-medium">{id}</h2>
-            <LiveGlow value={status} announce={`${id}: ${label}`}>
+            <h3 className="font-mono text-sm font-medium">{id}</h3>
+            <LiveGlow value={status} announce={t('now', { service: id, status: label })}>
               <Badge variant={variant} icon={icon}>
                 {label}
               </Badge>
@@ -56,11 +60,11 @@ function Service({ service }: { service: ServiceRowFragment }) {
           {problem && <p className="text-sm">{problem}</p>}
           <HistoryBars service={id} history={history} />
           <p className="flex flex-wrap justify-between gap-x-4 text-xs text-muted-foreground tabular-nums">
+            <span>{t.rich('since', { status: label, time: () => <RelativeTime value={since} /> })}</span>
             <span>
-              {label} since <RelativeTime value={since} />
-            </span>
-            <span>
-              {latencyMs !== null && `${latencyMs} ms · `}ready {readyShare(history)} of the day
+              {latencyMs === null
+                ? t('share', { share: readyShare(history) })
+                : t('shareAndLatency', { latency: `${latencyMs} ms`, share: readyShare(history) })}
             </span>
           </p>
         </CardContent>
@@ -70,9 +74,10 @@ function Service({ service }: { service: ServiceRowFragment }) {
 }
 
 function HealthSkeleton() {
+  const t = useWords();
   return (
     <div role="status" className="grid gap-4 md:grid-cols-2">
-      <span className="sr-only">Loading the health of the services</span>
+      <span className="sr-only">{t('loading')}</span>
       {['a', 'b', 'c', 'd'].map((key) => (
         <Skeleton key={key} className="h-36 w-full" />
       ))}
@@ -80,18 +85,31 @@ function HealthSkeleton() {
   );
 }
 
-const nobody = (
-  <div className="rounded-lg border bg-card">
-    <EmptyState
-      icon={HeartPulse}
-      title="No service is watched"
-      description="Name them in HEALTH_URLS of the admin subgraph, as docs/operations.md says."
-    />
-  </div>
-);
+function NoService() {
+  const t = useWords();
+  return (
+    <div className="rounded-lg border bg-card">
+      <EmptyState icon={HeartPulse} title={t('empty')} description={t('emptyMeans')} />
+    </div>
+  );
+}
 
 /** How every service is and was in the last day, asked again every ten seconds. */
 export function ServiceHealth() {
+  const t = useWords();
+  const title = useId();
+  return (
+    <section aria-labelledby={title}>
+      <h2 id={title} className="mb-3 text-lg leading-7 font-semibold">
+        {t('services')}
+      </h2>
+      <Services />
+    </section>
+  );
+}
+
+function Services() {
+  const t = useWords();
   const { data, error, loading, refetch } = useServiceHealthQuery({
     fetchPolicy: 'cache-and-network',
     pollInterval: POLL_MILLISECONDS,
@@ -105,11 +123,11 @@ export function ServiceHealth() {
     if (!error) return <HealthSkeleton />;
     return (
       <div className="rounded-lg border bg-card">
-        <ListFailure what="The health of the services" error={error} onRetry={retry} retrying={loading} />
+        <ListFailure title={t('failed')} error={error} onRetry={retry} retrying={loading} />
       </div>
     );
   }
-  if (data.serviceHealth.length === 0) return nobody;
+  if (data.serviceHealth.length === 0) return <NoService />;
   return (
     <>
       {error && <Outdated onRetry={retry} retrying={loading} />}

@@ -17,23 +17,26 @@ import type { SettingRowFragment } from './__generated__/settings.ts';
 import { SettingField } from './setting-fields.tsx';
 import { settingWords } from './setting-words.ts';
 import { useChangeSetting } from './use-change-setting.ts';
+import { settingDescription, settingTitle } from './setting-names.ts';
+import { useWords } from './words.ts';
 
 /** Somebody else was quicker: what they made of it, before it is overwritten. */
 function Overtaken({ setting }: { setting: SettingRowFragment }) {
-  const who = setting.changedBy ? personName(setting.changedBy) : 'Somebody else';
+  const t = useWords();
+  const who = setting.changedBy ? personName(setting.changedBy) : t('somebodyElse');
   return (
     <p role="status" className="flex gap-2 rounded-lg bg-warning-soft px-3 py-2.5 text-sm text-warning">
       <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-      <span>
-        {who} has changed this in the meantime: it is now “{settingWords(setting)}”. Saving replaces that.
-      </span>
+      <span>{t('overtaken', { who, value: settingWords(setting) })}</span>
     </p>
   );
 }
 
 function Form({ setting, onClose }: { setting: SettingRowFragment; onClose: () => void }) {
+  const t = useWords();
+  const title = settingTitle(setting);
   const saved = (): void => {
-    toast.success(`${setting.title} is changed for everybody`);
+    toast.success(t('done', { setting: title }));
     onClose();
   };
   const { draft, change, problems, problem, isOvertaken, busy, save } = useChangeSetting(setting, saved);
@@ -42,14 +45,9 @@ function Form({ setting, onClose }: { setting: SettingRowFragment; onClose: () =
     void save();
   };
   return (
-    <form noValidate aria-label={setting.title} className="flex flex-col gap-5" onSubmit={submit}>
+    <form noValidate aria-label={title} className="flex flex-col gap-5" onSubmit={submit}>
       <SettingField setting={setting} draft={draft} onDraft={change} error={problems.value} />
-      <FormField
-        label="Reason"
-        description="Kept with the change in the audit log."
-        error={problems.reason}
-        required
-      >
+      <FormField label={t('reason')} description={t('reasonMeans')} error={problems.reason} required>
         <Textarea
           rows={2}
           value={draft.reason}
@@ -67,10 +65,10 @@ function Form({ setting, onClose }: { setting: SettingRowFragment; onClose: () =
       </div>
       <DialogFooter>
         <Button variant="outline" onClick={onClose}>
-          Leave it as it is
+          {t('leave')}
         </Button>
-        <Button type="submit" busy={busy}>
-          {isOvertaken ? 'Replace it for everybody' : 'Change for everybody'}
+        <Button type="submit" needsNetwork busy={busy}>
+          {isOvertaken ? t('replaceForAll') : t('changeForAll')}
         </Button>
       </DialogFooter>
     </form>
@@ -90,8 +88,8 @@ export function ChangeSettingDialog({ setting, onClose }: ChangeSettingDialogPro
       {setting && (
         <DialogContent>
           <DialogHeader>
-            <DialogTitle>{setting.title}</DialogTitle>
-            <DialogDescription>{setting.description}</DialogDescription>
+            <DialogTitle>{settingTitle(setting)}</DialogTitle>
+            <DialogDescription>{settingDescription(setting)}</DialogDescription>
           </DialogHeader>
           <Form key={setting.id} setting={setting} onClose={onClose} />
         </DialogContent>

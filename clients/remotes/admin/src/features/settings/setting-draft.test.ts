@@ -3,7 +3,7 @@ import { draftOf, judgeDraft, readDraft } from './setting-draft.ts';
 
 test('a form begins with what the setting is', () => {
   expect(draftOf(registration)).toMatchObject({ isOn: true, text: '' });
-  expect(draftOf(dailyLimit)).toMatchObject({ text: '1000.50' });
+  expect(draftOf(dailyLimit)).toMatchObject({ text: '1,000.50' });
   const yen = {
     ...dailyLimit,
     amount: { ...dailyLimit.amountMax, amountMinor: 5, currency: 'JPY' },

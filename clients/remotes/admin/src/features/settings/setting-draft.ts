@@ -1,5 +1,6 @@
-import { currencyExponent, formatMoney, parseMoney } from '@payloom/ui-kit/money';
+import { formatMoney, parseMoney } from '@payloom/ui-kit/money';
 import type { SettingRowFragment } from './__generated__/settings.ts';
+import { useWords } from './words.ts';
 
 const REASON_CHARACTERS_MAX = 500;
 
@@ -17,9 +18,7 @@ export interface DraftProblems {
 }
 
 function amountText({ amountMinor, currency }: NonNullable<SettingRowFragment['amount']>): string {
-  const digits = String(amountMinor).padStart(currencyExponent(currency) + 1, '0');
-  const exponent = currencyExponent(currency);
-  return exponent === 0 ? digits : `${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
+  return formatMoney(amountMinor, currency).replace(` ${currency}`, '');
 }
 
 /** The form as it begins: what the setting is now. */
@@ -31,33 +30,33 @@ type Value = { boolean: boolean } | { text: string } | { amountMinor: number };
 
 /** The value that is meant, or a sentence on what is wrong with it. */
 export function readDraft(setting: SettingRowFragment, { isOn, text }: SettingDraft): Value | string {
+  const t = useWords.now();
   if (setting.type === 'BOOLEAN') return { boolean: isOn };
   if (setting.type === 'TEXT') {
     const trimmed = text.trim();
     const most = setting.charactersMax ?? trimmed.length;
-    return trimmed.length <= most
-      ? { text: trimmed }
-      : `Make it shorter: ${trimmed.length} characters are more than ${most}.`;
+    return trimmed.length <= most ? { text: trimmed } : t('tooLong', { count: trimmed.length, most });
   }
   const parsed = parseMoney(text, setting.amount?.currency ?? 'EUR');
   if (!parsed.ok) return parsed.message;
   const { amountMin, amountMax } = setting;
   if (amountMin && parsed.amountMinor < amountMin.amountMinor)
-    return `At least ${formatMoney(amountMin.amountMinor, amountMin.currency)}.`;
+    return t('atLeast', { amount: formatMoney(amountMin.amountMinor, amountMin.currency) });
   if (amountMax && parsed.amountMinor > amountMax.amountMinor)
-    return `At most ${formatMoney(amountMax.amountMinor, amountMax.currency)}.`;
+    return t('atMost', { amount: formatMoney(amountMax.amountMinor, amountMax.currency) });
   return { amountMinor: parsed.amountMinor };
 }
 
 /** What is wrong with the draft, before the graph is asked. */
 export function judgeDraft(setting: SettingRowFragment, draft: SettingDraft): DraftProblems {
+  const t = useWords.now();
   const value = readDraft(setting, draft);
   const reason = draft.reason.trim();
   return {
     ...(typeof value === 'string' && { value }),
-    ...(reason === '' && { reason: 'Say why: it is kept in the audit log.' }),
+    ...(reason === '' && { reason: t('reasonMissing') }),
     ...(reason.length > REASON_CHARACTERS_MAX && {
-      reason: `Make it shorter: ${reason.length} characters are more than ${REASON_CHARACTERS_MAX}.`,
+      reason: t('tooLong', { count: reason.length, most: REASON_CHARACTERS_MAX }),
     }),
   };
 }

@@ -5,6 +5,8 @@ import { MoneyInput } from '@payloom/ui-kit/money-input';
 import { Textarea } from '@payloom/ui-kit/textarea';
 import type { SettingRowFragment } from './__generated__/settings.ts';
 import type { SettingDraft } from './setting-draft.ts';
+import { settingTitle } from './setting-names.ts';
+import { useWords } from './words.ts';
 
 export interface SettingFieldProps {
   setting: SettingRowFragment;
@@ -18,12 +20,14 @@ function amountBounds({ amountMin, amountMax }: SettingRowFragment): string | un
   const [least, most] = [amountMin, amountMax].map(({ amountMinor, currency }) =>
     formatMoney(amountMinor, currency),
   );
-  return `From ${least} to ${most}.`;
+  return useWords.now()('bounds', { least: least ?? '', most: most ?? '' });
 }
 
 /** The control of a setting's type. */
 export function SettingField({ setting, draft, onDraft, error }: SettingFieldProps) {
-  const { type, title, amount, charactersMax } = setting;
+  const t = useWords();
+  const { type, amount, charactersMax } = setting;
+  const title = settingTitle(setting);
   if (type === 'BOOLEAN') {
     return (
       <label className="flex cursor-pointer items-center gap-3 text-sm font-medium">
@@ -47,7 +51,7 @@ export function SettingField({ setting, draft, onDraft, error }: SettingFieldPro
     <FormField
       label={title}
       error={error}
-      description={`${draft.text.trim().length} of ${charactersMax ?? 0} characters`}
+      description={t('count', { count: draft.text.trim().length, most: charactersMax ?? 0 })}
     >
       <Textarea value={draft.text} onChange={(event) => onDraft({ text: event.target.value })} />
     </FormField>

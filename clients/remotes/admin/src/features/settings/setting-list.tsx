@@ -16,47 +16,57 @@ import {
 } from './__generated__/settings.ts';
 import { ChangeSettingDialog } from './change-setting-dialog.tsx';
 import { settingWords } from './setting-words.ts';
+import { settingDescription, settingTitle } from './setting-names.ts';
+import { useWords } from './words.ts';
 
-const areaTitles: Record<string, string> = {
-  registration: 'Accounts',
-  notice: 'Notice',
-  payments: 'Limits of payments',
-};
+const areas = ['registration', 'notice', 'payments'] as const;
+
+/** What an area is called; one that is not known, as it stands in the keys. */
+function areaTitle(area: string): string {
+  const known = areas.find((each) => each === area);
+  return known ? useWords.now()(`area.${known}`) : area;
+}
 
 /** The settings by the part of the platform that their keys begin with. */
 function byArea(settings: readonly SettingRowFragment[]): [area: string, settings: SettingRowFragment[]][] {
-  const areas = Map.groupBy(settings, ({ id }) => id.split('.', 1)[0] ?? '');
-  return [...areas];
+  const groups = Map.groupBy(settings, ({ id }) => id.split('.', 1)[0] ?? '');
+  return [...groups];
 }
 
 function Changed({ setting: { changedAt, changedBy, reason } }: { setting: SettingRowFragment }) {
+  const t = useWords();
   if (!changedAt) return null;
+  const time = () => <RelativeTime value={changedAt} />;
+  const what = changedBy
+    ? t.rich('changedBy', { time, who: personName(changedBy) })
+    : t.rich('changed', { time });
   return (
     <p className="text-sm text-muted-foreground">
-      Changed <RelativeTime value={changedAt} />
-      {changedBy && ` by ${personName(changedBy)}`}
-      {reason && `: “${reason}”`}
+      {what}
+      {reason && t('because', { reason })}
     </p>
   );
 }
 
 function SettingItem({ setting, onChange }: { setting: SettingRowFragment; onChange: () => void }) {
+  const t = useWords();
+  const title = settingTitle(setting);
   const words = settingWords(setting);
   return (
     <li className="flex flex-wrap items-start gap-x-6 gap-y-2 border-t px-4 py-4 sm:px-6">
       <div className="flex min-w-0 flex-1 basis-72 flex-col gap-1">
-        <h3 className="text-sm font-medium">{setting.title}</h3>
-        <p className="text-sm text-muted-foreground">{setting.description}</p>
+        <h3 className="text-sm font-medium">{title}</h3>
+        <p className="text-sm text-muted-foreground">{settingDescription(setting)}</p>
         <Changed setting={setting} />
       </div>
       <div className="flex min-w-0 items-center gap-3">
-        {setting.isDefault && <Badge>Default</Badge>}
-        <LiveGlow value={words} announce={`${setting.title} is now ${words}`} className="min-w-0">
+        {setting.isDefault && <Badge>{t('default')}</Badge>}
+        <LiveGlow value={words} announce={t('now', { setting: title, value: words })} className="min-w-0">
           <span className="text-sm font-medium break-words tabular-nums">{words}</span>
         </LiveGlow>
-        <Button variant="outline" size="sm" aria-label={`Change: ${setting.title}`} onClick={onChange}>
+        <Button variant="outline" size="sm" aria-label={t('changeIt', { setting: title })} onClick={onChange}>
           <Pencil aria-hidden />
-          Change
+          {t('change')}
         </Button>
       </div>
     </li>
@@ -64,9 +74,10 @@ function SettingItem({ setting, onChange }: { setting: SettingRowFragment; onCha
 }
 
 function SettingsSkeleton() {
+  const t = useWords();
   return (
     <div role="status" className="flex flex-col gap-4">
-      <span className="sr-only">Loading settings</span>
+      <span className="sr-only">{t('loading')}</span>
       <Skeleton className="h-36 w-full" />
       <Skeleton className="h-64 w-full" />
     </div>
@@ -97,6 +108,7 @@ function useSettings() {
 
 /** Every setting of the platform, changed one at a time; what others change shows by itself. */
 export function SettingList() {
+  const t = useWords();
   const { data, error, loading, forbidden, stopped, reload, resume } = useSettings();
   const [changed, setChanged] = useState('');
   if (forbidden) return <Forbidden />;
@@ -104,7 +116,7 @@ export function SettingList() {
     if (!error) return <SettingsSkeleton />;
     return (
       <div className="rounded-lg border bg-card">
-        <ListFailure what="The settings" error={error} onRetry={reload} retrying={loading} />
+        <ListFailure title={t('failed')} error={error} onRetry={reload} retrying={loading} />
       </div>
     );
   }
@@ -114,9 +126,9 @@ export function SettingList() {
       {stopped && <LiveStopped onResume={resume} />}
       <div className="flex flex-col gap-4">
         {byArea(data.settings).map(([area, settings]) => (
-          <Card key={area} aria-label={areaTitles[area] ?? area}>
+          <Card key={area} aria-label={areaTitle(area)}>
             <CardHeader className="pb-4">
-              <CardTitle>{areaTitles[area] ?? area}</CardTitle>
+              <CardTitle>{areaTitle(area)}</CardTitle>
             </CardHeader>
             <ul>
               {settings.map((setting) => (

@@ -1,7 +1,9 @@
 import { failureSentence } from '@payloom/apollo-client/failure-sentence';
+import { refusedInput } from '@payloom/apollo-client/refused-input';
 import { useState } from 'react';
 import { useChangeSettingMutation, type SettingRowFragment } from './__generated__/settings.ts';
 import { draftOf, judgeDraft, readDraft, type DraftProblems, type SettingDraft } from './setting-draft.ts';
+import { useWords } from './words.ts';
 
 export interface ChangeSetting {
   draft: SettingDraft;
@@ -17,9 +19,10 @@ export interface ChangeSetting {
 
 /** What the graph refused, at the field of the form that it is about. */
 function refusals(fields: readonly { name: string; message: string }[]): DraftProblems {
-  const [value, reason] = [false, true].map(
-    (isReason) => fields.find(({ name }) => (name === 'reason') === isReason)?.message,
-  );
+  const [value, reason] = [false, true].map((isReason) => {
+    const field = fields.find(({ name }) => (name === 'reason') === isReason);
+    return field && refusedInput(field.message);
+  });
   return { ...(value !== undefined && { value }), ...(reason !== undefined && { reason }) };
 }
 
@@ -42,7 +45,7 @@ export function useChangeSetting(setting: SettingRowFragment, onSaved: () => voi
     const result = data?.changeSetting;
     if (result?.__typename === 'ChangedSetting') onSaved();
     else if (result?.__typename === 'InvalidInput') setRefused(refusals(result.fields));
-    else setProblem(result?.message);
+    else setProblem(result && refusedInput(result.message, useWords.now()('notDone')));
   };
   const save = async (): Promise<void> => {
     setAsked(true);

@@ -14,64 +14,21 @@ import { toast } from '@payloom/ui-kit/toaster';
 import { CircleAlert } from 'lucide-react';
 import { useState, type SyntheticEvent } from 'react';
 import { personName } from '../../people/person-name.ts';
-import { roles, type Role } from '../../user/user-badges.tsx';
+import type { Role } from '../../user/user-badges.tsx';
+import { roleNames } from '../../user/user-filter.ts';
 import type { UserFactsFragment } from './__generated__/user-detail.ts';
 import { useManageUser, type Action } from './use-manage-user.ts';
+import { useWords as useUserWords } from '../../user/words.ts';
+import { useWords } from './words.ts';
 
 const REASON_CHARACTERS_MAX = 500;
-const roleOptions = (['CUSTOMER', 'VENDOR', 'ADMIN'] as const).map((value) => ({
-  value,
-  label: roles[value].label,
-}));
-
-interface Words {
-  title: string;
-  explanation: string;
-  button: string;
-  done: string;
-  isDestructive: boolean;
-}
-
-/** What is asked, and what is said when it is done. */
-function wordsOf(action: Action, name: string): Words {
-  const words: Record<Action, Words> = {
-    changeRole: {
-      title: `Change the role of ${name}`,
-      explanation: 'Their open pages go on with it at once.',
-      button: 'Change role',
-      done: `${name} has another role`,
-      isDestructive: false,
-    },
-    suspend: {
-      title: `Suspend ${name}`,
-      explanation:
-        'They are signed out everywhere within seconds and cannot sign in until they are reinstated.',
-      button: `Suspend ${name}`,
-      done: `${name} is suspended`,
-      isDestructive: true,
-    },
-    reinstate: {
-      title: `Reinstate ${name}`,
-      explanation: 'They can sign in again at once.',
-      button: `Reinstate ${name}`,
-      done: `${name} can sign in again`,
-      isDestructive: false,
-    },
-    endSessions: {
-      title: `Sign ${name} out everywhere`,
-      explanation: 'All their sessions end within seconds. They may sign in again at once.',
-      button: 'End all sessions',
-      done: `${name} is signed out everywhere`,
-      isDestructive: true,
-    },
-  };
-  return words[action];
-}
+const isDestructive = (action: Action): boolean => action === 'suspend' || action === 'endSessions';
 
 function judge(reason: string): string | undefined {
-  if (reason === '') return 'Say why: it is kept in the audit log.';
+  const t = useWords.now();
+  if (reason === '') return t('reasonMissing');
   if (reason.length <= REASON_CHARACTERS_MAX) return undefined;
-  return `Make it shorter: ${reason.length} characters are more than ${REASON_CHARACTERS_MAX}.`;
+  return t('reasonTooLong', { count: reason.length, most: REASON_CHARACTERS_MAX });
 }
 
 interface FormProps {
@@ -87,12 +44,11 @@ function useReasonForm({ user, action, onDone, onClose }: FormProps) {
   const [text, setText] = useState('');
   const [asked, setAsked] = useState(false);
   const reason = text.trim();
-  const { done } = wordsOf(action, personName(user));
   const submit = async (): Promise<void> => {
     setAsked(true);
     if (judge(reason) !== undefined) return;
     if (!(await manage.run(action, { reason, role }))) return;
-    toast.success(done);
+    toast.success(useWords.now()(`${action}.done`, { name: personName(user) }));
     onDone();
     onClose();
   };
@@ -106,20 +62,22 @@ function useReasonForm({ user, action, onDone, onClose }: FormProps) {
 function Form(props: FormProps) {
   const { user, action, onClose } = props;
   const { manage, role, setRole, text, setText, error, press } = useReasonForm(props);
-  const { button, isDestructive } = wordsOf(action, personName(user));
+  const t = useWords();
+  const words = useUserWords();
+  // Not every action's button says the name.
+  const button = t(`${action}.button`, { name: personName(user) });
   return (
     <form noValidate aria-label={button} className="flex flex-col gap-5" onSubmit={press}>
       {action === 'changeRole' && (
-        <FormField label="Role" required>
-          <Select options={roleOptions} value={role} onValueChange={setRole} />
+        <FormField label={t('role')} required>
+          <Select
+            options={roleNames.map((value) => ({ value, label: words(`role.${value}`) }))}
+            value={role}
+            onValueChange={setRole}
+          />
         </FormField>
       )}
-      <FormField
-        label="Reason"
-        description="Kept in the audit log; they do not see it."
-        error={error}
-        required
-      >
+      <FormField label={t('reason')} description={t('reasonMeans')} error={error} required>
         <Textarea rows={2} value={text} onChange={(event) => setText(event.target.value)} />
       </FormField>
       <div role="alert" className="empty:-mb-5">
@@ -132,9 +90,14 @@ function Form(props: FormProps) {
       </div>
       <DialogFooter>
         <Button variant="outline" onClick={onClose}>
-          Leave it as it is
+          {t('leave')}
         </Button>
-        <Button type="submit" variant={isDestructive ? 'destructive' : 'default'} busy={manage.busy}>
+        <Button
+          type="submit"
+          needsNetwork
+          variant={isDestructive(action) ? 'destructive' : 'default'}
+          busy={manage.busy}
+        >
           {button}
         </Button>
       </DialogFooter>
@@ -149,14 +112,14 @@ export interface ManageUserDialogProps extends Omit<FormProps, 'action'> {
 
 /** Asks for a reason and does it. */
 export function ManageUserDialog({ action, ...props }: ManageUserDialogProps) {
-  const words = action && wordsOf(action, personName(props.user));
+  const t = useWords();
   return (
     <Dialog open={action !== undefined} onOpenChange={(open) => !open && props.onClose()}>
-      {action && words && (
+      {action && (
         <DialogContent>
           <DialogHeader>
-            <DialogTitle>{words.title}</DialogTitle>
-            <DialogDescription>{words.explanation}</DialogDescription>
+            <DialogTitle>{t(`${action}.title`, { name: personName(props.user) })}</DialogTitle>
+            <DialogDescription>{t(`${action}.explanation`)}</DialogDescription>
           </DialogHeader>
           <Form key={action} action={action} {...props} />
         </DialogContent>

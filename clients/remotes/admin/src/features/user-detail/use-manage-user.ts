@@ -1,4 +1,5 @@
 import { failureSentence } from '@payloom/apollo-client/failure-sentence';
+import { refusedInput } from '@payloom/apollo-client/refused-input';
 import { useState } from 'react';
 import type { Role } from '../../user/user-badges.tsx';
 import {
@@ -7,6 +8,7 @@ import {
   useReinstateUserMutation,
   useSuspendUserMutation,
 } from './__generated__/user-detail.ts';
+import { useWords } from './words.ts';
 
 /** What an administrator does to somebody. */
 export type Action = 'changeRole' | 'suspend' | 'reinstate' | 'endSessions';
@@ -19,6 +21,13 @@ interface Result {
 
 const wasDone = ({ __typename }: Result): boolean =>
   __typename === 'UserChanged' || __typename === 'SessionsEnded';
+
+function whyNot(result: Result | undefined): string {
+  const t = useWords.now();
+  const told = result?.fields?.[0]?.message ?? result?.message;
+  if (told === undefined) return t('notDone');
+  return refusedInput(told, result?.__typename === 'OwnAccount' ? t('ownAccount') : t('notDone'));
+}
 
 export interface ManageUser {
   /** Does it; resolves with whether it is done. */
@@ -54,7 +63,7 @@ export function useManageUser(userId: string): ManageUser {
     try {
       const result = await ask(action, reason, role);
       if (result && wasDone(result)) return true;
-      setProblem(result?.fields?.[0]?.message ?? result?.message ?? 'It was not done. Try again.');
+      setProblem(whyNot(result));
     } catch (error) {
       setProblem(failureSentence(error));
     }

@@ -10,13 +10,15 @@ import { useUserActivitySubscription, useUserDetailQuery } from './__generated__
 import { UserFacts } from './user-facts.tsx';
 import { UserHeader } from './user-header.tsx';
 import { UserLists } from './user-lists.tsx';
+import { useWords } from './words.ts';
 
 const RELOAD_PAUSE_MILLISECONDS = 2_000;
 
 function DetailSkeleton() {
+  const t = useWords();
   return (
     <div role="status" className="flex flex-col gap-6">
-      <span className="sr-only">Loading the user</span>
+      <span className="sr-only">{t('loading')}</span>
       <Skeleton className="h-14 w-72" />
       <Skeleton className="h-32 w-full" />
       <Skeleton className="h-48 w-full" />
@@ -25,15 +27,16 @@ function DetailSkeleton() {
 }
 
 function Nobody() {
+  const t = useWords();
   return (
     <div className="rounded-lg border bg-card">
       <EmptyState
         icon={UserX}
-        title="There is nobody with this id"
-        description="The address may be wrong, or belong to another installation."
+        title={t('nobody')}
+        description={t('nobodyWhy')}
         action={
           <Button asChild variant="outline">
-            <Link to="/admin/users">Show all users</Link>
+            <Link to="/admin/users">{t('all')}</Link>
           </Button>
         }
       />
@@ -67,6 +70,7 @@ function useUser(userId: string) {
 
 /** All there is about one user; it follows what they do and what is done to them. */
 export function UserDetail({ userId }: { userId: string }) {
+  const t = useWords();
   const { data, error, loading, forbidden, reload, reloadSoon } = useUser(userId);
   if (forbidden) return <Forbidden />;
   if (!data?.user) {
@@ -74,7 +78,7 @@ export function UserDetail({ userId }: { userId: string }) {
     if (!error) return <Nobody />;
     return (
       <div className="rounded-lg border bg-card">
-        <ListFailure what="The user" error={error} onRetry={reload} retrying={loading} />
+        <ListFailure title={t('failed')} error={error} onRetry={reload} retrying={loading} />
       </div>
     );
   }

@@ -4,6 +4,7 @@ import { Money } from '@payloom/ui-kit/money';
 import { formatExactTime, RelativeTime } from '@payloom/ui-kit/relative-time';
 import type { ReactNode } from 'react';
 import type { UserFactsFragment } from './__generated__/user-detail.ts';
+import { useWords } from './words.ts';
 
 const missing = <span className="text-muted-foreground">–</span>;
 
@@ -18,17 +19,18 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 /** What is known about somebody, from three parts of the graph. */
 export function UserFacts({ user }: { user: UserFactsFragment }) {
+  const t = useWords();
   const { id, email, createdAt, profile, wallet } = user;
   return (
-    <Card aria-label="Facts">
+    <Card aria-label={t('facts')}>
       <CardHeader>
-        <CardTitle>Facts</CardTitle>
+        <CardTitle>{t('facts')}</CardTitle>
       </CardHeader>
       <CardContent>
         <dl className="grid grid-cols-2 gap-4 lg:grid-cols-4">
-          <Fact name="Email">{email ?? missing}</Fact>
-          <Fact name="Phone">{profile?.phone ?? missing}</Fact>
-          <Fact name="Balance">
+          <Fact name={t('email')}>{email ?? missing}</Fact>
+          <Fact name={t('phone')}>{profile?.phone ?? missing}</Fact>
+          <Fact name={t('balance')}>
             {wallet ? (
               <LiveGlow value={wallet.balance.amountMinor}>
                 <Money amountMinor={wallet.balance.amountMinor} currency={wallet.balance.currency} />
@@ -37,19 +39,22 @@ export function UserFacts({ user }: { user: UserFactsFragment }) {
               missing
             )}
           </Fact>
-          <Fact name="Pending">
+          <Fact name={t('pending')}>
             {wallet ? (
               <Money amountMinor={wallet.pending.amountMinor} currency={wallet.pending.currency} />
             ) : (
               missing
             )}
           </Fact>
-          <Fact name="Registered">
-            {formatExactTime(new Date(createdAt))} (<RelativeTime value={createdAt} />)
+          <Fact name={t('registered')}>
+            {t.rich('registeredAt', {
+              exact: formatExactTime(new Date(createdAt)),
+              time: () => <RelativeTime value={createdAt} />,
+            })}
           </Fact>
-          <Fact name="Language">{profile?.locale ?? missing}</Fact>
-          <Fact name="Time zone">{profile?.timeZone ?? missing}</Fact>
-          <Fact name="Id">
+          <Fact name={t('language')}>{profile?.locale ?? missing}</Fact>
+          <Fact name={t('timeZone')}>{profile?.timeZone ?? missing}</Fact>
+          <Fact name={t('id')}>
             <code className="text-xs select-all">{id}</code>
           </Fact>
         </dl>

@@ -16,31 +16,33 @@ import type {
   UserSessionRowFragment,
   UserTrailRowFragment,
 } from './__generated__/user-detail.ts';
+import { useWords } from './words.ts';
 
 type User = NonNullable<UserDetailQuery['user']>;
 
 const muted = 'text-sm text-muted-foreground';
 
 function deviceWords({ device: { kind, browser, system } }: UserSessionRowFragment): string {
-  const what = { DESKTOP: 'Computer', PHONE: 'Phone', TABLET: 'Tablet', OTHER: 'Program' }[kind];
-  return [browser ?? what, system].filter(Boolean).join(' on ');
+  const t = useWords.now();
+  const device = browser ?? t(`device.${kind}`);
+  return system ? t('deviceOn', { device, system }) : device;
 }
 
 const sessionColumns: readonly DataListColumn<UserSessionRowFragment>[] = [
-  { id: 'device', header: 'Device', primary: true, cell: deviceWords },
+  { id: 'device', header: useWords.later('deviceHeader'), primary: true, cell: deviceWords },
   {
     id: 'address',
-    header: 'From',
+    header: useWords.later('from'),
     cell: ({ clientAddress }) => <span className="font-mono text-xs">{clientAddress ?? '–'}</span>,
   },
   {
     id: 'since',
-    header: 'Since',
+    header: useWords.later('since'),
     cell: ({ createdAt }) => <RelativeTime value={createdAt} className={muted} />,
   },
   {
     id: 'used',
-    header: 'Last used',
+    header: useWords.later('lastUsed'),
     align: 'end',
     card: 'aside',
     cell: ({ lastUsedAt }) => <RelativeTime value={lastUsedAt} className={muted} />,
@@ -51,29 +53,38 @@ function paymentColumns(userId: string): readonly DataListColumn<UserPaymentRowF
   return [
     {
       id: 'other',
-      header: 'Payment',
+      header: useWords.later('payment'),
       primary: true,
       cell: ({ payer, recipient }) => {
+        const t = useWords.now();
         const isSent = payer.id === userId;
         const Icon = isSent ? ArrowUpRight : ArrowDownLeft;
         return (
           <span className="inline-flex items-center gap-2">
             <Icon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
-            {isSent ? 'To' : 'From'} {(isSent ? recipient : payer).displayName ?? 'somebody'}
+            {t(isSent ? 'paymentTo' : 'paymentFrom', {
+              name: (isSent ? recipient : payer).displayName ?? t('somebody'),
+            })}
           </span>
         );
       },
     },
-    { id: 'note', header: 'Note', wide: true, card: 'hidden', cell: ({ note }) => note ?? '' },
+    {
+      id: 'note',
+      header: useWords.later('note'),
+      wide: true,
+      card: 'hidden',
+      cell: ({ note }) => note ?? '',
+    },
     {
       id: 'at',
-      header: 'When',
+      header: useWords.later('when'),
       cell: ({ createdAt }) => <RelativeTime value={createdAt} className={muted} />,
     },
-    { id: 'status', header: 'Status', cell: ({ status }) => <StatusBadge status={status} /> },
+    { id: 'status', header: useWords.later('status'), cell: ({ status }) => <StatusBadge status={status} /> },
     {
       id: 'amount',
-      header: 'Amount',
+      header: useWords.later('amount'),
       align: 'end',
       card: 'aside',
       cell: ({ amount: { amountMinor, currency } }) => (
@@ -84,16 +95,25 @@ function paymentColumns(userId: string): readonly DataListColumn<UserPaymentRowF
 }
 
 const trailColumns: readonly DataListColumn<UserTrailRowFragment>[] = [
-  { id: 'what', header: 'What', primary: true, cell: ({ action }) => <EventType type={action} /> },
-  { id: 'who', header: 'Who', cell: ({ actor }) => (actor ? personName(actor) : 'The system') },
+  {
+    id: 'what',
+    header: useWords.later('what'),
+    primary: true,
+    cell: ({ action }) => <EventType type={action} />,
+  },
+  {
+    id: 'who',
+    header: useWords.later('who'),
+    cell: ({ actor }) => (actor ? personName(actor) : useWords.now()('system')),
+  },
   {
     id: 'address',
-    header: 'From',
+    header: useWords.later('from'),
     cell: ({ clientAddress }) => <span className="font-mono text-xs">{clientAddress ?? '–'}</span>,
   },
   {
     id: 'at',
-    header: 'When',
+    header: useWords.later('when'),
     align: 'end',
     card: 'aside',
     cell: ({ at }) => <RelativeTime value={at} className={muted} />,
@@ -118,52 +138,54 @@ function Part({ title, action, children }: PartProps) {
   );
 }
 
-const unavailable = (
-  <EmptyState title="This cannot be shown now" description="A part of Payloom does not answer." />
-);
+function Unavailable() {
+  const t = useWords();
+  return <EmptyState title={t('unavailable')} description={t('unavailableWhy')} />;
+}
 
 const nodesOf = <Node,>(connection: { edges: readonly { node: Node }[] } | null | undefined): Node[] =>
   connection?.edges.map(({ node }) => node) ?? [];
 
 /** Where somebody is signed in, what they paid and were paid, and what they did. */
 export function UserLists({ user }: { user: User }) {
+  const t = useWords();
   const trail = auditPath({ ...everything, actorId: user.id });
   return (
     <>
-      <Part title="Sessions">
+      <Part title={t('sessions')}>
         <DataList
-          label="Sessions"
+          label={t('sessions')}
           columns={sessionColumns}
           rows={nodesOf(user.sessions)}
           rowKey={({ id }) => id}
-          empty={user.sessions ? <EmptyState title="Not signed in anywhere" /> : unavailable}
+          empty={user.sessions ? <EmptyState title={t('noSessions')} /> : <Unavailable />}
         />
       </Part>
-      <Part title="Latest payments">
+      <Part title={t('payments')}>
         <DataList
-          label="Latest payments"
+          label={t('payments')}
           columns={paymentColumns(user.id)}
           rows={nodesOf(user.payments)}
           rowKey={({ id }) => id}
           rowLink={({ id }) => `/payments/${id}`}
-          empty={user.payments ? <EmptyState title="No payments yet" /> : unavailable}
+          empty={user.payments ? <EmptyState title={t('noPayments')} /> : <Unavailable />}
         />
       </Part>
       <Part
-        title="Latest activity"
+        title={t('activity')}
         action={
           <Link to={trail} className="text-sm font-medium text-accent underline-offset-4 hover:underline">
-            All in the audit log
+            {t('allActivity')}
           </Link>
         }
       >
         <DataList
-          label="Latest activity"
+          label={t('activity')}
           columns={trailColumns}
           rows={nodesOf(user.auditTrail)}
           rowKey={({ id }) => id}
           rowLink={({ id }) => `/admin/audit?entry=${id}`}
-          empty={user.auditTrail ? <EmptyState title="Nothing has happened yet" /> : unavailable}
+          empty={user.auditTrail ? <EmptyState title={t('noActivity')} /> : <Unavailable />}
         />
       </Part>
     </>

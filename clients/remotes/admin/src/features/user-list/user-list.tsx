@@ -1,31 +1,32 @@
 import { NetworkStatus } from '@apollo/client';
+import { useNextPage } from '@payloom/apollo-client/next-page';
 import { Button } from '@payloom/ui-kit/button';
 import { cn } from '@payloom/ui-kit/cn';
 import { DataList } from '@payloom/ui-kit/data-list';
 import { EmptyState } from '@payloom/ui-kit/empty-state';
+import { useListStart } from '@payloom/ui-kit/list-start';
 import { SearchX, UsersRound } from 'lucide-react';
 import { Forbidden, isForbidden } from '../../access/forbidden.tsx';
-import { ListFailure, SomeMissing } from '../../access/list-state.tsx';
+import { ListFailure, LiveStopped, SomeMissing } from '../../access/list-state.tsx';
 import { useUserListQuery } from './__generated__/user-list.ts';
 import { askedUsers, type UserListFilter } from '../../user/user-filter.ts';
+import { useLiveUsers } from './use-live-users.ts';
 import { userColumns } from './user-columns.tsx';
+import { useWords } from './words.ts';
 
 const PAGE_ROWS = 25;
 
 function NoUsers({ filter: { search, role, status }, onClear }: UserListProps) {
-  if (!search && !role && !status) return <EmptyState icon={UsersRound} title="Nobody has an account yet" />;
+  const t = useWords();
+  if (!search && !role && !status) return <EmptyState icon={UsersRound} title={t('empty')} />;
   return (
     <EmptyState
       icon={SearchX}
-      title={search ? `Nobody matches “${search}”` : 'Nobody matches'}
-      description={
-        role || status
-          ? 'Look among all roles and statuses.'
-          : 'Part of a name or of an email address is enough.'
-      }
+      title={search ? t('noMatch', { search }) : t('noMatchAny')}
+      description={role || status ? t('lookWider') : t('partIsEnough')}
       action={
         <Button variant="outline" onClick={onClear}>
-          Show everybody
+          {t('everybody')}
         </Button>
       }
     />
@@ -37,27 +38,42 @@ export interface UserListProps {
   onClear: () => void;
 }
 
-/** Everybody with an account who matches, newest first. */
-export function UserList({ filter, onClear }: UserListProps) {
-  const { data, previousData, error, loading, networkStatus, refetch, fetchMore } = useUserListQuery({
-    variables: { filter: askedUsers(filter), first: PAGE_ROWS },
+function useUsers(filter: UserListFilter) {
+  const start = useListStart();
+  const variables = { filter: askedUsers(filter), first: PAGE_ROWS, ...start.variables };
+  const query = useUserListQuery({
+    variables,
     fetchPolicy: 'cache-and-network',
     // One part of Payloom may be down: who is there is still shown.
     errorPolicy: 'all',
     notifyOnNetworkStatusChange: true,
   });
-  if (isForbidden(error)) return <Forbidden />;
+  const forbidden = isForbidden(query.error);
+  const reload = (): void => void query.refetch();
+  const live = useLiveUsers({ skip: forbidden, variables, reload });
+  const { data, previousData, loading, fetchMore } = query;
   const connection = (data ?? (loading ? previousData : undefined))?.users;
   const rows = connection?.edges.map(({ node }) => node) ?? [];
+  const after = connection?.pageInfo.endCursor ?? null;
+  const next = useNextPage({ after, shownCount: rows.length, fetchMore, goOn: start.goOn });
+  return { ...query, connection, rows, forbidden, reload, live, next, start };
+}
+
+/** Everybody with an account who matches, newest first; who is new comes on top by themselves. */
+export function UserList({ filter, onClear }: UserListProps) {
+  const t = useWords();
+  const users = useUsers(filter);
+  const { data, connection, error, loading, networkStatus, rows, reload: retry, live, next } = users;
+  if (users.forbidden) return <Forbidden />;
   const retrying = networkStatus === NetworkStatus.refetch;
-  const retry = (): void => void refetch();
-  const loadMore = (): void =>
-    void fetchMore({ variables: { after: connection?.pageInfo.endCursor ?? null } });
   return (
     <>
       {error && connection && <SomeMissing onRetry={retry} retrying={retrying} />}
+      {live.stopped && <LiveStopped onResume={live.resume} />}
       <DataList
-        label="Users"
+        live
+        start={users.start}
+        label={t('title')}
         columns={userColumns}
         rows={rows}
         rowKey={({ id }) => id}
@@ -66,16 +82,18 @@ export function UserList({ filter, onClear }: UserListProps) {
         className={cn(!data && loading && rows.length > 0 && 'opacity-60 transition-opacity duration-150')}
         error={
           error &&
-          !connection && <ListFailure what="The users" error={error} onRetry={retry} retrying={retrying} />
+          !connection && <ListFailure title={t('failed')} error={error} onRetry={retry} retrying={retrying} />
         }
         empty={<NoUsers filter={filter} onClear={onClear} />}
         {...(connection && {
           loadMore: {
             hasMore: connection.pageInfo.hasNextPage,
-            loading: networkStatus === NetworkStatus.fetchMore,
-            onLoadMore: loadMore,
+            loading: next.loading,
+            problem: next.problem,
+            onLoadMore: next.load,
+            onGoOn: next.goOn,
             shownCount: rows.length,
-            totalCount: connection.totalCount,
+            ...(connection.totalCount !== null && { totalCount: connection.totalCount }),
           },
         })}
       />

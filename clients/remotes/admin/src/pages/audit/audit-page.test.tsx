@@ -177,6 +177,22 @@ test('loads what is older', async () => {
   expect(screen.getByText('2 shown')).toBeInTheDocument();
 });
 
+test('begins behind an entry that the address names, where nothing new belongs', async () => {
+  const user = userEvent.setup();
+  const part = { after: 'cursor-0002', start: 'cursor-0002' };
+  const { push, address } = renderPage(<AuditPage />, '/admin/audit?after=cursor-0002', [
+    { request: asks({}, part), result: { data: log([completed]) } },
+    both(),
+  ]);
+  await screen.findByRole('row', { name: /Payment completed/ });
+  act(() => push(added(failed)));
+  await waitFor(() => expect(shownActions()).toHaveLength(1));
+  await user.click(screen.getByRole('link', { name: 'Back to the newest' }));
+  await waitFor(() => expect(shownActions()).toHaveLength(3));
+  expect(shownActions()[0]).toContain('Payment failed');
+  expect(address()).toBe('/admin/audit');
+});
+
 test('says so when live updates stop, and catches up when they are resumed', async () => {
   const user = userEvent.setup();
   const { breakLive } = renderPage(<AuditPage />, '/admin/audit', [

@@ -186,6 +186,20 @@ describe('the dead letters', () => {
     expect(await screen.findByText('User registered')).toBeInTheDocument();
   });
 
+  test('of a part that begins further back the rest is counted, and not taken for missing', async () => {
+    const letters = [letterOf('3', { eventType: 'auth.user.registered' }), letterOf('2'), letterOf('1')];
+    const { graph, change } = showEvents({ letters, queues: [queueOf(audit)] }, '?after=3');
+    await screen.findAllByText('Payment created');
+    expect(shownLetters()).toHaveLength(2);
+    expect(screen.getByText('2 shown')).toBeInTheDocument();
+    const counted = graph.requests('DeadLetterCount').length;
+    change(letterOf('4', { eventType: 'auth.user.registered' }));
+    await waitFor(() => expect(graph.requests('DeadLetterCount').length).toBeGreaterThan(counted));
+    expect(await screen.findByText('4')).toBeInTheDocument();
+    expect(shownLetters()).toHaveLength(2);
+    expect(graph.requests('DeadLetterList')).toHaveLength(1);
+  });
+
   test('are narrowed by what stands in the address, and widened again', async () => {
     const { user, address } = showEvents(
       { letters: [letterOf('1', { status: 'DISCARDED', discardReason: 'old' })], queues: [queueOf(audit)] },

@@ -14,6 +14,7 @@ import { EventQueues } from '../../features/event-queues/event-queues.tsx';
 import { useEventQueues } from '../../features/event-queues/use-event-queues.ts';
 import { useThrottled } from '../../live/use-throttled.ts';
 import { useSearchParam } from '../../search-params/use-search-param.ts';
+import { useWords } from '../words.ts';
 
 /** Asking for numbers takes a breath between two changes. */
 const ASK_PAUSE_MILLISECONDS = 500;
@@ -44,6 +45,7 @@ function useEvents() {
 
 /** What is told from service to service, where it waits, and what was given up. */
 export function EventsPage() {
+  const t = useWords();
   const { letterFilter, queues, list, forbidden, live, resolve } = useEvents();
   const letter = useSearchParam('letter');
   const heading = useRef<HTMLHeadingElement>(null);
@@ -56,10 +58,7 @@ export function EventsPage() {
     queues.queues?.find(({ queue }) => queue === name)?.description;
   return (
     <>
-      <PageHeader
-        title="Events"
-        description="What happened is told to each consumer through its queue, in order. Nothing is lost: what a consumer gives up waits here as a dead letter."
-      />
+      <PageHeader title={t('events')} description={t('eventsMeans')} />
       {forbidden ? (
         <Forbidden />
       ) : (
@@ -72,7 +71,7 @@ export function EventsPage() {
               tabIndex={-1}
               className="mb-3 flex scroll-mt-20 items-baseline gap-2 text-lg leading-7 font-semibold outline-none"
             >
-              Dead letters
+              {t('deadLetters')}
               {list.totalCount !== undefined && (
                 <LiveGlow
                   value={list.totalCount}

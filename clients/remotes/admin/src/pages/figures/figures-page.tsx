@@ -2,34 +2,35 @@ import { PageHeader } from '@payloom/ui-kit/page-header';
 import { Select } from '@payloom/ui-kit/select';
 import { KeyFigures } from '../../features/key-figures/key-figures.tsx';
 import { useSearchParam } from '../../search-params/use-search-param.ts';
+import { useWords } from '../words.ts';
 
-const DAYS_DEFAULT = '30';
-const periods = [
-  { value: '7', label: 'Last 7 days' },
-  { value: DAYS_DEFAULT, label: 'Last 30 days' },
-  { value: '90', label: 'Last 90 days' },
-];
+const DAYS_DEFAULT = 30;
+const periods = [7, DAYS_DEFAULT, 90];
 
 /** How much happens on the platform; the period stands in the address. */
 export function FiguresPage() {
+  const t = useWords();
   const { value, set } = useSearchParam('days');
-  const days = periods.find((period) => period.value === value)?.value ?? DAYS_DEFAULT;
+  const days = periods.find((period) => String(period) === value) ?? DAYS_DEFAULT;
   return (
     <>
       <PageHeader
-        title="Key figures"
-        description="How much happens on the platform."
+        title={t('figures')}
+        description={t('figuresMeans')}
         actions={
           <Select
-            aria-label="Period"
+            aria-label={t('period')}
             className="w-40 sm:text-sm"
-            options={periods}
-            value={days}
-            onValueChange={(chosen) => set(chosen === DAYS_DEFAULT ? '' : chosen)}
+            options={periods.map((period) => ({
+              value: String(period),
+              label: t('lastDays', { count: period }),
+            }))}
+            value={String(days)}
+            onValueChange={(chosen) => set(chosen === String(DAYS_DEFAULT) ? '' : chosen)}
           />
         }
       />
-      <KeyFigures days={Number(days)} />
+      <KeyFigures days={days} />
     </>
   );
 }

@@ -115,7 +115,7 @@ test('says what is wrong with a value, the page and the graph alike, and keeps w
     ),
   ]);
   const amount = form.getByRole('textbox', { name: 'Daily limit in EUR' });
-  expect(amount).toHaveValue('1000.50');
+  expect(amount).toHaveValue('1,000.50');
   await user.clear(amount);
   await user.type(form.getByRole('textbox', { name: 'Reason' }), 'Low.');
   await user.click(form.getByRole('button', { name: 'Change for everybody' }));

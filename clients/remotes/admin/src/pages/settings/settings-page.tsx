@@ -1,14 +1,13 @@
 import { PageHeader } from '@payloom/ui-kit/page-header';
 import { SettingList } from '../../features/settings/setting-list.tsx';
+import { useWords } from '../words.ts';
 
 /** What administrators decide for the whole platform. */
 export function SettingsPage() {
+  const t = useWords();
   return (
     <>
-      <PageHeader
-        title="Settings"
-        description="What holds for everybody. Each change takes effect at once and is written into the audit log."
-      />
+      <PageHeader title={t('settings')} description={t('settingsMeans')} />
       <SettingList />
     </>
   );

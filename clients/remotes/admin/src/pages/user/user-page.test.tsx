@@ -31,6 +31,7 @@ const bob: User = {
   __typename: 'User',
   id: 'u2',
   displayName: 'Bob Keller',
+  avatar: null,
   email: 'bob@payloom.example',
   role: 'VENDOR',
   status: 'ACTIVE',
@@ -193,7 +194,7 @@ test('changes the role', async () => {
   await person.type(dialog.getByRole('textbox', { name: 'Reason' }), 'Helps us.');
   await person.click(dialog.getByRole('button', { name: 'Change role' }));
   await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
-  expect(screen.getByText('Administrator')).toBeInTheDocument();
+  expect(await screen.findByText('Administrator')).toBeInTheDocument();
 });
 
 test('says why it was not done, and keeps what was typed', async () => {

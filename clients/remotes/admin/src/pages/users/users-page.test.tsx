@@ -1,63 +1,11 @@
 import '@testing-library/jest-dom';
-import type { MockLink } from '@apollo/client/testing';
 import { accessibilityProblems } from '@payloom/ui-kit/testing/axe';
 import { setScreenWidth } from '@payloom/ui-kit/testing/screen';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import {
-  UserListDocument,
-  type UserListQuery,
-  type UserRowFragment,
-} from '../../features/user-list/__generated__/user-list.ts';
 import { renderPage } from '../../testing/render-page.tsx';
+import { alice, asks, bob, page } from '../../testing/users.ts';
 import { UsersPage } from './users-page.tsx';
-
-const alice: UserRowFragment = {
-  __typename: 'User',
-  id: 'u1',
-  displayName: 'Alice Meyer',
-  email: 'alice@payloom.example',
-  role: 'CUSTOMER',
-  status: 'ACTIVE',
-  createdAt: '2026-11-01T10:00:00.000Z',
-  wallet: {
-    __typename: 'Wallet',
-    id: 'w1',
-    balance: { __typename: 'Money', amountMinor: 123450, currency: 'EUR' },
-  },
-};
-const bob: UserRowFragment = {
-  ...alice,
-  id: 'u2',
-  displayName: null,
-  email: 'bob@payloom.example',
-  role: 'VENDOR',
-  status: 'SUSPENDED',
-  wallet: null,
-};
-
-function page(users: UserRowFragment[], totalCount = users.length, hasNextPage = false): UserListQuery {
-  const cursor = (user: UserRowFragment | undefined): string | null => (user ? `cursor-${user.id}` : null);
-  return {
-    users: {
-      __typename: 'UserConnection',
-      totalCount,
-      edges: users.map((node) => ({ __typename: 'UserEdge', cursor: `cursor-${node.id}`, node })),
-      pageInfo: {
-        __typename: 'PageInfo',
-        hasNextPage,
-        hasPreviousPage: false,
-        startCursor: cursor(users[0]),
-        endCursor: cursor(users.at(-1)),
-      },
-    },
-  };
-}
-
-const asks = (search: string | null, more: Record<string, unknown> = {}): MockLink.MockedRequest => ({
-  query: UserListDocument,
-  variables: { filter: search ? { search } : null, first: 25, ...more },
-});
 
 const forbidden = { message: 'You may not do this.', extensions: { code: 'FORBIDDEN' } };
 
@@ -91,6 +39,25 @@ test('loads the next page behind the last row', async () => {
   expect(await screen.findByText('2 of 2 shown')).toBeInTheDocument();
   expect(screen.getByRole('row', { name: /Alice Meyer/ })).toBeInTheDocument();
   expect(screen.queryByRole('button', { name: 'Load more' })).not.toBeInTheDocument();
+});
+
+test('begins behind somebody whom the address names, until it is narrowed', async () => {
+  const part = { after: 'cursor-u1', start: 'cursor-u1' };
+  const { address } = renderPage(<UsersPage />, '/admin/users?after=cursor-u1', [
+    { request: asks(null, part), result: { data: page([bob], 2) } },
+    {
+      request: { ...asks(null), variables: { filter: { role: 'CUSTOMER' }, first: 25 } },
+      result: { data: page([alice]) },
+    },
+  ]);
+  expect(await screen.findByRole('row', { name: /Suspended/ })).toBeInTheDocument();
+  expect(screen.getByText('1 shown')).toBeInTheDocument();
+  const role = screen.getByRole('combobox', { name: 'Role' });
+  role.focus();
+  fireEvent.keyDown(role, { key: 'Enter' });
+  fireEvent.click(await screen.findByRole('option', { name: 'Customer' }));
+  expect(await screen.findByRole('row', { name: /Alice Meyer/ })).toBeInTheDocument();
+  expect(address()).toBe('/admin/users?role=customer');
 });
 
 test('searches as one types, keeps the search in the address, and finds the way back', async () => {

@@ -10,16 +10,21 @@ import { z } from 'zod';
 import { FormProblem } from '../../form-problems/form-problem.tsx';
 import { showInvalidInput } from '../../form-problems/show-invalid-input.ts';
 import { useChangePasswordMutation } from './__generated__/change-password.ts';
+import { useWords } from './words.ts';
 
 const PASSWORD_MIN_CHARACTERS = 10;
 const PASSWORD_MAX_CHARACTERS = 200;
 
 const schema = z.object({
-  currentPassword: z.string().min(1, 'Enter the password you have now.'),
+  currentPassword: z.string().min(1, { error: useWords.later('presentMissing') }),
   newPassword: z
     .string()
-    .min(PASSWORD_MIN_CHARACTERS, `Use at least ${PASSWORD_MIN_CHARACTERS} characters.`)
-    .max(PASSWORD_MAX_CHARACTERS, `Use at most ${PASSWORD_MAX_CHARACTERS} characters.`),
+    .min(PASSWORD_MIN_CHARACTERS, {
+      error: () => useWords.now()('tooShort', { count: PASSWORD_MIN_CHARACTERS }),
+    })
+    .max(PASSWORD_MAX_CHARACTERS, {
+      error: () => useWords.now()('tooLong', { count: PASSWORD_MAX_CHARACTERS }),
+    }),
 });
 type Values = z.infer<typeof schema>;
 
@@ -29,17 +34,20 @@ function useChangePasswordForm() {
   const [changePassword, { loading }] = useChangePasswordMutation({ fetchPolicy: 'no-cache' });
   const form = useForm<Values>({ resolver: zodResolver(schema), defaultValues: empty });
   const submit = form.handleSubmit(async (input) => {
+    const t = useWords.now();
     try {
       const { data } = await changePassword({ variables: { input } });
       const result = data?.changePassword;
       if (result?.__typename === 'PasswordChanged') {
         form.reset(empty);
-        toast.success('Password changed', { description: 'Your other devices were signed out.' });
+        toast.success(t('changed'), { description: t('signedOut') });
       } else if (result?.__typename === 'InvalidInput')
-        showInvalidInput(result, ['currentPassword', 'newPassword'], form.setError);
+        showInvalidInput(result, ['currentPassword', 'newPassword'], form.setError, {
+          newPassword: t('refused'),
+        });
       else if (result?.__typename === 'WrongPassword')
-        form.setError('currentPassword', { message: result.message }, { shouldFocus: true });
-      else if (result) form.setError('root', { message: result.message });
+        form.setError('currentPassword', { message: t('wrong') }, { shouldFocus: true });
+      else if (result) form.setError('root', { message: t('tooManyAttempts') });
     } catch (error) {
       form.setError('root', { message: failureSentence(error) });
     }
@@ -49,35 +57,36 @@ function useChangePasswordForm() {
 
 /** Gives the viewer another password; their other devices are signed out. */
 export function ChangePasswordForm() {
+  const t = useWords();
   const { register, submit, loading, formState } = useChangePasswordForm();
   const { errors } = formState;
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Password</CardTitle>
-        <CardDescription>With another password your other devices are signed out.</CardDescription>
+        <CardTitle>{t('title')}</CardTitle>
+        <CardDescription>{t('meaning')}</CardDescription>
       </CardHeader>
       <CardContent>
         <form
           noValidate
-          aria-label="Change your password"
+          aria-label={t('form')}
           onSubmit={(event) => void submit(event)}
           className="flex max-w-sm flex-col gap-5"
         >
-          <FormField label="Present password" error={errors.currentPassword} required>
+          <FormField label={t('present')} error={errors.currentPassword} required>
             <PasswordInput autoComplete="current-password" {...register('currentPassword')} />
           </FormField>
           <FormField
-            label="New password"
-            description={`At least ${PASSWORD_MIN_CHARACTERS} characters.`}
+            label={t('new')}
+            description={t('rule', { count: PASSWORD_MIN_CHARACTERS })}
             error={errors.newPassword}
             required
           >
             <PasswordInput autoComplete="new-password" {...register('newPassword')} />
           </FormField>
           <FormProblem message={errors.root?.message} />
-          <Button type="submit" busy={loading} className="self-start">
-            Change password
+          <Button type="submit" needsNetwork busy={loading} className="self-start">
+            {t('change')}
           </Button>
         </form>
       </CardContent>

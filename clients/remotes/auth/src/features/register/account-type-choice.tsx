@@ -2,19 +2,21 @@ import { cn } from '@payloom/ui-kit/cn';
 import { Store, UserRound, type LucideIcon } from 'lucide-react';
 import type { UseFormRegisterReturn } from 'react-hook-form';
 import type { AccountType } from './__generated__/register.ts';
+import { useWords } from './words.ts';
 
-const choices: readonly { value: AccountType; name: string; meaning: string; icon: LucideIcon }[] = [
-  { value: 'CUSTOMER', name: 'For myself', meaning: 'Pay people and shops', icon: UserRound },
-  { value: 'VENDOR', name: 'For a business', meaning: 'Get paid by customers', icon: Store },
+const choices: readonly { value: AccountType; icon: LucideIcon }[] = [
+  { value: 'CUSTOMER', icon: UserRound },
+  { value: 'VENDOR', icon: Store },
 ];
 
 /** What the account is for; with the keys of a radio group. */
 export function AccountTypeChoice({ field }: { field: UseFormRegisterReturn }) {
+  const t = useWords();
   return (
     <fieldset className="flex flex-col gap-1.5">
-      <legend className="mb-1.5 text-sm font-medium">What is the account for?</legend>
+      <legend className="mb-1.5 text-sm font-medium">{t('purpose')}</legend>
       <div className="grid grid-cols-1 gap-2 min-[26rem]:grid-cols-2">
-        {choices.map(({ value, name, meaning, icon: Icon }) => (
+        {choices.map(({ value, icon: Icon }) => (
           <label
             key={value}
             className={cn(
@@ -27,8 +29,8 @@ export function AccountTypeChoice({ field }: { field: UseFormRegisterReturn }) {
             <input type="radio" value={value} className="sr-only" {...field} />
             <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
             <span>
-              <span className="block text-sm font-medium">{name}</span>
-              <span className="block text-sm text-muted-foreground">{meaning}</span>
+              <span className="block text-sm font-medium">{t(`type.${value}`)}</span>
+              <span className="block text-sm text-muted-foreground">{t(`typeMeans.${value}`)}</span>
             </span>
           </label>
         ))}

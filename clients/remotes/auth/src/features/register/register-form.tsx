@@ -1,5 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { failureSentence } from '@payloom/apollo-client/failure-sentence';
+import { getRegion } from '@payloom/i18n/region';
 import { session } from '@payloom/session/session';
 import { Button } from '@payloom/ui-kit/button';
 import { FormField } from '@payloom/ui-kit/form-field';
@@ -11,22 +12,30 @@ import { FormProblem } from '../../form-problems/form-problem.tsx';
 import { showInvalidInput } from '../../form-problems/show-invalid-input.ts';
 import { useRegisterMutation, type RegisterMutation } from './__generated__/register.ts';
 import { AccountTypeChoice } from './account-type-choice.tsx';
+import { useWords } from './words.ts';
 
 const PASSWORD_MIN_CHARACTERS = 10;
 const PASSWORD_MAX_CHARACTERS = 200;
 const NAME_MAX_CHARACTERS = 80;
 
+const tooLong = (count: number) => () => useWords.now()('tooLong', { count });
+
 const registerSchema = z.object({
   displayName: z
     .string()
     .trim()
-    .min(1, 'Enter your name, or that of your business.')
-    .max(NAME_MAX_CHARACTERS, `Use at most ${NAME_MAX_CHARACTERS} characters.`),
-  email: z.string().trim().pipe(z.email('Enter your email address, such as name@example.com.')),
+    .min(1, { error: useWords.later('nameMissing') })
+    .max(NAME_MAX_CHARACTERS, { error: tooLong(NAME_MAX_CHARACTERS) }),
+  email: z
+    .string()
+    .trim()
+    .pipe(z.email({ error: useWords.later('emailMissing') })),
   password: z
     .string()
-    .min(PASSWORD_MIN_CHARACTERS, `Use at least ${PASSWORD_MIN_CHARACTERS} characters.`)
-    .max(PASSWORD_MAX_CHARACTERS, `Use at most ${PASSWORD_MAX_CHARACTERS} characters.`),
+    .min(PASSWORD_MIN_CHARACTERS, {
+      error: () => useWords.now()('tooShort', { count: PASSWORD_MIN_CHARACTERS }),
+    })
+    .max(PASSWORD_MAX_CHARACTERS, { error: tooLong(PASSWORD_MAX_CHARACTERS) }),
   accountType: z.enum(['CUSTOMER', 'VENDOR']),
 });
 type RegisterValues = z.infer<typeof registerSchema>;
@@ -34,16 +43,13 @@ type RegisterValues = z.infer<typeof registerSchema>;
 const names = ['displayName', 'email', 'password', 'accountType'] as const;
 
 function show(result: RegisterMutation['register'], setError: UseFormSetError<RegisterValues>): void {
+  const t = useWords.now();
   if (result.__typename === 'Session') session.begin(result);
-  else if (result.__typename === 'InvalidInput') showInvalidInput(result, names, setError);
-  else if (result.__typename === 'RegistrationClosed') setError('root', { message: result.message });
-  else {
-    setError(
-      'email',
-      { message: `${result.message} Sign in instead, or use another one.` },
-      { shouldFocus: true },
-    );
-  }
+  else if (result.__typename === 'InvalidInput')
+    showInvalidInput(result, names, setError, { password: t('passwordRefused') });
+  else if (result.__typename === 'TooManyAttempts') setError('root', { message: t('tooManyAttempts') });
+  else if (result.__typename === 'RegistrationClosed') setError('root', { message: t('closed') });
+  else setError('email', { message: t('emailTaken') }, { shouldFocus: true });
 }
 
 function useRegisterForm() {
@@ -55,7 +61,8 @@ function useRegisterForm() {
   });
   const submit = form.handleSubmit(async (input) => {
     try {
-      const { data } = await register({ variables: { input } });
+      const { locale, timeZone } = getRegion();
+      const { data } = await register({ variables: { input: { ...input, locale, timeZone } } });
       if (data) show(data.register, form.setError);
     } catch (error) {
       form.setError('root', { message: failureSentence(error) });
@@ -66,15 +73,16 @@ function useRegisterForm() {
 
 /** Makes an account and starts its first session. Where to go then is up to who shows the form. */
 export function RegisterForm() {
+  const t = useWords();
   const { register, submit, loading, formState } = useRegisterForm();
   const { errors } = formState;
   return (
     <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-5">
       <AccountTypeChoice field={register('accountType')} />
-      <FormField label="Name" description="What others see." error={errors.displayName} required>
+      <FormField label={t('name')} description={t('nameMeaning')} error={errors.displayName} required>
         <Input autoComplete="name" {...register('displayName')} />
       </FormField>
-      <FormField label="Email" error={errors.email} required>
+      <FormField label={t('email')} error={errors.email} required>
         <Input
           type="email"
           autoComplete="username"
@@ -84,16 +92,16 @@ export function RegisterForm() {
         />
       </FormField>
       <FormField
-        label="Password"
-        description={`At least ${PASSWORD_MIN_CHARACTERS} characters. A few words are easier to remember than signs.`}
+        label={t('password')}
+        description={t('passwordRule', { count: PASSWORD_MIN_CHARACTERS })}
         error={errors.password}
         required
       >
         <PasswordInput autoComplete="new-password" {...register('password')} />
       </FormField>
       <FormProblem message={errors.root?.message} />
-      <Button type="submit" size="lg" busy={loading}>
-        Create account
+      <Button type="submit" needsNetwork size="lg" busy={loading}>
+        {t('create')}
       </Button>
     </form>
   );

@@ -1,5 +1,6 @@
 import { Monitor, MonitorSmartphone, Smartphone, Tablet, type LucideIcon } from 'lucide-react';
 import type { OpenSessionRowFragment } from './__generated__/sessions.ts';
+import { useWords } from './words.ts';
 
 type Device = OpenSessionRowFragment['device'];
 
@@ -13,6 +14,7 @@ export const deviceIcons: Record<Device['kind'], LucideIcon> = {
 
 /** "Firefox on Windows", as far as it is known. */
 export function deviceWords({ browser, system }: Device): string {
-  if (browser && system) return `${browser} on ${system}`;
-  return browser ?? system ?? 'Unknown device';
+  const t = useWords.now();
+  if (browser && system) return t('device', { browser, system });
+  return browser ?? system ?? t('unknownDevice');
 }

@@ -13,12 +13,14 @@ import {
 import { SessionRow } from './session-row.tsx';
 import { SignOutEverywhere } from './sign-out-everywhere.tsx';
 import { useEndSessions, type EndSessions } from './use-end-sessions.ts';
+import { useWords } from './words.ts';
 
 const SKELETON_ROWS = 2;
 
 function Loading() {
+  const t = useWords();
   return (
-    <ul aria-label="Loading your devices" aria-busy className="divide-y">
+    <ul aria-label={t('loading')} aria-busy className="divide-y">
       {Array.from({ length: SKELETON_ROWS }, (_, row) => (
         <li key={row} className="flex items-center gap-4 px-4 py-3.5 sm:px-6">
           <Skeleton className="size-10 rounded-lg" />
@@ -43,12 +45,13 @@ interface RowsProps {
 }
 
 function Rows({ rows, hasMore, does }: RowsProps) {
+  const t = useWords();
   const { ending } = does;
   const end = (row: OpenSessionRowFragment) => () =>
     void (row.isCurrent ? session.signOut().catch(() => undefined) : does.endOne(row));
   return (
     <>
-      <ul aria-label="Your devices" className="mt-4 divide-y border-t">
+      <ul aria-label={t('list')} className="mt-4 divide-y border-t">
         {currentFirst(rows).map((row) => (
           <SessionRow
             key={row.id}
@@ -60,7 +63,7 @@ function Rows({ rows, hasMore, does }: RowsProps) {
       </ul>
       {hasMore && (
         <p className="border-t px-4 py-3 text-sm text-muted-foreground sm:px-6">
-          Only the {rows.length} latest are shown.
+          {t('latest', { count: rows.length })}
         </p>
       )}
       <CardFooter className="flex-wrap justify-between">
@@ -70,7 +73,7 @@ function Rows({ rows, hasMore, does }: RowsProps) {
           disabled={rows.length < 2}
           onClick={() => void does.endOthers()}
         >
-          Sign out all other devices
+          {t('signOutOthers')}
         </Button>
         <SignOutEverywhere busy={ending === 'all'} onConfirm={() => void does.endAll()} />
       </CardFooter>
@@ -80,6 +83,7 @@ function Rows({ rows, hasMore, does }: RowsProps) {
 
 /** Where the viewer is signed in, kept up to date, and how to end it: one device, the others or all. */
 export function SessionList() {
+  const t = useWords();
   const { data, error, refetch, networkStatus } = useOpenSessionListQuery({
     fetchPolicy: 'cache-and-network',
     notifyOnNetworkStatusChange: true,
@@ -91,10 +95,8 @@ export function SessionList() {
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Devices</CardTitle>
-        <CardDescription>
-          Where you are signed in. Sign out what you do not recognise: its page closes within seconds.
-        </CardDescription>
+        <CardTitle>{t('title')}</CardTitle>
+        <CardDescription>{t('meaning')}</CardDescription>
       </CardHeader>
       {connection ? (
         <Rows
@@ -104,7 +106,7 @@ export function SessionList() {
         />
       ) : error ? (
         <ErrorState
-          title="Your devices could not be loaded"
+          title={t('failed')}
           description={failureSentence(error)}
           onRetry={() => void refetch()}
           retrying={networkStatus === NetworkStatus.refetch}

@@ -1,14 +1,6 @@
 import { Button } from '@payloom/ui-kit/button';
-import {
-  Dialog,
-  DialogClose,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-  DialogTrigger,
-} from '@payloom/ui-kit/dialog';
+import { ConfirmDialog } from '@payloom/ui-kit/confirm-dialog';
+import { useWords } from './words.ts';
 
 export interface SignOutEverywhereProps {
   busy: boolean;
@@ -17,29 +9,19 @@ export interface SignOutEverywhereProps {
 
 /** Asks before this device is signed out with all others. */
 export function SignOutEverywhere({ busy, onConfirm }: SignOutEverywhereProps) {
+  const t = useWords();
   return (
-    <Dialog>
-      <DialogTrigger asChild>
-        <Button variant="ghost" className="text-danger" busy={busy}>
-          Sign out everywhere
-        </Button>
-      </DialogTrigger>
-      <DialogContent>
-        <DialogHeader>
-          <DialogTitle>Sign out everywhere?</DialogTitle>
-          <DialogDescription>
-            Every device is signed out within seconds, this one too. You sign in again with your password.
-          </DialogDescription>
-        </DialogHeader>
-        <DialogFooter>
-          <DialogClose asChild>
-            <Button variant="outline">Stay signed in</Button>
-          </DialogClose>
-          <Button variant="destructive" busy={busy} onClick={onConfirm}>
-            Sign out everywhere
-          </Button>
-        </DialogFooter>
-      </DialogContent>
-    </Dialog>
+    <ConfirmDialog
+      title={t('everywhereAsk')}
+      meaning={t('everywhereMeans')}
+      keep={t('stay')}
+      confirm={t('everywhere')}
+      destructive
+      onConfirm={onConfirm}
+    >
+      <Button variant="ghost" className="text-danger" busy={busy}>
+        {t('everywhere')}
+      </Button>
+    </ConfirmDialog>
   );
 }

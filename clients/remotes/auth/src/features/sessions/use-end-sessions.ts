@@ -9,6 +9,7 @@ import {
   type OpenSessionRowFragment,
 } from './__generated__/sessions.ts';
 import { deviceWords } from './device-words.ts';
+import { useWords } from './words.ts';
 
 /** What is under way: one session by its id, or several. */
 export type Ending = { readonly id: string } | 'others' | 'all' | undefined;
@@ -18,11 +19,6 @@ export interface EndSessions {
   endOne(session: OpenSessionRowFragment): Promise<void>;
   endOthers(): Promise<void>;
   endAll(): Promise<void>;
-}
-
-function countWords(count: number): string {
-  if (count === 0) return 'You were signed in nowhere else';
-  return count === 1 ? 'Signed out on 1 other device' : `Signed out on ${count} other devices`;
 }
 
 /** Ends sessions of the viewer, and says how it went. What is shown follows by the cache. */
@@ -36,7 +32,7 @@ export function useEndSessions(refetch: () => Promise<unknown>): EndSessions {
     try {
       await work();
     } catch (error) {
-      toast.error('Nobody was signed out', { description: failureSentence(error) });
+      toast.error(useWords.now()('nobodySignedOut'), { description: failureSentence(error) });
     } finally {
       setEnding(undefined);
     }
@@ -47,12 +43,12 @@ export function useEndSessions(refetch: () => Promise<unknown>): EndSessions {
       run({ id: row.id }, async () => {
         const { data } = await endSession({ variables: { id: row.id } });
         if (data?.endSession.__typename === 'SessionNotFound') await refetch();
-        toast.success(`Signed out of ${deviceWords(row.device)}`);
+        toast.success(useWords.now()('signedOutOf', { device: deviceWords(row.device) }));
       }),
     endOthers: () =>
       run('others', async () => {
         const { data } = await endOtherSessions();
-        toast.success(countWords(data?.endOtherSessions.count ?? 0));
+        toast.success(useWords.now()('signedOutOthers', { count: data?.endOtherSessions.count ?? 0 }));
       }),
     endAll: () =>
       run('all', async () => {

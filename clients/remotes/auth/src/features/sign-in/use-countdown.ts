@@ -1,9 +1,15 @@
 import { useEffect, useState } from 'react';
+import { useWords } from './words.ts';
 
 const TICK_MILLISECONDS = 250;
 
+export interface Countdown {
+  readonly secondsLeft: number;
+  readonly start: (seconds: number) => void;
+}
+
 /** Counts seconds down to 0, from when it is started. */
-export function useCountdown(): { secondsLeft: number; start: (seconds: number) => void } {
+export function useCountdown(): Countdown {
   const [endsAtMs, setEndsAtMs] = useState<number>();
   const [secondsLeft, setSecondsLeft] = useState(0);
   useEffect(() => {
@@ -22,8 +28,8 @@ export function useCountdown(): { secondsLeft: number; start: (seconds: number) 
   return { secondsLeft, start };
 }
 
-/** "45 seconds", "2 minutes". */
+/** "Try again in 45 seconds", "Try again in 2 minutes". */
 export function waitWords(seconds: number): string {
-  const [count, unit] = seconds < 120 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute'];
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+  const t = useWords.now();
+  return seconds < 120 ? t('seconds', { count: seconds }) : t('minutes', { count: Math.ceil(seconds / 60) });
 }

@@ -57,6 +57,12 @@ const ended = (count: number, rows: readonly Row[]) => ({
   user: userWith(rows),
 });
 
+/** What stands on the page beside the sessions has tests of its own. */
+const beside: Record<string, object> = {
+  OwnTotp: { totpOn: false, recoveryCodesLeft: 0 },
+  OwnPasskeyList: { passkeys: [] },
+};
+
 type Answers = Record<string, () => Record<string, unknown> | Promise<Record<string, unknown>>>;
 
 /** Shows the page with a graph that answers each operation by name, and brings live updates. */
@@ -69,6 +75,11 @@ async function visit(answers: Answers) {
         const listener = (data: Record<string, unknown>) => observer.next({ data });
         listeners.add(listener);
         return () => listeners.delete(listener);
+      });
+    if (operationName in beside)
+      return new Observable((observer) => {
+        observer.next({ data: { viewer: { __typename: 'User', id: 'alice', ...beside[operationName] } } });
+        observer.complete();
       });
     sent.push([operationName, variables]);
     return new Observable((observer) => {
@@ -257,7 +268,7 @@ describe('the password', () => {
     expect(await screen.findByText('Choose another one.')).toBeVisible();
     unmount();
     await change({ __typename: 'TooManyAttempts', message: 'Wait a little.' });
-    expect(await screen.findByRole('alert')).toHaveTextContent('Wait a little.');
+    expect(await screen.findByRole('alert')).toHaveTextContent('Wait a little, then try again.');
   });
 
   it('is not sent before it is whole', async () => {

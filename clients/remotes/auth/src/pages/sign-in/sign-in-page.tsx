@@ -1,16 +1,19 @@
 import { useSession } from '@payloom/session/use-session';
 import { SignInForm } from '../../features/sign-in/sign-in-form.tsx';
 import { AccountFrame } from '../account-frame.tsx';
+import { useWords } from '../words.ts';
 
 /** For who has an account. */
 export function SignInPage() {
+  const t = useWords();
   const state = useSession();
+  const ended = state.status === 'anonymous' ? state.notice : undefined;
   return (
     <AccountFrame
-      title="Sign in"
-      description="Pay people, get paid, and watch it happen."
-      notice={state.status === 'anonymous' ? state.notice : undefined}
-      otherwise={{ question: 'New to Payloom?', to: '/sign-up', label: 'Create an account' }}
+      title={t('signIn')}
+      description={t('signInMeans')}
+      notice={ended && t(`ended.${ended}`)}
+      otherwise={{ question: t('noAccount'), to: '/sign-up', label: t('signUp') }}
     >
       <SignInForm />
     </AccountFrame>

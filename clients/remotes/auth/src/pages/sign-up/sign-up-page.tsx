@@ -1,13 +1,15 @@
 import { RegisterForm } from '../../features/register/register-form.tsx';
 import { AccountFrame } from '../account-frame.tsx';
+import { useWords } from '../words.ts';
 
 /** For who has no account yet. */
 export function SignUpPage() {
+  const t = useWords();
   return (
     <AccountFrame
-      title="Create an account"
-      description="A wallet comes with it. It takes a minute."
-      otherwise={{ question: 'Have an account?', to: '/sign-in', label: 'Sign in' }}
+      title={t('signUp')}
+      description={t('signUpMeans')}
+      otherwise={{ question: t('haveAccount'), to: '/sign-in', label: t('signIn') }}
     >
       <RegisterForm />
     </AccountFrame>

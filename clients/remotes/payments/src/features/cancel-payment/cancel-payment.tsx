@@ -15,29 +15,29 @@ import type { PaymentRowFragment } from '../../payment/__generated__/payment.ts'
 import { partyName } from '../../payment/party-name.ts';
 import { FormProblem } from '../../problems/form-problem.tsx';
 import { useCancelPayment } from './use-cancel-payment.ts';
-
-const tooLate = 'The payment has moved on in the meantime and cannot be cancelled any more.';
+import { useWords } from './words.ts';
 
 function Confirmation({ payment, onDone }: { payment: PaymentRowFragment; onDone: () => void }) {
+  const t = useWords();
   const { cancel, underWay, problem } = useCancelPayment(payment, onDone);
   const pending = payment.status === 'PENDING';
   const amount = formatMoney(payment.amount.amountMinor, payment.amount.currency);
   return (
     <DialogContent>
       <DialogHeader>
-        <DialogTitle>Cancel this payment?</DialogTitle>
+        <DialogTitle>{t('ask')}</DialogTitle>
         <DialogDescription>
-          {partyName(payment.recipient)} will not get the {amount}. They return to your wallet at once.
+          {t('means', { recipient: partyName(payment.recipient), amount })}
         </DialogDescription>
       </DialogHeader>
-      <FormProblem>{problem ?? (pending || underWay ? undefined : tooLate)}</FormProblem>
+      <FormProblem>{problem ?? (pending || underWay ? undefined : t('tooLate'))}</FormProblem>
       <DialogFooter>
         <DialogClose asChild>
-          <Button variant="outline">{pending ? 'Keep the payment' : 'Close'}</Button>
+          <Button variant="outline">{pending ? t('keep') : t('close')}</Button>
         </DialogClose>
         {(pending || underWay) && (
-          <Button variant="destructive" busy={underWay} onClick={() => void cancel()}>
-            Cancel the payment
+          <Button variant="destructive" busy={underWay} needsNetwork onClick={() => void cancel()}>
+            {t('confirm')}
           </Button>
         )}
       </DialogFooter>
@@ -47,6 +47,7 @@ function Confirmation({ payment, onDone }: { payment: PaymentRowFragment; onDone
 
 /** Lets the payer take back a payment that has not run; nothing for anybody else, or afterwards. */
 export function CancelPayment({ payment }: { payment: PaymentRowFragment }) {
+  const t = useWords();
   const [open, setOpen] = useState(false);
   const cancellable = payment.direction === 'SENT' && payment.status === 'PENDING';
   // An open dialog stays when the payment moves on under it, and says so.
@@ -54,7 +55,7 @@ export function CancelPayment({ payment }: { payment: PaymentRowFragment }) {
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger asChild>
-        <Button variant="outline">Cancel payment</Button>
+        <Button variant="outline">{t('cancel')}</Button>
       </DialogTrigger>
       <Confirmation payment={payment} onDone={() => setOpen(false)} />
     </Dialog>

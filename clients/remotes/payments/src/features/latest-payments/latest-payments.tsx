@@ -7,11 +7,13 @@ import { paymentColumns } from '../../payment/payment-columns.tsx';
 import { FIRST_PAGE_SIZE } from '../../payment/place-payment.ts';
 import { describeFailure } from '../../problems/describe-failure.ts';
 import { useLatestPaymentsQuery } from './__generated__/latest-payments.ts';
+import { useWords } from './words.ts';
 
 const SHOWN_COUNT = 5;
 
 /** The last few payments, live. */
 export function LatestPayments({ nextStep }: { nextStep: ReactNode }) {
+  const t = useWords();
   const { data, loading, error, refetch } = useLatestPaymentsQuery({
     variables: { first: FIRST_PAGE_SIZE },
     fetchPolicy: 'cache-and-network',
@@ -20,7 +22,7 @@ export function LatestPayments({ nextStep }: { nextStep: ReactNode }) {
   const payments = data?.payments.edges.slice(0, SHOWN_COUNT).map(({ node }) => node) ?? [];
   return (
     <DataList
-      label="Latest payments"
+      label={t('title')}
       live
       columns={paymentColumns}
       rows={payments}
@@ -29,18 +31,13 @@ export function LatestPayments({ nextStep }: { nextStep: ReactNode }) {
       loading={loading}
       skeletonCount={SHOWN_COUNT}
       empty={
-        <EmptyState
-          icon={ReceiptText}
-          title="No payments yet"
-          description="What you send and receive appears here, by itself."
-          action={nextStep}
-        />
+        <EmptyState icon={ReceiptText} title={t('empty')} description={t('emptyMeans')} action={nextStep} />
       }
       error={
         !data &&
         error && (
           <ErrorState
-            title="The payments could not be loaded"
+            title={t('failed')}
             description={describeFailure(error)}
             onRetry={() => void refetch().catch(() => undefined)}
             retrying={loading}

@@ -1,5 +1,9 @@
 import { useSession } from '@payloom/session/use-session';
+import { Fragment } from 'react';
 import { placePayment } from '../../payment/place-payment.ts';
+import { LivePayouts, LiveTopUps } from './live-bank.tsx';
+import { LiveRequests } from './live-requests.tsx';
+import { LiveSchedules } from './live-schedules.tsx';
 import { usePaymentChangesSubscription } from './__generated__/live-payments.ts';
 import { useAskAgain } from './use-ask-again.ts';
 import { useRestart } from './use-restart.ts';
@@ -23,5 +27,15 @@ function Subscribed() {
 /** Keeps every page's payments and balances as they are, for whoever is signed in. Shows nothing itself. */
 export function LivePayments() {
   const { viewer } = useSession();
-  return viewer ? <Subscribed key={viewer.id} /> : null;
+  if (!viewer) return null;
+  return (
+    <Fragment key={viewer.id}>
+      <Subscribed />
+      <LiveRequests />
+      <LivePayouts />
+      <LiveTopUps />
+      {/* Administrators plan nothing, and do not learn what others plan. */}
+      {viewer.role !== 'ADMIN' && <LiveSchedules />}
+    </Fragment>
+  );
 }

@@ -5,11 +5,16 @@ import { z } from 'zod';
 
 const ASK_AGAIN_AFTER_MILLISECONDS = 500;
 
-const searchedSchema = z.object({ filter: z.object({ search: z.string().min(1) }) });
-const isSearched = (variables: OperationVariables | undefined): boolean =>
-  searchedSchema.safeParse(variables).success;
+const unsureSchema = z.object({
+  filter: z.union([z.object({ search: z.string().min(1) }), z.object({ refundRequested: z.boolean() })]),
+});
+const isUnsure = (variables: OperationVariables | undefined): boolean =>
+  unsureSchema.safeParse(variables).success;
 
-/** Loads the lists anew that search in notes, for only the server knows what they find; many wishes at once are one. */
+/**
+ * Loads the lists anew that search in notes or for who asks for money back, for only the server knows what they find;
+ * many wishes at once are one.
+ */
 export function useAskAgain(): () => void {
   const client = useApolloClient();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -19,7 +24,7 @@ export function useAskAgain(): () => void {
     timer.current = setTimeout(() => {
       void client.refetchQueries({
         include: 'active',
-        onQueryUpdated: ({ queryName, variables }) => queryName === 'PaymentList' && isSearched(variables),
+        onQueryUpdated: ({ queryName, variables }) => queryName === 'PaymentList' && isUnsure(variables),
       });
     }, ASK_AGAIN_AFTER_MILLISECONDS);
   };

@@ -1,12 +1,16 @@
 import { Button } from '@payloom/ui-kit/button';
 import { Money, formatMoney } from '@payloom/ui-kit/money';
+import { CloudOff } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { NextDates } from './next-dates.tsx';
 import type { PaymentDraft } from './payment-form-schema.ts';
+import { useWords } from './words.ts';
 
 export interface ConfirmPaymentProps {
   draft: PaymentDraft;
   busy: boolean;
+  /** The network is away: it is paid once it is back. */
+  waits: boolean;
   /** Why the last try did not end well. */
   problem?: ReactNode;
   onConfirm: () => void;
@@ -22,8 +26,43 @@ function Line({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
+type PayButtonProps = Pick<ConfirmPaymentProps, 'draft' | 'busy' | 'waits' | 'onConfirm'>;
+
+function PayButton({ draft: { recipientEmail, amount, plan }, busy, waits, onConfirm }: PayButtonProps) {
+  const t = useWords();
+  const words = plan ? 'plan' : waits ? 'payLater' : 'pay';
+  return (
+    <Button
+      size="lg"
+      busy={busy}
+      needsNetwork={!waits}
+      onClick={onConfirm}
+      className="h-auto min-h-11 w-full flex-wrap gap-x-1.5 gap-y-0 py-2 whitespace-normal"
+    >
+      {t.rich(words, {
+        recipient: recipientEmail,
+        who: (text) => <span className="break-all">{text}</span>,
+        amount: () => (
+          <span className="whitespace-nowrap">{formatMoney(amount.amountMinor, amount.currency)}</span>
+        ),
+      })}
+    </Button>
+  );
+}
+
+function WaitsNote() {
+  const t = useWords();
+  return (
+    <p className="flex items-start gap-2 rounded-lg bg-warning-soft px-3 py-2 text-sm text-warning">
+      <CloudOff aria-hidden className="mt-0.5 size-4 shrink-0" />
+      <span>{t('waitsMeans')}</span>
+    </p>
+  );
+}
+
 /** The last look before money leaves. */
-export function ConfirmPayment({ draft, busy, problem, onConfirm, onChange }: ConfirmPaymentProps) {
+export function ConfirmPayment({ draft, busy, waits, problem, onConfirm, onChange }: ConfirmPaymentProps) {
+  const t = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
   const { recipientEmail, amount, note, plan } = draft;
 
@@ -34,7 +73,7 @@ export function ConfirmPayment({ draft, busy, problem, onConfirm, onChange }: Co
     <div className="flex flex-col gap-5">
       <div>
         <h2 ref={heading} tabIndex={-1} className="text-sm font-medium text-muted-foreground outline-none">
-          {plan ? 'You are about to plan' : 'You are about to pay'}
+          {plan ? t('aboutToPlan') : t('aboutToPay')}
         </h2>
         <Money
           amountMinor={amount.amountMinor}
@@ -42,30 +81,21 @@ export function ConfirmPayment({ draft, busy, problem, onConfirm, onChange }: Co
           className="mt-1 mb-4 block text-3xl font-semibold tracking-tight"
         />
         <dl className="border-b">
-          <Line label="To">{recipientEmail}</Line>
+          <Line label={t('to')}>{recipientEmail}</Line>
           {plan && (
-            <Line label="When">
+            <Line label={t('when')}>
               <NextDates plan={plan} />
             </Line>
           )}
-          {note && <Line label="Note">{note}</Line>}
+          {note && <Line label={t('note')}>{note}</Line>}
         </dl>
       </div>
       {problem}
+      <div role="status">{waits && <WaitsNote />}</div>
       <div className="flex flex-col gap-2">
-        <Button
-          size="lg"
-          busy={busy}
-          onClick={onConfirm}
-          className="h-auto min-h-11 w-full flex-wrap gap-x-1.5 gap-y-0 py-2 whitespace-normal"
-        >
-          <span className="break-all">
-            {plan ? 'Plan to pay' : 'Pay'} {recipientEmail}
-          </span>{' '}
-          <span className="whitespace-nowrap">{formatMoney(amount.amountMinor, amount.currency)}</span>
-        </Button>
+        <PayButton draft={draft} busy={busy} waits={waits} onConfirm={onConfirm} />
         <Button variant="ghost" size="lg" disabled={busy} onClick={onChange}>
-          Change something
+          {t('change')}
         </Button>
       </div>
     </div>

@@ -1,6 +1,8 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { formatMoney } from '@payloom/ui-kit/money';
+import { useIsAway } from '@payloom/ui-kit/network';
 import { toast } from '@payloom/ui-kit/toaster';
+import { useUnfinished } from '@payloom/ui-kit/unfinished';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useNavigate } from 'react-router';
@@ -12,13 +14,22 @@ import { ConfirmPayment } from './confirm-payment.tsx';
 import { judgeRefusal, type Refusal } from './judge-refusal.ts';
 import { paymentFormSchema, type PaymentDraft, type PaymentFormValues } from './payment-form-schema.ts';
 import { PaymentForm } from './payment-form.tsx';
+import { useLetWait } from './use-let-wait.ts';
 import { useMakePayment } from './use-make-payment.ts';
+import { useWords } from './words.ts';
+
+function tellPaid({ amount, recipientEmail: recipient }: PaymentDraft): void {
+  const words = { recipient, amount: formatMoney(amount.amountMinor, amount.currency) };
+  toast.success(useWords.now()('paid', words));
+}
 
 /** Pays somebody by email: a form, a last look, and the payment's own page. */
 export function MakePayment({ balance }: { balance: WalletMoneyFragment['balance'] }) {
   const navigate = useNavigate();
   const stillShown = useStillShown();
-  const { carryOut, underWay } = useMakePayment();
+  const { carryOut, underWay, handOn } = useMakePayment();
+  const { canWait, letWait } = useLetWait(handOn);
+  const away = useIsAway();
   const [draft, setDraft] = useState<PaymentDraft>();
   const [problem, setProblem] = useState<string>();
   const form = useForm<PaymentFormValues, unknown, PaymentDraft>({
@@ -26,25 +37,27 @@ export function MakePayment({ balance }: { balance: WalletMoneyFragment['balance
     defaultValues: { recipientEmail: '', amount: '', note: '', when: 'NOW', startsOn: '' },
   });
 
+  useUnfinished(draft !== undefined);
+
   const goTo = (next: PaymentDraft | undefined, said?: string): void => {
     setDraft(next);
     setProblem(said);
   };
 
   const refuse = (refusal: Refusal): void => {
-    if (!stillShown()) return void toast.error(refusal.message);
     const { atFields, elsewhere } = judgeRefusal(refusal);
+    if (!stillShown()) return void toast.error(atFields[0]?.message ?? elsewhere);
     for (const { field, message } of atFields) form.setError(field, { type: 'server', message });
     goTo(undefined, elsewhere);
   };
 
-  const succeed = async (id: string, { amount, recipientEmail }: PaymentDraft): Promise<void> => {
+  const succeed = async (id: string, draft: PaymentDraft): Promise<void> => {
     if (stillShown()) await navigate(`/payments/${id}`);
-    else toast.success(`You paid ${recipientEmail} ${formatMoney(amount.amountMinor, amount.currency)}`);
+    else tellPaid(draft);
   };
 
   const planned = async ({ recipientEmail }: PaymentDraft): Promise<void> => {
-    toast.success(`Your payment to ${recipientEmail} is planned`);
+    toast.success(useWords.now()('planned', { recipient: recipientEmail }));
     if (stillShown()) await navigate('/payments/scheduled');
   };
 
@@ -56,21 +69,36 @@ export function MakePayment({ balance }: { balance: WalletMoneyFragment['balance
       else if (answer?.__typename === 'PaymentSchedule') await planned(ready);
       else if (answer) refuse(answer);
     } catch (error) {
-      const words = describeUnanswered(error, 'Pay again to find out.');
+      const words = describeUnanswered(error, useWords.now()('payAgain'));
       if (stillShown()) goTo(ready, words);
       else toast.error(words);
     }
   };
 
+  const wait = async (ready: PaymentDraft): Promise<void> => {
+    if (await letWait(ready)) await navigate('/payments');
+    else goTo(ready, useWords.now()('notKept'));
+  };
+
   const said = problem && <FormProblem>{problem}</FormProblem>;
   if (!draft)
-    return <PaymentForm form={form} balance={balance} problem={said} onReview={(ready) => goTo(ready)} />;
+    return (
+      <PaymentForm
+        form={form}
+        balance={balance}
+        canWait={canWait}
+        problem={said}
+        onReview={(ready) => goTo(ready)}
+      />
+    );
+  const waits = away && canWait && draft.plan === null;
   return (
     <ConfirmPayment
       draft={draft}
       busy={underWay}
+      waits={waits}
       problem={said}
-      onConfirm={() => void pay(draft)}
+      onConfirm={() => void (waits ? wait(draft) : pay(draft))}
       onChange={() => goTo(undefined)}
     />
   );

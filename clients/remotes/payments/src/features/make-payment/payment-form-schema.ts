@@ -1,20 +1,21 @@
+import { getRegion } from '@payloom/i18n/region';
 import { z } from 'zod';
 import { amountSchema } from '../../payment/amount-schema.ts';
 import { dateInDays } from '../../payment/calendar-date.ts';
+import { useWords } from './words.ts';
 
 export const NOTE_LENGTH_MAX = 140;
 /** In days from today; the payments subgraph holds the same, and has the last word. */
 export const START_DAYS_MAX = 730;
 
-const whens = ['NOW', 'ONCE', 'WEEKLY', 'MONTHLY'] as const;
-
-const timeZoneOfViewer = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+export const whens = ['NOW', 'ONCE', 'WEEKLY', 'MONTHLY'] as const;
 
 /** What is wrong with the first due date of a plan. */
 function refusalOf(startsOn: string): string | undefined {
-  if (!z.iso.date().safeParse(startsOn).success) return 'Choose a date.';
-  if (startsOn < dateInDays(1)) return 'Choose tomorrow or a later day. To pay today, choose now.';
-  return startsOn > dateInDays(START_DAYS_MAX) ? 'Choose a day within two years.' : undefined;
+  const t = useWords.now();
+  if (!z.iso.date().safeParse(startsOn).success) return t('dateMissing');
+  if (startsOn < dateInDays(1)) return t('dateTooEarly');
+  return startsOn > dateInDays(START_DAYS_MAX) ? t('dateTooLate') : undefined;
 }
 
 /** What somebody fills in to pay, read into what the graph takes. */
@@ -24,13 +25,13 @@ export function paymentFormSchema(currency: string) {
       recipientEmail: z
         .string()
         .trim()
-        .min(1, 'Enter the email address of whom you pay.')
-        .pipe(z.email('That is not an email address. Write it like bob@example.com.')),
+        .min(1, { error: useWords.later('recipientMissing') })
+        .pipe(z.email({ error: useWords.later('recipientWrong') })),
       amount: amountSchema(currency, { amountMinorMin: 1, amountMinorMax: 100_000_000 }),
       note: z
         .string()
         .trim()
-        .max(NOTE_LENGTH_MAX, `Keep the note within ${NOTE_LENGTH_MAX} characters.`)
+        .max(NOTE_LENGTH_MAX, { error: () => useWords.now()('noteTooLong', { count: NOTE_LENGTH_MAX }) })
         .transform((note) => note || null),
       when: z.enum(whens),
       startsOn: z.string(),
@@ -39,7 +40,7 @@ export function paymentFormSchema(currency: string) {
       if (when === 'NOW') return { ...payment, plan: null };
       const message = refusalOf(startsOn);
       if (message) context.addIssue({ code: 'custom', path: ['startsOn'], message });
-      return { ...payment, plan: { cadence: when, startsOn, timeZone: timeZoneOfViewer() } };
+      return { ...payment, plan: { cadence: when, startsOn, timeZone: getRegion().timeZone } };
     });
 }
 

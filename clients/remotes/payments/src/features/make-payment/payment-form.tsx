@@ -4,22 +4,27 @@ import { Input } from '@payloom/ui-kit/input';
 import { formatMoney } from '@payloom/ui-kit/money';
 import { MoneyInput } from '@payloom/ui-kit/money-input';
 import { useEffect, type ReactNode } from 'react';
-import type { UseFormReturn } from 'react-hook-form';
+import { useWatch, type UseFormReturn } from 'react-hook-form';
 import type { WalletMoneyFragment } from '../../wallet/__generated__/viewer-wallet.ts';
 import { WhenFields } from './when-fields.tsx';
 import { paymentFields, type PaymentDraft, type PaymentFormValues } from './payment-form-schema.ts';
+import { useWords } from './words.ts';
 
 export interface PaymentFormProps {
   form: UseFormReturn<PaymentFormValues, unknown, PaymentDraft>;
   balance: WalletMoneyFragment['balance'];
+  /** Whether a payment can wait for the network; a plan cannot, whose dates the graph reckons. */
+  canWait: boolean;
   /** What is wrong with the payment as a whole. */
   problem?: ReactNode;
   onReview: (draft: PaymentDraft) => void;
 }
 
 /** Whom to pay, how much and what for. */
-export function PaymentForm({ form, balance, problem, onReview }: PaymentFormProps) {
+export function PaymentForm({ form, balance, canWait, problem, onReview }: PaymentFormProps) {
+  const t = useWords();
   const { errors } = form.formState;
+  const when = useWatch({ control: form.control, name: 'when' });
 
   useEffect(() => {
     // The server may have sent somebody back here: they go on at the field that it refused.
@@ -30,12 +35,12 @@ export function PaymentForm({ form, balance, problem, onReview }: PaymentFormPro
   return (
     <form
       noValidate
-      aria-label="Payment"
+      aria-label={t('form')}
       className="flex flex-col gap-5"
       onSubmit={(event) => void form.handleSubmit(onReview)(event)}
     >
       {problem}
-      <FormField label="Recipient's email" required error={errors.recipientEmail}>
+      <FormField label={t('recipient')} required error={errors.recipientEmail}>
         <Input
           type="email"
           autoComplete="email"
@@ -45,19 +50,19 @@ export function PaymentForm({ form, balance, problem, onReview }: PaymentFormPro
         />
       </FormField>
       <FormField
-        label="Amount"
+        label={t('amount')}
         required
-        description={`You have ${formatMoney(balance.amountMinor, balance.currency)}.`}
+        description={t('have', { amount: formatMoney(balance.amountMinor, balance.currency) })}
         error={errors.amount}
       >
         <MoneyInput currency={balance.currency} {...form.register('amount')} />
       </FormField>
       <WhenFields form={form} />
-      <FormField label="Note" optional description="Seen by both of you." error={errors.note}>
+      <FormField label={t('note')} optional description={t('noteMeaning')} error={errors.note}>
         <Input autoComplete="off" {...form.register('note')} />
       </FormField>
-      <Button type="submit" size="lg" className="w-full">
-        Review payment
+      <Button type="submit" needsNetwork={!canWait || when !== 'NOW'} size="lg" className="w-full">
+        {t('review')}
       </Button>
     </form>
   );

@@ -2,7 +2,10 @@ import { useApolloClient } from '@apollo/client/react';
 import { useCallback } from 'react';
 import { useIntent, type Intent } from '../../idempotency/use-intent.ts';
 import { placePayment } from '../../payment/place-payment.ts';
-import { useMakePaymentMutation, type MakePaymentMutation } from './__generated__/make-payment.ts';
+import {
+  useMakePaymentMutation,
+  type MakePaymentMutation,
+} from '../../payment/__generated__/make-payment.ts';
 import {
   useSchedulePaymentMutation,
   type SchedulePaymentMutation,

@@ -12,17 +12,19 @@ import { describeFailure } from '../../problems/describe-failure.ts';
 import { usePaymentDetailQuery } from './__generated__/payment-detail.ts';
 import { PaymentFacts } from './payment-facts.tsx';
 import { paymentSteps } from './payment-steps.ts';
+import { useWords } from './words.ts';
 
 function NotFound() {
+  const t = useWords();
   return (
     <Card>
       <EmptyState
         icon={SearchX}
-        title="There is no such payment"
-        description="The address may be wrong, or the payment is one that you neither send nor receive."
+        title={t('notFound')}
+        description={t('notFoundWhy')}
         action={
           <Button asChild variant="outline">
-            <Link to="/payments">All payments</Link>
+            <Link to="/payments">{t('all')}</Link>
           </Button>
         }
       />
@@ -31,10 +33,11 @@ function NotFound() {
 }
 
 function DetailSkeleton() {
+  const t = useWords();
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
       <p role="status" className="sr-only">
-        Loading the payment
+        {t('loading')}
       </p>
       {['h-96', 'h-56'].map((height) => (
         <Card key={height} className={height}>
@@ -54,6 +57,8 @@ type ShownPayment = PaymentRowFragment & PaymentProgressFragment;
 
 export interface PaymentDetailProps {
   id: string;
+  /** What somebody has to decide about it: before what happened, on phones too. */
+  asked?: ((payment: ShownPayment) => ReactNode) | undefined;
   /** What else there is to show of the payment, below it. */
   below?: ((payment: ShownPayment) => ReactNode) | undefined;
   /** What the viewer can do with it. */
@@ -63,18 +68,23 @@ export interface PaymentDetailProps {
 interface WholeProps {
   payment: ShownPayment;
   actions: ReactNode;
+  asked: ReactNode;
 }
 
-function Whole({ payment, actions }: WholeProps) {
+function Whole({ payment, actions, asked }: WholeProps) {
+  const t = useWords();
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
-      <PaymentFacts payment={payment} actions={actions} />
+      <div className="flex min-w-0 flex-col gap-4">
+        <PaymentFacts payment={payment} actions={actions} />
+        {asked}
+      </div>
       <Card>
         <CardHeader>
-          <CardTitle>What happened</CardTitle>
+          <CardTitle>{t('happened')}</CardTitle>
         </CardHeader>
         <CardContent>
-          <Timeline label="Steps of the payment" steps={paymentSteps(payment.timeline)} />
+          <Timeline label={t('steps')} steps={paymentSteps(payment.timeline)} />
         </CardContent>
       </Card>
     </div>
@@ -82,7 +92,8 @@ function Whole({ payment, actions }: WholeProps) {
 }
 
 /** One payment and its way, as it happens. */
-export function PaymentDetail({ id, below, actions }: PaymentDetailProps) {
+export function PaymentDetail({ id, asked, below, actions }: PaymentDetailProps) {
+  const t = useWords();
   const { data, loading, error, refetch } = usePaymentDetailQuery({
     variables: { id },
     fetchPolicy: 'cache-and-network',
@@ -92,7 +103,7 @@ export function PaymentDetail({ id, below, actions }: PaymentDetailProps) {
   if (payment) {
     return (
       <div className="flex flex-col gap-4">
-        <Whole payment={payment} actions={actions?.(payment)} />
+        <Whole payment={payment} actions={actions?.(payment)} asked={asked?.(payment)} />
         {below?.(payment)}
       </div>
     );
@@ -102,7 +113,7 @@ export function PaymentDetail({ id, below, actions }: PaymentDetailProps) {
   return (
     <Card>
       <ErrorState
-        title="The payment could not be loaded"
+        title={t('failed')}
         description={describeFailure(error)}
         onRetry={() => void refetch().catch(() => undefined)}
         retrying={loading}

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import type { PaymentPartyFragment, PaymentRowFragment } from '../../payment/__generated__/payment.ts';
 import { partyName } from '../../payment/party-name.ts';
 import { LiveStatus } from '../../payment/payment-cells.tsx';
+import { useWords } from './words.ts';
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
@@ -17,14 +18,19 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
 }
 
 function Party({ party, isViewer }: { party: PaymentPartyFragment; isViewer: boolean }) {
+  const t = useWords();
   const name = partyName(party);
   return (
     <span className="flex items-center gap-3">
-      <Avatar name={name} />
+      <Avatar name={name} src={party.avatar?.url} />
       <span className="flex min-w-0 flex-col">
         <span className="truncate font-medium">
-          {name}
-          {isViewer && <span className="font-normal text-muted-foreground"> (you)</span>}
+          {isViewer
+            ? t.rich('you', {
+                name,
+                muted: (text) => <span className="font-normal text-muted-foreground">{text}</span>,
+              })
+            : name}
         </span>
         {party.displayName && <span className="truncate text-muted-foreground">{party.maskedEmail}</span>}
       </span>
@@ -40,9 +46,10 @@ export interface PaymentFactsProps {
 
 /** How much, where it stands, who paid whom, and what for. */
 export function PaymentFacts({ payment, actions }: PaymentFactsProps) {
+  const t = useWords();
   const { amount, direction, payer, recipient, note, createdAt, updatedAt } = payment;
   return (
-    <Card aria-label="Payment">
+    <Card aria-label={t('payment')}>
       <CardContent>
         <div className="flex flex-wrap items-center justify-between gap-3 pb-5">
           <Money
@@ -53,20 +60,20 @@ export function PaymentFacts({ payment, actions }: PaymentFactsProps) {
           <LiveStatus payment={payment} />
         </div>
         <dl className="-mb-3">
-          <Fact label="From">
+          <Fact label={t('from')}>
             <Party party={payer} isViewer={direction === 'SENT'} />
           </Fact>
-          <Fact label="To">
+          <Fact label={t('to')}>
             <Party party={recipient} isViewer={direction === 'RECEIVED'} />
           </Fact>
-          <Fact label="Note">{note ?? <span className="text-muted-foreground">None</span>}</Fact>
-          <Fact label="Made">
+          <Fact label={t('note')}>{note ?? <span className="text-muted-foreground">{t('none')}</span>}</Fact>
+          <Fact label={t('made')}>
             <RelativeTime value={createdAt} />
           </Fact>
-          <Fact label="Last change">
+          <Fact label={t('lastChange')}>
             <RelativeTime value={updatedAt} />
           </Fact>
-          <Fact label="Reference">
+          <Fact label={t('reference')}>
             <span className="font-mono text-xs break-all">{payment.id}</span>
           </Fact>
         </dl>

@@ -1,4 +1,5 @@
 import type { PaymentLedgerQuery } from './__generated__/payment-ledger.ts';
+import { useWords } from './words.ts';
 
 export type Posting = NonNullable<PaymentLedgerQuery['payment']>['postings'][number];
 
@@ -25,8 +26,8 @@ export function ledgerEntries(postings: readonly Posting[]): LedgerEntry[] {
 
 /** An account in words: a wallet is told by the end of its id, the system's own accounts by name. */
 export function accountWords(account: string): string {
-  if (account.startsWith('wallet:')) return `Wallet\u00a0…${account.slice(-6)}`;
-  if (account === 'clearing') return 'Clearing';
-  if (account === 'provider') return 'Card provider';
+  const t = useWords.now();
+  if (account.startsWith('wallet:')) return t('wallet', { end: account.slice(-6) });
+  if (account === 'clearing' || account === 'provider') return t(account);
   return account;
 }

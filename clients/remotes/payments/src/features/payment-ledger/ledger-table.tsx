@@ -2,12 +2,14 @@ import { Money } from '@payloom/ui-kit/money';
 import { RelativeTime } from '@payloom/ui-kit/relative-time';
 import { ArrowRight } from 'lucide-react';
 import { accountWords, type LedgerEntry, type Posting } from './ledger-entries.ts';
+import { useWords } from './words.ts';
 
 const cell = 'px-4 py-2 sm:px-6';
 const head = 'px-4 sm:px-6 pt-3 pb-2 text-xs font-medium text-muted-foreground';
 
 /** "Wallet …b31f02 → Clearing": money leaves the accounts that are debited for those that are credited. */
 function Flow({ entry }: { entry: LedgerEntry }) {
+  const t = useWords();
   const names = (side: readonly Posting[]): string =>
     side.map(({ account }) => accountWords(account)).join(', ');
   const from = entry.postings.filter(({ amount }) => amount.amountMinor > 0);
@@ -16,7 +18,7 @@ function Flow({ entry }: { entry: LedgerEntry }) {
     <span className="inline-flex flex-wrap items-center gap-x-1.5 font-medium">
       {names(from)}
       <ArrowRight aria-hidden className="size-4 text-muted-foreground" />
-      <span className="sr-only">to</span>
+      <span className="sr-only">{t('to')}</span>
       {names(to)}
     </span>
   );
@@ -39,19 +41,20 @@ function Line({ posting: { account, amount } }: { posting: Posting }) {
 
 /** The ledger behind a payment: each movement as a flow, and below it the postings that balance. */
 export function LedgerTable({ entries }: { entries: readonly LedgerEntry[] }) {
+  const t = useWords();
   return (
     <div className="overflow-x-auto">
-      <table aria-label="Postings" className="w-full text-sm">
+      <table aria-label={t('postings')} className="w-full text-sm">
         <thead>
           <tr>
             <th scope="col" className={`${head} text-left`}>
-              Account
+              {t('account')}
             </th>
             <th scope="col" className={`${head} text-right`}>
-              Debit
+              {t('debit')}
             </th>
             <th scope="col" className={`${head} text-right`}>
-              Credit
+              {t('credit')}
             </th>
           </tr>
         </thead>

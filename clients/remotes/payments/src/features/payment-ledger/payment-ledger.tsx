@@ -6,12 +6,14 @@ import { describeFailure } from '../../problems/describe-failure.ts';
 import { usePaymentLedgerQuery } from './__generated__/payment-ledger.ts';
 import { ledgerEntries } from './ledger-entries.ts';
 import { LedgerTable } from './ledger-table.tsx';
+import { useWords } from './words.ts';
 
 function LedgerSkeleton() {
+  const t = useWords();
   return (
     <div className="flex flex-col gap-4 px-4 py-5 sm:px-6">
       <p role="status" className="sr-only">
-        Loading the ledger
+        {t('loading')}
       </p>
       {[0, 1, 2].map((line) => (
         <Skeleton key={line} />
@@ -25,6 +27,7 @@ function LedgerSkeleton() {
  * change of the payment, and it shows what it has while it asks again.
  */
 export function PaymentLedger({ id }: { id: string }) {
+  const t = useWords();
   const { data, loading, error, refetch } = usePaymentLedgerQuery({
     variables: { id },
     fetchPolicy: 'cache-and-network',
@@ -33,10 +36,8 @@ export function PaymentLedger({ id }: { id: string }) {
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Ledger</CardTitle>
-        <CardDescription>
-          Each movement debits where the money comes from and credits where it goes.
-        </CardDescription>
+        <CardTitle>{t('title')}</CardTitle>
+        <CardDescription>{t('meaning')}</CardDescription>
       </CardHeader>
       <div className="mt-3">{content()}</div>
     </Card>
@@ -47,7 +48,7 @@ export function PaymentLedger({ id }: { id: string }) {
     if (!error) return <LedgerSkeleton />;
     return (
       <ErrorState
-        title="The ledger could not be loaded"
+        title={t('failed')}
         description={describeFailure(error)}
         onRetry={() => void refetch().catch(() => undefined)}
         retrying={loading}

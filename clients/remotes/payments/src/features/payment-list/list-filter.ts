@@ -1,21 +1,49 @@
+import { startOfDay } from '@payloom/i18n/start-of-day';
+import { fromNewest } from '@payloom/ui-kit/list-start';
 import { z } from 'zod';
+import { fromDecimal } from '../../payment/decimal.ts';
 import type { PaymentFilter } from '../../payment/payment-filter.ts';
 
 const dateSchema = z.iso.date();
 
-/** The list's filter as its URL has it: `?status=FAILED&direction=SENT&from=2026-11-01&to=2026-11-30&search=rent`. */
+const amountSchema = z.string().regex(/^\d{1,13}(\.\d{1,4})?$/);
+
+/**
+ * The list's filter as its URL has it: `?status=FAILED&direction=SENT&refund=asked&from=2026-11-01&to=2026-11-30&search=rent`
+ * `&currency=EUR&min=10.00&max=50.00&person=<the id of a user>`.
+ */
 const listFilterSchema = z.object({
   status: z.enum(['PENDING', 'PROCESSING', 'COMPLETED', 'FAILED', 'CANCELLED']).optional().catch(undefined),
   direction: z.enum(['SENT', 'RECEIVED']).optional().catch(undefined),
+  refund: z.enum(['asked']).optional().catch(undefined),
   from: dateSchema.optional().catch(undefined),
   to: dateSchema.optional().catch(undefined),
   search: z.string().trim().min(1).max(100).optional().catch(undefined),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional()
+    .catch(undefined),
+  min: amountSchema.optional().catch(undefined),
+  max: amountSchema.optional().catch(undefined),
+  person: z.uuid().optional().catch(undefined),
 });
 
 export type ListFilter = z.infer<typeof listFilterSchema>;
 export type ListFilterName = keyof ListFilter;
 
-const names = ['status', 'direction', 'from', 'to', 'search'] as const satisfies readonly ListFilterName[];
+const names = [
+  'status',
+  'direction',
+  'refund',
+  'from',
+  'to',
+  'search',
+  'currency',
+  'min',
+  'max',
+  'person',
+] as const satisfies readonly ListFilterName[];
 
 /** Reads the filter from the URL; what makes no sense there is as if it were not. */
 export function readListFilter(params: URLSearchParams): ListFilter {
@@ -24,45 +52,63 @@ export function readListFilter(params: URLSearchParams): ListFilter {
   );
 }
 
-/** The URL's parameters with one part of the filter changed; undefined takes it away. */
-export function withFilter(
-  params: URLSearchParams,
-  name: ListFilterName,
-  value: string | undefined,
-): URLSearchParams {
-  const next = new URLSearchParams(params);
-  if (value) next.set(name, value);
-  else next.delete(name);
+/** Some parts of a filter; undefined takes one away. */
+export type ListFilterChange = Partial<Record<ListFilterName, string | undefined>>;
+
+/** The URL's parameters with some parts of the filter changed. */
+export function withFilter(params: URLSearchParams, change: ListFilterChange): URLSearchParams {
+  const next = fromNewest(params);
+  for (const [name, value] of Object.entries(change)) {
+    if (value) next.set(name, value);
+    else next.delete(name);
+  }
   return next;
 }
 
 /** The URL's parameters without any filter. */
 export function withoutFilter(params: URLSearchParams): URLSearchParams {
-  const next = new URLSearchParams(params);
+  const next = fromNewest(params);
   for (const name of names) next.delete(name);
   return next;
 }
 
-/** How many parts of the filter are set. */
-export function countFilters(filter: ListFilter): number {
-  return names.filter((name) => filter[name] !== undefined).length;
+/** The amounts of a filter in minor units; undefined where there are none of its currency. */
+export function amountsOf({ currency, min, max }: ListFilter): PaymentFilter['amount'] | undefined {
+  if (currency === undefined) return undefined;
+  const minMinor = min === undefined ? undefined : fromDecimal(min, currency);
+  const maxMinor = max === undefined ? undefined : fromDecimal(max, currency);
+  // The wrong way round, nothing is between them.
+  if (minMinor !== undefined && maxMinor !== undefined && minMinor > maxMinor) return undefined;
+  return {
+    currency,
+    ...(minMinor === undefined ? {} : { minMinor }),
+    ...(maxMinor === undefined ? {} : { maxMinor }),
+  };
 }
 
-/** Midnight of a day where the viewer is. */
-function startOfDay(date: string, daysLater = 0): string {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  return new Date(year, month - 1, day + daysLater).toISOString();
+const ofAmounts: ReadonlySet<ListFilterName> = new Set(['currency', 'min', 'max']);
+
+/** How many parts of the filter are set; amounts and their currency are one. */
+export function countFilters(filter: ListFilter): number {
+  const others = names.filter((name) => !ofAmounts.has(name) && filter[name] !== undefined);
+  return others.length + (amountsOf(filter) ? 1 : 0);
 }
 
 /** What the graph is asked for; both days are included. Undefined where nothing is filtered. */
 export function toPaymentFilter(filter: ListFilter): PaymentFilter | undefined {
   if (countFilters(filter) === 0) return undefined;
-  const { status, direction, from, to, search } = filter;
+  const { status, direction, refund, from, to, search, person } = filter;
+  const amount = amountsOf(filter);
+  const begin = from && startOfDay(from);
+  const end = to && startOfDay(to, 1);
   return {
     ...(status && { status: [status] }),
     ...(direction && { direction }),
-    ...(from && { from: startOfDay(from) }),
-    ...(to && { to: startOfDay(to, 1) }),
+    ...(refund && { refundRequested: true }),
+    ...(begin && { from: begin.toISOString() }),
+    ...(end && { to: end.toISOString() }),
     ...(search && { search }),
+    ...(amount && { amount }),
+    ...(person && { counterparty: person }),
   };
 }

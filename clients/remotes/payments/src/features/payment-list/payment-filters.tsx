@@ -4,23 +4,16 @@ import { Input } from '@payloom/ui-kit/input';
 import { Select } from '@payloom/ui-kit/select';
 import { ListFilter as FilterIcon, X } from 'lucide-react';
 import { useId, useState } from 'react';
+import { AmountFilter } from './amount-filter.tsx';
 import { countFilters } from './list-filter.ts';
+import { PersonFilter } from './person-filter.tsx';
 import { SearchField } from './search-field.tsx';
 import type { ListFilterState } from './use-list-filter.ts';
+import { useWords } from './words.ts';
 
-const statusOptions = [
-  { value: 'ANY', label: 'Any status' },
-  { value: 'PENDING', label: 'Pending' },
-  { value: 'PROCESSING', label: 'Processing' },
-  { value: 'COMPLETED', label: 'Completed' },
-  { value: 'FAILED', label: 'Failed' },
-  { value: 'CANCELLED', label: 'Cancelled' },
-];
-const directionOptions = [
-  { value: 'ANY', label: 'Sent and received' },
-  { value: 'SENT', label: 'Sent' },
-  { value: 'RECEIVED', label: 'Received' },
-];
+const statuses = ['ANY', 'PENDING', 'PROCESSING', 'COMPLETED', 'FAILED', 'CANCELLED'] as const;
+const refunds = ['ANY', 'asked'] as const;
+const directions = ['ANY', 'SENT', 'RECEIVED'] as const;
 /** Denser than a form: this is a tool above a table. */
 const control = 'sm:h-9 sm:text-sm';
 const unlessAny = (value: string): string | undefined => (value === 'ANY' ? undefined : value);
@@ -31,24 +24,32 @@ export interface PaymentFiltersProps extends ListFilterState {
 }
 
 function Choices({ filter, change, withDirection }: PaymentFiltersProps) {
+  const t = useWords();
   return (
     <>
       <Select
-        aria-label="Status"
+        aria-label={t('status')}
         className={cn(control, 'sm:w-40')}
-        options={statusOptions}
+        options={statuses.map((value) => ({ value, label: t(`statuses.${value}`) }))}
         value={filter.status ?? 'ANY'}
         onValueChange={(value) => change('status', unlessAny(value))}
       />
       {withDirection && (
         <Select
-          aria-label="Direction"
+          aria-label={t('direction')}
           className={cn(control, 'sm:w-48')}
-          options={directionOptions}
+          options={directions.map((value) => ({ value, label: t(`directions.${value}`) }))}
           value={filter.direction ?? 'ANY'}
           onValueChange={(value) => change('direction', unlessAny(value))}
         />
       )}
+      <Select
+        aria-label={t('refund')}
+        className={cn(control, 'sm:w-56')}
+        options={refunds.map((value) => ({ value, label: t(`refunds.${value}`) }))}
+        value={filter.refund ?? 'ANY'}
+        onValueChange={(value) => change('refund', unlessAny(value))}
+      />
     </>
   );
 }
@@ -78,6 +79,7 @@ interface DayProps {
 
 /** Narrows the list down. On phones all but the search waits behind a button. */
 export function PaymentFilters(props: PaymentFiltersProps) {
+  const t = useWords();
   const { filter, change, clear } = props;
   const [open, setOpen] = useState(false);
   const id = useId();
@@ -85,7 +87,11 @@ export function PaymentFilters(props: PaymentFiltersProps) {
   return (
     <div role="search" className="mb-4 flex flex-col gap-2 sm:gap-3">
       <div className="flex gap-2">
-        <SearchField value={filter.search ?? ''} onSearch={(words) => change('search', words)} />
+        <SearchField
+          label={t('search')}
+          value={filter.search ?? ''}
+          onSearch={(words) => change('search', words)}
+        />
         <Button
           variant="outline"
           aria-expanded={open}
@@ -94,7 +100,7 @@ export function PaymentFilters(props: PaymentFiltersProps) {
           onClick={() => setOpen(!open)}
         >
           <FilterIcon aria-hidden />
-          Filters{count > 0 && ` (${count})`}
+          {t('filters', { count })}
         </Button>
       </div>
       <div
@@ -105,12 +111,14 @@ export function PaymentFilters(props: PaymentFiltersProps) {
         )}
       >
         <Choices {...props} />
-        <Day label="From" value={filter.from} max={filter.to} onChange={(day) => change('from', day)} />
-        <Day label="To" value={filter.to} min={filter.from} onChange={(day) => change('to', day)} />
+        <PersonFilter {...props} />
+        <AmountFilter {...props} />
+        <Day label={t('from')} value={filter.from} max={filter.to} onChange={(day) => change('from', day)} />
+        <Day label={t('to')} value={filter.to} min={filter.from} onChange={(day) => change('to', day)} />
         {count > 0 && (
           <Button variant="ghost" onClick={clear}>
             <X aria-hidden />
-            Clear filters
+            {t('clear')}
           </Button>
         )}
       </div>

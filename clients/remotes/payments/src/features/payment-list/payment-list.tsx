@@ -11,6 +11,7 @@ import { countFilters } from './list-filter.ts';
 import { PaymentFilters } from './payment-filters.tsx';
 import { useListFilter } from './use-list-filter.ts';
 import { usePaymentList } from './use-payment-list.ts';
+import { useWords } from './words.ts';
 
 export interface PaymentListProps {
   withDirection: boolean;
@@ -19,14 +20,15 @@ export interface PaymentListProps {
 }
 
 function NothingFound({ onClear }: { onClear: () => void }) {
+  const t = useWords();
   return (
     <EmptyState
       icon={SearchX}
-      title="No payment matches"
-      description="There are payments, but none with all of these filters."
+      title={t('noMatch')}
+      description={t('noMatchWhy')}
       action={
         <Button variant="outline" onClick={onClear}>
-          Clear filters
+          {t('clear')}
         </Button>
       }
     />
@@ -34,26 +36,21 @@ function NothingFound({ onClear }: { onClear: () => void }) {
 }
 
 function NoPayments({ nextStep }: { nextStep?: ReactNode }) {
-  return (
-    <EmptyState
-      icon={ReceiptText}
-      title="No payments yet"
-      description="As soon as one is made it appears here, by itself."
-      action={nextStep}
-    />
-  );
+  const t = useWords();
+  return <EmptyState icon={ReceiptText} title={t('empty')} description={t('emptyMeans')} action={nextStep} />;
 }
 
 /** All payments the viewer may see, filtered by the URL, page by page, live. */
 export function PaymentList({ withDirection, nextStep }: PaymentListProps) {
+  const t = useWords();
   const filters = useListFilter();
-  const { payments, loading, outdated, error, retry, loadMore } = usePaymentList(filters.filter);
+  const { payments, loading, outdated, error, retry, loadMore, start } = usePaymentList(filters.filter);
   const filtered = countFilters(filters.filter) > 0;
   return (
     <>
       <PaymentFilters {...filters} withDirection={withDirection} />
       <DataList
-        label="Payments"
+        label={t('title')}
         live
         columns={paymentColumns}
         rows={payments}
@@ -65,7 +62,7 @@ export function PaymentList({ withDirection, nextStep }: PaymentListProps) {
         error={
           error && (
             <ErrorState
-              title="The payments could not be loaded"
+              title={t('failed')}
               description={describeFailure(error)}
               onRetry={retry}
               retrying={loading}
@@ -73,6 +70,7 @@ export function PaymentList({ withDirection, nextStep }: PaymentListProps) {
           )
         }
         loadMore={loadMore}
+        start={start}
       />
     </>
   );

@@ -5,12 +5,14 @@ import { useEffect, useRef, useState } from 'react';
 const TYPING_PAUSE_MILLISECONDS = 300;
 
 export interface SearchFieldProps {
+  /** What is searched. */
+  label: string;
   value: string;
   onSearch: (words: string | undefined) => void;
 }
 
-/** Words to look for in the notes; looks once the typing pauses. */
-export function SearchField({ value, onSearch }: SearchFieldProps) {
+/** Words to look for; looks once the typing pauses. */
+export function SearchField({ label, value, onSearch }: SearchFieldProps) {
   const [typed, setTyped] = useState(value);
   const [seen, setSeen] = useState(value);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -36,8 +38,8 @@ export function SearchField({ value, onSearch }: SearchFieldProps) {
       />
       <Input
         type="search"
-        aria-label="Search in notes"
-        placeholder="Search in notes"
+        aria-label={label}
+        placeholder={label}
         maxLength={100}
         value={typed}
         onChange={(event) => type(event.target.value)}

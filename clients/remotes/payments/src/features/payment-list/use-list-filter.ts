@@ -5,12 +5,15 @@ import {
   withFilter,
   withoutFilter,
   type ListFilter,
+  type ListFilterChange,
   type ListFilterName,
 } from './list-filter.ts';
 
 export interface ListFilterState {
   filter: ListFilter;
   change: (name: ListFilterName, value: string | undefined) => void;
+  /** Several parts at once. */
+  changeAll: (change: ListFilterChange) => void;
   clear: () => void;
 }
 
@@ -18,15 +21,19 @@ export interface ListFilterState {
 export function useListFilter(): ListFilterState {
   const [params, setParams] = useSearchParams();
   const filter = useMemo(() => readListFilter(params), [params]);
-  const change = useCallback(
-    (name: ListFilterName, value: string | undefined): void =>
+  const changeAll = useCallback(
+    (change: ListFilterChange): void =>
       // Each letter of a search is not a page of its own to go back to.
-      setParams((current) => withFilter(current, name, value), { replace: true, preventScrollReset: true }),
+      setParams((current) => withFilter(current, change), { replace: true, preventScrollReset: true }),
     [setParams],
+  );
+  const change = useCallback(
+    (name: ListFilterName, value: string | undefined): void => changeAll({ [name]: value }),
+    [changeAll],
   );
   const clear = useCallback(
     (): void => setParams(withoutFilter, { replace: true, preventScrollReset: true }),
     [setParams],
   );
-  return { filter, change, clear };
+  return { filter, change, changeAll, clear };
 }

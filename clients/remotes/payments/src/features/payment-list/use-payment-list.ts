@@ -1,6 +1,7 @@
 import { NetworkStatus } from '@apollo/client';
+import { useNextPage } from '@payloom/apollo-client/next-page';
+import { useListStart, type ListStart } from '@payloom/ui-kit/list-start';
 import type { LoadMoreProps } from '@payloom/ui-kit/load-more';
-import { toast } from '@payloom/ui-kit/toaster';
 import { useMemo } from 'react';
 import type { PaymentRowFragment } from '../../payment/__generated__/payment.ts';
 import { FIRST_PAGE_SIZE } from '../../payment/place-payment.ts';
@@ -16,13 +17,15 @@ export interface PaymentListState {
   error: Error | undefined;
   retry: () => void;
   loadMore: LoadMoreProps;
+  start: ListStart;
 }
 
 /** The list that the filter asks for, as the cache has it: live updates move it there. */
 export function usePaymentList(listFilter: ListFilter): PaymentListState {
+  const start = useListStart();
   const filter = useMemo(() => toPaymentFilter(listFilter), [listFilter]);
   const query = usePaymentListQuery({
-    variables: { first: FIRST_PAGE_SIZE, ...(filter && { filter }) },
+    variables: { first: FIRST_PAGE_SIZE, ...(filter && { filter }), ...start.variables },
     fetchPolicy: 'cache-and-network',
     nextFetchPolicy: 'cache-first',
     notifyOnNetworkStatusChange: true,
@@ -31,6 +34,13 @@ export function usePaymentList(listFilter: ListFilter): PaymentListState {
   const shown = data ?? previousData;
   const { hasNextPage = false, endCursor = null } = shown?.payments.pageInfo ?? {};
   const payments = useMemo(() => shown?.payments.edges.map(({ node }) => node) ?? [], [shown]);
+  const next = useNextPage({
+    after: endCursor,
+    shownCount: payments.length,
+    fetchMore,
+    goOn: start.goOn,
+    describe: describeFailure,
+  });
   return {
     payments,
     loading: query.loading && networkStatus !== NetworkStatus.fetchMore,
@@ -40,12 +50,12 @@ export function usePaymentList(listFilter: ListFilter): PaymentListState {
     retry: () => void refetch().catch(() => undefined),
     loadMore: {
       hasMore: hasNextPage,
-      loading: networkStatus === NetworkStatus.fetchMore,
+      loading: next.loading,
+      problem: next.problem,
       shownCount: payments.length,
-      onLoadMore: () =>
-        void fetchMore({ variables: { after: endCursor } }).catch((failure: unknown) => {
-          toast.error('The next payments could not be loaded', { description: describeFailure(failure) });
-        }),
+      onLoadMore: next.load,
+      onGoOn: next.goOn,
     },
+    start,
   };
 }

@@ -4,9 +4,10 @@ import type { ReactNode } from 'react';
 import { dateWords } from '../../payment/calendar-date.ts';
 import { partyName } from '../../payment/party-name.ts';
 import { DayBars, DayTable } from '../../plots/day-bars.tsx';
-import type { PaymentReportQuery } from './__generated__/payment-report.ts';
-import { everyDay } from './report-days.ts';
+import type { PaymentReportQuery } from '../../report/__generated__/payment-report.ts';
+import { everyDay } from '../../report/report-days.ts';
 import { SumsTable } from './sums-table.tsx';
+import { useWords } from './words.ts';
 
 type Report = NonNullable<PaymentReportQuery['paymentReport']>;
 
@@ -31,15 +32,12 @@ function Section({ title, description, className, children }: SectionProps) {
 
 /** What a report says, as pictures with their numbers. */
 export function ReportCards({ report, from, to }: { report: Report; from: string; to: string }) {
+  const t = useWords();
   const { currency, byDay, byStatus, byCounterparty } = report;
   const days = everyDay(byDay, from, to);
   return (
     <div className="grid items-start gap-4 lg:grid-cols-2">
-      <Section
-        className="lg:col-span-2"
-        title="By day"
-        description="Completed payments without what was refunded: in above the line, out below it."
-      >
+      <Section className="lg:col-span-2" title={t('byDay')} description={t('byDayMeans')}>
         <DayBars days={days} currency={currency} />
         <div aria-hidden className="mt-1 flex justify-between text-xs text-muted-foreground">
           <span>{dateWords(from)}</span>
@@ -47,9 +45,9 @@ export function ReportCards({ report, from, to }: { report: Report; from: string
         </div>
         <DayTable days={days} currency={currency} />
       </Section>
-      <Section title="By status" description="All payments of these days.">
+      <Section title={t('byStatus')} description={t('byStatusMeans')}>
         <SumsTable
-          label="Status"
+          label={t('status')}
           currency={currency}
           rows={byStatus.map(({ status, ...sums }) => ({
             ...sums,
@@ -58,9 +56,9 @@ export function ReportCards({ report, from, to }: { report: Report; from: string
           }))}
         />
       </Section>
-      <Section title="By counterparty" description="The ten with whom most was moved, completed payments.">
+      <Section title={t('byCounterparty')} description={t('byCounterpartyMeans')}>
         <SumsTable
-          label="Who"
+          label={t('who')}
           currency={currency}
           rows={byCounterparty.map(({ user, ...sums }) => ({ ...sums, key: user.id, name: partyName(user) }))}
         />

@@ -1,5 +1,6 @@
 import { Money } from '@payloom/ui-kit/money';
 import type { ReactNode } from 'react';
+import { useWords } from './words.ts';
 
 export interface SumsRow {
   key: string;
@@ -23,6 +24,7 @@ function Bar({ minor, most, hatched }: { minor: number; most: number; hatched: b
 
 /** Sums with a bar below each; the same numbers are the bars' words. */
 export function SumsTable({ label, rows, currency }: { label: string; rows: SumsRow[]; currency: string }) {
+  const t = useWords();
   const most = Math.max(0, ...rows.flatMap(({ sentMinor, receivedMinor }) => [sentMinor, receivedMinor]));
   const cell = 'px-2 py-2.5 align-top first:pl-0 last:pr-0';
   const number = `${cell} text-right`;
@@ -34,13 +36,13 @@ export function SumsTable({ label, rows, currency }: { label: string; rows: Sums
             {label}
           </th>
           <th scope="col" className={`${number} font-normal`}>
-            In
+            {t('in')}
           </th>
           <th scope="col" className={`${number} font-normal`}>
-            Out
+            {t('out')}
           </th>
           <th scope="col" className={`${number} font-normal`}>
-            Count
+            {t('count')}
           </th>
         </tr>
       </thead>

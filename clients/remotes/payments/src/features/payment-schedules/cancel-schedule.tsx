@@ -1,79 +1,59 @@
-import { Button } from '@payloom/ui-kit/button';
-import {
-  Dialog,
-  DialogClose,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-  DialogTrigger,
-} from '@payloom/ui-kit/dialog';
-import { formatMoney } from '@payloom/ui-kit/money';
-import { toast } from '@payloom/ui-kit/toaster';
-import { useState } from 'react';
-import type { ScheduleRowFragment } from '../../payment/__generated__/schedule.ts';
+import { useApolloClient } from '@apollo/client/react';
+import { showMeanwhile } from '@payloom/apollo-client/show-meanwhile';
+import { doUnlessUndone } from '@payloom/ui-kit/undo';
+import { UndoableButton } from '@payloom/ui-kit/undoable-button';
+import { ScheduleRowFragmentDoc, type ScheduleRowFragment } from '../../payment/__generated__/schedule.ts';
+import { dateInDays } from '../../payment/calendar-date.ts';
 import { partyName } from '../../payment/party-name.ts';
-import { describeUnanswered } from '../../problems/describe-failure.ts';
-import { FormProblem } from '../../problems/form-problem.tsx';
-import { useCancelPaymentScheduleMutation } from './__generated__/payment-schedules.ts';
+import { CancelNow } from './cancel-now.tsx';
+import { useCancel } from './use-cancel.ts';
+import { useWords } from './words.ts';
 
-function Confirmation({ schedule, onDone }: { schedule: ScheduleRowFragment; onDone: () => void }) {
-  const [cancelSchedule, { loading }] = useCancelPaymentScheduleMutation();
-  const [problem, setProblem] = useState<string>();
-  const name = partyName(schedule.recipient);
+/**
+ * Whether it may run while one thinks about it: what is due by tomorrow somewhere in the world. Nobody is told that it is
+ * cancelled before it is.
+ */
+const mayRunSoon = ({ nextDueOn }: ScheduleRowFragment): boolean =>
+  nextDueOn !== null && nextDueOn <= dateInDays(1);
 
-  const cancel = async (): Promise<void> => {
-    setProblem(undefined);
-    try {
-      const { data } = await cancelSchedule({ variables: { input: { scheduleId: schedule.id } } });
-      const answer = data?.cancelPaymentSchedule;
-      if (answer?.__typename !== 'PaymentSchedule') return setProblem(answer?.message);
-      toast.success(`${name} will not be paid any more`);
-      onDone();
-    } catch (error) {
-      setProblem(describeUnanswered(error, 'Cancel again to find out.'));
-    }
-  };
-
+function CancelUnlessUndone({ schedule }: { schedule: ScheduleRowFragment }) {
+  const t = useWords();
+  const { cache } = useApolloClient();
+  const commit = useCancel(schedule);
+  const recipient = partyName(schedule.recipient);
+  const cancel = (): void =>
+    doUnlessUndone({
+      row: schedule.id,
+      done: t('ended', { recipient }),
+      undone: t('kept', { recipient }),
+      notDone: t('notEnded', { recipient }),
+      mark: t('stillPlanned'),
+      commit,
+      show: () =>
+        showMeanwhile(cache, {
+          fragment: ScheduleRowFragmentDoc,
+          fragmentName: 'ScheduleRow',
+          data: { ...schedule, status: 'CANCELLED', nextDueOn: null },
+        }),
+    });
   return (
-    <DialogContent>
-      <DialogHeader>
-        <DialogTitle>Cancel what is planned?</DialogTitle>
-        <DialogDescription>
-          {name} will not get {formatMoney(schedule.amount.amountMinor, schedule.amount.currency)} on the next
-          date, nor after it. Payments already made stay.
-        </DialogDescription>
-      </DialogHeader>
-      <FormProblem>{problem}</FormProblem>
-      <DialogFooter>
-        <DialogClose asChild>
-          <Button variant="outline">Keep it</Button>
-        </DialogClose>
-        <Button variant="destructive" busy={loading} onClick={() => void cancel()}>
-          Cancel the schedule
-        </Button>
-      </DialogFooter>
-    </DialogContent>
+    <UndoableButton
+      row={schedule.id}
+      available={schedule.status === 'ACTIVE'}
+      aria-label={t('cancelTo', { recipient })}
+      undoLabel={t('undoCancelTo', { recipient })}
+      onClick={cancel}
+    >
+      {t('cancel')}
+    </UndoableButton>
   );
 }
 
-/** Ends a schedule after a second look; nothing where it has ended. */
+/** Ends a schedule, which can be undone for a moment; after a second look where it may run any moment. */
 export function CancelSchedule({ schedule }: { schedule: ScheduleRowFragment }) {
-  const [open, setOpen] = useState(false);
-  if (schedule.status !== 'ACTIVE' && !open) return null;
-  return (
-    <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger asChild>
-        <Button
-          variant="outline"
-          size="sm"
-          aria-label={`Cancel the payments to ${partyName(schedule.recipient)}`}
-        >
-          Cancel
-        </Button>
-      </DialogTrigger>
-      <Confirmation schedule={schedule} onDone={() => setOpen(false)} />
-    </Dialog>
+  return mayRunSoon(schedule) ? (
+    <CancelNow schedule={schedule} />
+  ) : (
+    <CancelUnlessUndone schedule={schedule} />
   );
 }

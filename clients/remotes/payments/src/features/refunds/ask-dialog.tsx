@@ -16,9 +16,11 @@ import type { RefundDraft } from './refund-form-schema.ts';
 import { RefundForm } from './refund-form.tsx';
 import { refundableMinor } from './refundable.ts';
 import { useRequestRefund } from './use-refunds.ts';
+import { useWords } from './words.ts';
 
 /** The button that asks whoever was paid for a refund, and its dialog. */
 export function AskDialog({ payment, possible }: { payment: PaymentRowFragment; possible: boolean }) {
+  const t = useWords();
   const [open, setOpen] = useState(false);
   const { carryOut, underWay } = useRequestRefund(payment.id);
   const left = refundableMinor(payment);
@@ -29,7 +31,7 @@ export function AskDialog({ payment, possible }: { payment: PaymentRowFragment; 
     if (answer && answer.__typename !== 'RefundRequest') return answer;
     if (answer) {
       setOpen(false);
-      toast.success(`${recipient} was asked`, { description: 'You see the answer here, as it comes.' });
+      toast.success(t('asked', { recipient }), { description: t('askedMeans') });
     }
     return undefined;
   };
@@ -38,20 +40,20 @@ export function AskDialog({ payment, possible }: { payment: PaymentRowFragment; 
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger asChild>
-        <Button variant="outline">Ask for a refund</Button>
+        <Button variant="outline">{t('ask')}</Button>
       </DialogTrigger>
       <DialogContent>
         <DialogHeader>
-          <DialogTitle>Ask {recipient} for a refund</DialogTitle>
-          <DialogDescription>They read why and decide. Until then no money moves.</DialogDescription>
+          <DialogTitle>{t('askTitle', { recipient })}</DialogTitle>
+          <DialogDescription>{t('askMeans')}</DialogDescription>
         </DialogHeader>
         <RefundForm
-          label="Request for a refund"
+          label={t('request')}
           currency={payment.amount.currency}
           amountMinorMax={left}
           amountMinor={left}
-          note={{ label: 'Why', description: `Seen by ${recipient}.`, needed: true }}
-          verb="Ask for"
+          note={{ label: t('why'), description: t('seenBy', { recipient }), needed: true }}
+          verb={(amount) => (amount ? t('askForAmount', { amount }) : t('askFor'))}
           busy={underWay}
           onSend={send}
         />

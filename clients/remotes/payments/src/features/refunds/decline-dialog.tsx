@@ -1,3 +1,4 @@
+import { refusedInput } from '@payloom/apollo-client/refused-input';
 import { Button } from '@payloom/ui-kit/button';
 import {
   Dialog,
@@ -16,10 +17,12 @@ import { partyName } from '../../payment/party-name.ts';
 import { describeUnanswered } from '../../problems/describe-failure.ts';
 import { FormProblem } from '../../problems/form-problem.tsx';
 import { useDeclineRefundMutation } from './__generated__/refunds.ts';
+import { useWords } from './words.ts';
 
 const ANSWER_LENGTH_MAX = 140;
 
 function DeclineForm({ paymentId }: { paymentId: string }) {
+  const t = useWords();
   const [decline, { loading }] = useDeclineRefundMutation();
   const [problem, setProblem] = useState<string>();
 
@@ -29,9 +32,10 @@ function DeclineForm({ paymentId }: { paymentId: string }) {
       const { data } = await decline({ variables: { input: { paymentId, answer } } });
       // Where it was declined the page shows that, and the dialog is gone with the request.
       const refused = data?.declineRefund;
-      if (refused && refused.__typename !== 'RefundRequest') setProblem(refused.message);
+      if (refused && refused.__typename !== 'RefundRequest')
+        setProblem(refusedInput(refused.message, t('notAsked')));
     } catch (error) {
-      setProblem(describeUnanswered(error, 'Decline again to find out.'));
+      setProblem(describeUnanswered(error, t('declineAgain')));
     }
   };
 
@@ -42,14 +46,14 @@ function DeclineForm({ paymentId }: { paymentId: string }) {
   };
 
   return (
-    <form aria-label="Decline" className="flex flex-col gap-4" onSubmit={submit}>
-      <FormField label="Why not" optional description="Seen by both of you.">
+    <form aria-label={t('decline')} className="flex flex-col gap-4" onSubmit={submit}>
+      <FormField label={t('whyNot')} optional description={t('seenByBoth')}>
         <Input name="answer" autoComplete="off" maxLength={ANSWER_LENGTH_MAX} />
       </FormField>
       <FormProblem>{problem}</FormProblem>
       <DialogFooter>
-        <Button type="submit" variant="destructive" busy={loading}>
-          Decline the refund
+        <Button type="submit" needsNetwork variant="destructive" busy={loading}>
+          {t('declineConfirm')}
         </Button>
       </DialogFooter>
     </form>
@@ -58,15 +62,16 @@ function DeclineForm({ paymentId }: { paymentId: string }) {
 
 /** The button that says no to a payer who asks, and its dialog. */
 export function DeclineDialog({ payment }: { payment: PaymentRowFragment }) {
+  const t = useWords();
   return (
     <Dialog>
       <DialogTrigger asChild>
-        <Button variant="outline">Decline</Button>
+        <Button variant="outline">{t('decline')}</Button>
       </DialogTrigger>
       <DialogContent>
         <DialogHeader>
-          <DialogTitle>Decline the refund?</DialogTitle>
-          <DialogDescription>{partyName(payment.payer)} is told, and no money moves.</DialogDescription>
+          <DialogTitle>{t('declineTitle')}</DialogTitle>
+          <DialogDescription>{t('declineMeans', { payer: partyName(payment.payer) })}</DialogDescription>
         </DialogHeader>
         <DeclineForm paymentId={payment.id} />
       </DialogContent>

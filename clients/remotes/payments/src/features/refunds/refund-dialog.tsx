@@ -18,8 +18,7 @@ import type { RefundDraft } from './refund-form-schema.ts';
 import { RefundForm } from './refund-form.tsx';
 import { refundableMinor } from './refundable.ts';
 import { useRefundPayment } from './use-refunds.ts';
-
-const note = { label: 'Note', description: 'Seen by both of you.', needed: false };
+import { useWords } from './words.ts';
 
 export interface RefundDialogProps {
   payment: PaymentRowFragment;
@@ -33,6 +32,7 @@ export interface RefundDialogProps {
 /** The button that opens the refund, and the dialog itself, for whoever received the payment. */
 export function RefundDialog(props: RefundDialogProps) {
   const { payment, amountMinor, variant = 'outline', offered = true } = props;
+  const t = useWords();
   const [open, setOpen] = useState(false);
   // Outlives the form: whoever closes the dialog on a lost connection and comes back goes on with the same wish.
   const { carryOut, underWay } = useRefundPayment(payment.id);
@@ -45,7 +45,7 @@ export function RefundDialog(props: RefundDialogProps) {
     if (answer && answer.__typename !== 'Refund') return answer;
     if (answer) {
       setOpen(false);
-      toast.success(`${formatMoney(draft.amount.amountMinor, currency)} went back to ${payer}`);
+      toast.success(t('refunded', { amount: formatMoney(draft.amount.amountMinor, currency), payer }));
     }
     return undefined;
   };
@@ -57,23 +57,21 @@ export function RefundDialog(props: RefundDialogProps) {
       <DialogTrigger asChild>
         <Button variant={variant}>
           <Undo2 aria-hidden />
-          Refund
+          {t('refund')}
         </Button>
       </DialogTrigger>
       <DialogContent>
         <DialogHeader>
-          <DialogTitle>Refund {payer}</DialogTitle>
-          <DialogDescription>
-            Up to {formatMoney(left, currency)}, from your wallet to theirs at once. It cannot be taken back.
-          </DialogDescription>
+          <DialogTitle>{t('refundTitle', { payer })}</DialogTitle>
+          <DialogDescription>{t('refundMeans', { amount: formatMoney(left, currency) })}</DialogDescription>
         </DialogHeader>
         <RefundForm
-          label="Refund"
+          label={t('refund')}
           currency={currency}
           amountMinorMax={left}
           amountMinor={Math.min(amountMinor ?? left, left)}
-          note={note}
-          verb="Refund"
+          note={{ label: t('note'), description: t('seenByBoth'), needed: false }}
+          verb={(amount) => (amount ? t('refundAmount', { amount }) : t('refund'))}
           busy={underWay}
           onSend={send}
         />

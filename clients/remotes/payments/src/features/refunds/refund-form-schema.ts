@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { amountSchema } from '../../payment/amount-schema.ts';
+import { useWords } from './words.ts';
 
 const NOTE_LENGTH_MAX = 140;
 
@@ -10,8 +11,8 @@ export function refundFormSchema(currency: string, amountMinorMax: number, noteN
     note: z
       .string()
       .trim()
-      .min(noteNeeded ? 1 : 0, 'Say why.')
-      .max(NOTE_LENGTH_MAX, `Keep it within ${NOTE_LENGTH_MAX} characters.`),
+      .min(noteNeeded ? 1 : 0, { error: useWords.later('whyMissing') })
+      .max(NOTE_LENGTH_MAX, { error: () => useWords.now()('noteTooLong', { count: NOTE_LENGTH_MAX }) }),
   });
 }
 

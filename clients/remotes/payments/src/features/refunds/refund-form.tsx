@@ -14,6 +14,7 @@ import { FormProblem } from '../../problems/form-problem.tsx';
 import { useStillShown } from '../../problems/use-still-shown.ts';
 import { judgeRefusal, type Refusal } from './judge-refusal.ts';
 import { refundFormSchema, type RefundDraft, type RefundFormValues } from './refund-form-schema.ts';
+import { useWords } from './words.ts';
 
 export interface RefundFormProps {
   label: string;
@@ -23,8 +24,8 @@ export interface RefundFormProps {
   /** What stands in the form at first. */
   amountMinor: number;
   note: { label: string; description: string; needed: boolean };
-  /** The verb on the button: it says "Refund 25.00 EUR". */
-  verb: string;
+  /** What the button says: "Refund 25.00 EUR", or without the amount while none is readable. */
+  verb: (amount: string | undefined) => string;
   busy: boolean;
   /** Undefined when it was done, or is being done already; what the graph refused otherwise. */
   onSend: (draft: RefundDraft) => Promise<Refusal | undefined>;
@@ -39,8 +40,8 @@ function useRefundForm({ currency, amountMinorMax, amountMinor, note, onSend }: 
   });
 
   const refuse = (refusal: Refusal): void => {
-    if (!stillShown()) return void toast.error(refusal.message);
     const { atFields, elsewhere } = judgeRefusal(refusal);
+    if (!stillShown()) return void toast.error(atFields[0]?.message ?? elsewhere);
     for (const { field, message } of atFields) {
       form.setError(field, { type: 'server', message }, { shouldFocus: true });
     }
@@ -53,7 +54,7 @@ function useRefundForm({ currency, amountMinorMax, amountMinor, note, onSend }: 
       const refusal = await onSend(draft);
       if (refusal) refuse(refusal);
     } catch (error) {
-      const words = describeUnanswered(error, 'Try again to find out.');
+      const words = describeUnanswered(error, useWords.now()('again'));
       if (stillShown()) setProblem(words);
       else toast.error(words);
     }
@@ -64,11 +65,12 @@ function useRefundForm({ currency, amountMinorMax, amountMinor, note, onSend }: 
 
 /** How much, and what to say with it. */
 export function RefundForm(props: RefundFormProps): ReactNode {
+  const t = useWords();
   const { label, currency, note, verb, busy } = props;
   const { form, problem, submit } = useRefundForm(props);
   const { errors } = form.formState;
   const parsed = parseMoney(useWatch({ control: form.control, name: 'amount' }), currency);
-  const words = parsed.ok && parsed.amountMinor > 0 ? ` ${formatMoney(parsed.amountMinor, currency)}` : '';
+  const amount = parsed.ok && parsed.amountMinor > 0 ? formatMoney(parsed.amountMinor, currency) : undefined;
   return (
     <form
       noValidate
@@ -76,7 +78,7 @@ export function RefundForm(props: RefundFormProps): ReactNode {
       className="flex flex-col gap-4"
       onSubmit={(event) => void submit(event)}
     >
-      <FormField label="Amount" required error={errors.amount}>
+      <FormField label={t('amount')} required error={errors.amount}>
         <MoneyInput currency={currency} {...form.register('amount')} />
       </FormField>
       <FormField
@@ -90,9 +92,8 @@ export function RefundForm(props: RefundFormProps): ReactNode {
       </FormField>
       <FormProblem>{problem}</FormProblem>
       <DialogFooter>
-        <Button type="submit" busy={busy}>
-          {verb}
-          {words}
+        <Button type="submit" needsNetwork busy={busy}>
+          {verb(amount)}
         </Button>
       </DialogFooter>
     </form>

@@ -2,7 +2,9 @@ import { cn } from '@payloom/ui-kit/cn';
 import { buttonVariants } from '@payloom/ui-kit/button';
 import { currencyExponent, formatMoney, parseMoney } from '@payloom/ui-kit/money';
 import { useWatch, type Control } from 'react-hook-form';
+import { amountText } from '../../payment/amount-schema.ts';
 import type { TopUpDraft, TopUpFormValues } from './top-up-form-schema.ts';
+import { useWords } from './words.ts';
 
 /** In whole units of the currency. */
 const presets = [20, 50, 100, 200];
@@ -16,10 +18,11 @@ export interface AmountPresetsProps {
 
 /** The amounts that most people choose. */
 export function AmountPresets({ control, currency, onChoose }: AmountPresetsProps) {
+  const t = useWords();
   const exponent = currencyExponent(currency);
   const typed = parseMoney(useWatch({ control, name: 'amount' }), currency);
   return (
-    <div role="group" aria-label="Often chosen" className="grid grid-cols-4 gap-2">
+    <div role="group" aria-label={t('oftenChosen')} className="grid grid-cols-4 gap-2">
       {presets.map((preset) => {
         const amountMinor = preset * 10 ** exponent;
         const chosen = typed.ok && typed.amountMinor === amountMinor;
@@ -29,7 +32,7 @@ export function AmountPresets({ control, currency, onChoose }: AmountPresetsProp
             type="button"
             aria-pressed={chosen}
             aria-label={formatMoney(amountMinor, currency)}
-            onClick={() => onChoose(preset.toFixed(exponent))}
+            onClick={() => onChoose(amountText(amountMinor, currency))}
             className={cn(
               buttonVariants({ variant: 'outline' }),
               'px-2 tabular-nums',

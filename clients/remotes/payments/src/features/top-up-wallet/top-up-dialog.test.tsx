@@ -1,7 +1,7 @@
 import '@testing-library/jest-dom';
 import { screen, waitFor, within } from '@testing-library/react';
 import { axe } from 'jest-axe';
-import { euros, paymentPage, viewerWallet, walletOf } from '../../testing/payments.ts';
+import { euros, paymentPage, reportOf, viewerWallet, walletOf } from '../../testing/payments.ts';
 import { showRemote, type ShownRemote } from '../../testing/show-remote.tsx';
 import { createTestGraph, type Answer, type TestGraph } from '../../testing/test-graph.ts';
 
@@ -19,7 +19,7 @@ function graphThat(topUpWallet: Answer): TestGraph {
   return createTestGraph({
     ViewerWallet: () => viewerWallet(1_000),
     LatestPayments: () => paymentPage([]),
-    MoneyPlot: () => paymentPage([]),
+    PaymentReport: () => reportOf(0),
     TopUpWallet: topUpWallet,
   });
 }

@@ -13,6 +13,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { TopUpForm } from './top-up-form.tsx';
 import { useTopUpWallet, type TopUp } from './use-top-up-wallet.ts';
+import { useWords } from './words.ts';
 
 export interface TopUpDialogProps {
   currency: string;
@@ -21,14 +22,16 @@ export interface TopUpDialogProps {
 }
 
 function tell({ status, amount }: TopUp): void {
-  const words = formatMoney(amount.amountMinor, amount.currency);
-  if (status === 'COMPLETED') toast.success(`${words} is in your wallet`);
-  else if (status === 'FAILED') toast.error(`${words} could not be taken from the card. Nothing moved.`);
-  else toast.info(`${words} is on its way`, { description: 'Your balance changes as soon as it is there.' });
+  const t = useWords.now();
+  const words = { amount: formatMoney(amount.amountMinor, amount.currency) };
+  if (status === 'COMPLETED') toast.success(t('done', words));
+  else if (status === 'FAILED') toast.error(t('failed', words));
+  else toast.info(t('underWay', words), { description: t('underWayMeans') });
 }
 
 /** The button that opens the top-up, and the dialog itself. */
 export function TopUpDialog({ currency, onPending }: TopUpDialogProps) {
+  const t = useWords();
   const [open, setOpen] = useState(false);
   // Outlives the form: whoever closes the dialog on a lost connection and comes back goes on with the same wish.
   const intent = useTopUpWallet();
@@ -44,13 +47,13 @@ export function TopUpDialog({ currency, onPending }: TopUpDialogProps) {
       <DialogTrigger asChild>
         <Button>
           <Plus aria-hidden />
-          Top up
+          {t('topUp')}
         </Button>
       </DialogTrigger>
       <DialogContent>
         <DialogHeader>
-          <DialogTitle>Top up your wallet</DialogTitle>
-          <DialogDescription>The amount is taken from your card.</DialogDescription>
+          <DialogTitle>{t('title')}</DialogTitle>
+          <DialogDescription>{t('meaning')}</DialogDescription>
         </DialogHeader>
         <TopUpForm currency={currency} intent={intent} onDone={finish} />
       </DialogContent>

@@ -1,4 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
+import { refusedInput } from '@payloom/apollo-client/refused-input';
 import { Button } from '@payloom/ui-kit/button';
 import { DialogFooter } from '@payloom/ui-kit/dialog';
 import { FormField } from '@payloom/ui-kit/form-field';
@@ -14,6 +15,7 @@ import { useStillShown } from '../../problems/use-still-shown.ts';
 import { AmountPresets } from './amount-presets.tsx';
 import { topUpFormSchema, type TopUpDraft, type TopUpFormValues } from './top-up-form-schema.ts';
 import type { TopUp, TopUpAnswer, TopUpIntent } from './use-top-up-wallet.ts';
+import { useWords } from './words.ts';
 
 type TopUpControl = Control<TopUpFormValues, unknown, TopUpDraft>;
 
@@ -27,11 +29,12 @@ function SubmitButton({
   currency: string;
   busy: boolean;
 }) {
+  const t = useWords();
   const parsed = parseMoney(useWatch({ control, name: 'amount' }), currency);
   const amount = parsed.ok && parsed.amountMinor > 0 ? formatMoney(parsed.amountMinor, currency) : undefined;
   return (
-    <Button type="submit" busy={busy}>
-      {amount ? `Top up ${amount}` : 'Top up'}
+    <Button type="submit" needsNetwork busy={busy}>
+      {amount ? t('topUpAmount', { amount }) : t('topUp')}
     </Button>
   );
 }
@@ -40,9 +43,11 @@ type Refusal = Exclude<TopUpAnswer, { __typename: 'TopUp' }>;
 
 /** What the server refused: at the amount, or about the whole. */
 function judge(refusal: Refusal): { atAmount?: string; elsewhere?: string | undefined } {
-  if (refusal.__typename === 'IdempotencyKeyReused') return { elsewhere: mixedUp };
-  if (refusal.__typename === 'CardDeclined') return { elsewhere: `${refusal.message} Nothing was taken.` };
-  const { atFields, elsewhere } = placeProblems(refusal, ['amount']);
+  const t = useWords.now();
+  if (refusal.__typename === 'IdempotencyKeyReused') return { elsewhere: mixedUp() };
+  if (refusal.__typename === 'CardDeclined')
+    return { elsewhere: refusedInput(t('declinedWhy', { why: refusal.message }), t('declined')) };
+  const { atFields, elsewhere } = placeProblems(refusal, ['amount'], { amount: t('refused') });
   return { ...(atFields[0] ? { atAmount: atFields[0].message } : {}), elsewhere };
 }
 
@@ -54,6 +59,7 @@ export interface TopUpFormProps {
 
 /** Asks how much to take from the card, and takes it. */
 export function TopUpForm({ currency, intent, onDone }: TopUpFormProps) {
+  const t = useWords();
   const [problem, setProblem] = useState<string>();
   const stillShown = useStillShown();
   const form = useForm<TopUpFormValues, unknown, TopUpDraft>({
@@ -62,8 +68,8 @@ export function TopUpForm({ currency, intent, onDone }: TopUpFormProps) {
   });
 
   const refuse = (refusal: Refusal): void => {
-    if (!stillShown()) return void toast.error(refusal.message);
     const { atAmount, elsewhere } = judge(refusal);
+    if (!stillShown()) return void toast.error(atAmount ?? elsewhere);
     if (atAmount) form.setError('amount', { type: 'server', message: atAmount }, { shouldFocus: true });
     setProblem(elsewhere);
   };
@@ -75,7 +81,7 @@ export function TopUpForm({ currency, intent, onDone }: TopUpFormProps) {
       if (answer?.__typename === 'TopUp') onDone(answer);
       else if (answer) refuse(answer);
     } catch (error) {
-      const words = describeUnanswered(error, 'Top up again to find out.');
+      const words = describeUnanswered(error, useWords.now()('again'));
       if (stillShown()) setProblem(words);
       else toast.error(words);
     }
@@ -87,12 +93,12 @@ export function TopUpForm({ currency, intent, onDone }: TopUpFormProps) {
   return (
     <form
       noValidate
-      aria-label="Top-up"
+      aria-label={t('form')}
       className="flex flex-col gap-4"
       onSubmit={(event) => void form.handleSubmit(topUp)(event)}
     >
       <AmountPresets control={form.control} currency={currency} onChoose={choose} />
-      <FormField label="Amount" required error={form.formState.errors.amount}>
+      <FormField label={t('amount')} required error={form.formState.errors.amount}>
         <MoneyInput currency={currency} {...form.register('amount')} />
       </FormField>
       <FormProblem>{problem}</FormProblem>

@@ -7,14 +7,16 @@ import { PaymentLedger } from '../../features/payment-ledger/payment-ledger.tsx'
 import { RefundActions } from '../../features/refunds/refund-actions.tsx';
 import { RefundList } from '../../features/refunds/refund-list.tsx';
 import { RefundRequest } from '../../features/refunds/refund-request.tsx';
+import { useWords } from '../words.ts';
 
 /** One payment; for an administrator with the ledger behind it. */
 export function PaymentPage() {
+  const t = useWords();
   const { id = '' } = useParams();
   const { role } = useViewer();
   return (
     <>
-      <PageHeader title="Payment" back={{ to: '/payments', label: 'Payments' }} />
+      <PageHeader title={t('payment')} back={{ to: '/payments', label: t('payments') }} />
       <PaymentDetail
         key={id}
         id={id}
@@ -24,9 +26,9 @@ export function PaymentPage() {
             <RefundActions payment={payment} />
           </>
         )}
+        asked={(payment) => <RefundRequest payment={payment} />}
         below={(payment) => (
           <>
-            <RefundRequest payment={payment} />
             <RefundList payment={payment} />
             {role === 'ADMIN' && <PaymentLedger key={payment.updatedAt} id={payment.id} />}
           </>

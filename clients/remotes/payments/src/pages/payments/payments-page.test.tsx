@@ -91,6 +91,21 @@ test('a list that searches notes is asked for again when a payment with a note c
   expect(graph.requests('PaymentList')).toHaveLength(2);
 });
 
+test('an administrator finds who asks for a refund, and whoever asks comes in live', async () => {
+  const graph = graphThat(() => paymentPage([]));
+  const remote = showRemote('/payments', graph, 'ADMIN');
+  await screen.findByText('No payments yet');
+  await remote.user.click(screen.getByRole('combobox', { name: 'Refund' }));
+  await remote.user.click(await screen.findByRole('option', { name: 'Refund asked for' }));
+  await waitFor(() => expect(remote.address()).toBe('/payments?refund=asked'));
+  expect(await screen.findByText('No payment matches')).toBeInTheDocument();
+  expect(graph.requests('PaymentList').at(-1)).toEqual({ first: 20, filter: { refundRequested: true } });
+  await waitFor(() => expect(graph.listenerCount()).toBe(1));
+  graph.answer('PaymentList', () => paymentPage([first]));
+  act(() => graph.update(change(first)));
+  expect(await tableRows()).toHaveLength(1);
+});
+
 test('more is loaded behind the last one', async () => {
   const newer = payment({ nth: 2 });
   const graph = graphThat(({ after }) => (after ? paymentPage([first]) : paymentPage([newer], true)));

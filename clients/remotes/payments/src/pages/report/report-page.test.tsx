@@ -1,8 +1,8 @@
 import '@testing-library/jest-dom';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { axe } from 'jest-axe';
 import { dateInDays } from '../../payment/calendar-date.ts';
-import { bob } from '../../testing/payments.ts';
+import { bob, viewerWallet } from '../../testing/payments.ts';
 import { showRemote } from '../../testing/show-remote.tsx';
 import { createTestGraph } from '../../testing/test-graph.ts';
 
@@ -18,8 +18,10 @@ const report = (change: object = {}) => ({
   },
 });
 
+const ViewerWallet = () => viewerWallet(12_345);
+
 test('the last 30 days are summed by day, status and counterparty', async () => {
-  const graph = createTestGraph({ PaymentReport: () => report() });
+  const graph = createTestGraph({ ViewerWallet, PaymentReport: () => report() });
   const remote = showRemote('/payments/report', graph);
   const days = within(await screen.findByRole('table', { name: /Money in and out by day/ }));
   expect(days.getAllByRole('row')).toHaveLength(2);
@@ -42,7 +44,7 @@ test.each([
   ['365', -364],
   ['nonsense', -29],
 ])('the address says of how many days: %s', async (days, first) => {
-  const graph = createTestGraph({ PaymentReport: () => report() });
+  const graph = createTestGraph({ ViewerWallet, PaymentReport: () => report() });
   showRemote(`/payments/report?days=${days}`, graph);
   await screen.findByRole('table', { name: 'Status' });
   expect(graph.requests('PaymentReport')).toMatchObject([{ from: dateInDays(first) }]);
@@ -50,6 +52,7 @@ test.each([
 
 test('where nothing moved it says so', async () => {
   const graph = createTestGraph({
+    ViewerWallet,
     PaymentReport: () => report({ byDay: [], byStatus: [], byCounterparty: [] }),
   });
   showRemote('/payments/report', graph);
@@ -58,6 +61,7 @@ test('where nothing moved it says so', async () => {
 
 test('what cannot be loaded can be tried again', async () => {
   const graph = createTestGraph({
+    ViewerWallet,
     PaymentReport: () => {
       throw new TypeError('Failed to fetch');
     },
@@ -67,4 +71,16 @@ test('what cannot be loaded can be tried again', async () => {
   graph.answer('PaymentReport', () => report());
   await user.click(screen.getByRole('button', { name: 'Try again' }));
   expect(await screen.findByRole('table', { name: 'Status' })).toBeInTheDocument();
+});
+
+test('the address says of which wallet', async () => {
+  const graph = createTestGraph({ ViewerWallet, PaymentReport: () => report({ currency: 'JPY' }) });
+  const { user } = showRemote('/payments/report?currency=JPY', graph);
+  await screen.findByRole('table', { name: 'Status' });
+  expect(graph.requests('PaymentReport')).toMatchObject([{ currency: 'JPY' }]);
+  await user.click(screen.getByRole('combobox', { name: 'Days' }));
+  await user.click(await screen.findByRole('option', { name: 'Last 7 days' }));
+  await waitFor(() =>
+    expect(graph.requests('PaymentReport').at(-1)).toMatchObject({ currency: 'JPY', from: dateInDays(-6) }),
+  );
 });

@@ -1,14 +1,16 @@
 import { PageHeader } from '@payloom/ui-kit/page-header';
 import { PaymentReport } from '../../features/payment-report/payment-report.tsx';
+import { useWords } from '../words.ts';
 
 /** What one's payments come to. */
 export function ReportPage() {
+  const t = useWords();
   return (
     <>
       <PageHeader
-        title="Report"
-        description="What came in and went out."
-        back={{ to: '/payments', label: 'Payments' }}
+        title={t('report')}
+        description={t('reportMeans')}
+        back={{ to: '/payments', label: t('payments') }}
       />
       <PaymentReport />
     </>

@@ -1,6 +1,7 @@
 import '@testing-library/jest-dom';
-import { screen, waitFor, within } from '@testing-library/react';
-import { toast } from '@payloom/ui-kit/toaster';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
+import { toast, Toaster } from '@payloom/ui-kit/toaster';
+import { finishActions } from '@payloom/ui-kit/undo';
 import { axe } from 'jest-axe';
 import { bob, euros, viewerWallet } from '../../testing/payments.ts';
 import { showRemote } from '../../testing/show-remote.tsx';
@@ -57,19 +58,113 @@ test('what is planned is listed: whom, how often, when next, and what came of th
   expect((await axe(remote.container)).violations).toEqual([]);
 });
 
-test('a schedule is cancelled after a second look', async () => {
-  const graph = createTestGraph({
-    PaymentSchedules: () => page(rent()),
-    CancelPaymentSchedule: () => ({ cancelPaymentSchedule: rent({ status: 'CANCELLED', nextDueOn: null }) }),
-  });
-  const { user } = showRemote('/payments/scheduled', graph);
-  await user.click(await screen.findByRole('button', { name: 'Cancel the payments to Bob Vendor' }));
-  const dialog = within(await screen.findByRole('dialog', { name: 'Cancel what is planned?' }));
-  expect((await axe(document.body)).violations).toEqual([]);
-  await user.click(dialog.getByRole('button', { name: 'Cancel the schedule' }));
+test('what is planned, run, missed and cancelled elsewhere shows by itself', async () => {
+  const graph = createTestGraph({ PaymentSchedules: () => page(rent({ id: 'schedule-1' })) });
+  showRemote('/payments/scheduled', graph);
+  await screen.findByText('Sun, Feb 28, 2027');
+  const tell = (type: string, schedule: object) =>
+    act(() =>
+      graph.push('ScheduleChanges', {
+        paymentScheduleChanged: {
+          __typename: 'PaymentScheduleChanged',
+          cursor: '1-0',
+          type: `payments.schedule.${type}`,
+          at: '2027-02-28T08:00:00.000Z',
+          schedule,
+        },
+      }),
+    );
+  const rows = () => screen.getAllByRole('row').slice(1);
+
+  tell('created', rent({ id: 'schedule-2', note: 'Gym', nextDueOn: '2027-03-01' }));
+  await waitFor(() => expect(rows()).toHaveLength(2));
+  expect(rows()[0]).toHaveTextContent('Mon, Mar 1, 2027');
+
+  const paid = run({ payment: { __typename: 'Payment', id: 'payment-7' }, refusal: null });
+  tell('ran', rent({ nextDueOn: '2027-03-31', lastRun: paid }));
+  expect(await screen.findByRole('link', { name: /Paid on/ })).toHaveAttribute('href', '/payments/payment-7');
+  expect(screen.getByText('Wed, Mar 31, 2027')).toBeInTheDocument();
+
+  const missed = run({ id: 'run-2', payment: null, refusal: 'Your wallet holds less than the amount.' });
+  tell('ran', rent({ nextDueOn: '2027-04-30', lastRun: missed }));
+  expect(await screen.findByText(/Not paid on .*: Your wallet holds less/)).toBeInTheDocument();
+
+  tell('cancelled', rent({ status: 'CANCELLED', nextDueOn: null, lastRun: missed }));
   expect(await screen.findByText('Cancelled')).toBeInTheDocument();
-  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
-  expect(graph.requests('CancelPaymentSchedule')).toEqual([{ input: { scheduleId: 'schedule-1' } }]);
+  expect(graph.requests('PaymentSchedules')).toHaveLength(1);
+});
+
+const cancelled = () => ({ cancelPaymentSchedule: rent({ status: 'CANCELLED', nextDueOn: null }) });
+const cancelButton = () => screen.findByRole('button', { name: 'Cancel the payments to Bob Vendor' });
+
+describe('a schedule is cancelled', () => {
+  const graphOf = (answer: Parameters<typeof createTestGraph>[0][string], change: object = {}) =>
+    createTestGraph({ PaymentSchedules: () => page(rent(change)), CancelPaymentSchedule: answer });
+
+  test('at once as far as one sees, and really when nobody has undone it', async () => {
+    const graph = graphOf(cancelled);
+    const { user, container } = showRemote('/payments/scheduled', graph);
+    await user.click(await cancelButton());
+    expect(await screen.findByText('Cancelled')).toBeInTheDocument();
+    expect(graph.requests('CancelPaymentSchedule')).toEqual([]);
+    expect((await axe(container)).violations).toEqual([]);
+    await act(() => finishActions());
+    expect(graph.requests('CancelPaymentSchedule')).toEqual([{ input: { scheduleId: 'schedule-1' } }]);
+    expect(screen.getByText('Cancelled')).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /Undo/ })).not.toBeInTheDocument();
+  });
+
+  test('not at all when it is undone, with the keyboard too', async () => {
+    const graph = graphOf(cancelled);
+    const { user } = showRemote('/payments/scheduled', graph);
+    await user.click(await cancelButton());
+    expect(screen.getByRole('button', { name: /^Undo: cancel/ })).toHaveFocus();
+    await user.keyboard('{Enter}');
+    expect(await screen.findByText('Sun, Feb 28, 2027')).toBeInTheDocument();
+    const itsPlace = (await cancelButton()).parentElement;
+    expect(itsPlace?.contains(document.activeElement)).toBe(true);
+    await user.click(await cancelButton());
+    expect(await screen.findByText('Cancelled')).toBeInTheDocument();
+    await user.keyboard('{Control>}z{/Control}');
+    expect(screen.queryByText('Cancelled')).not.toBeInTheDocument();
+    await act(() => finishActions());
+    expect(graph.requests('CancelPaymentSchedule')).toEqual([]);
+  });
+
+  test.each<[string, () => object]>([
+    [
+      'no answer comes',
+      () => {
+        throw new TypeError('Failed to fetch');
+      },
+    ],
+    ['it is refused', () => ({ cancelPaymentSchedule: { __typename: 'ScheduleNotFound', message: 'No.' } })],
+  ])('and comes back, marked, when %s', async (_why, answer) => {
+    const graph = graphOf(() => answer() as Record<string, unknown>);
+    const { user } = showRemote('/payments/scheduled', graph);
+    render(<Toaster />);
+    await user.click(await cancelButton());
+    await act(() => finishActions());
+    expect(await screen.findByText('Not cancelled')).toBeInTheDocument();
+    expect(screen.getByText('Sun, Feb 28, 2027')).toBeInTheDocument();
+    expect(await screen.findByText('The payments to Bob Vendor were not cancelled')).toBeInTheDocument();
+    graph.answer('CancelPaymentSchedule', cancelled);
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(graph.requests('CancelPaymentSchedule')).toHaveLength(2));
+    expect(await screen.findByText('Cancelled')).toBeInTheDocument();
+  });
+
+  test('after a second look where it may run any moment', async () => {
+    const graph = graphOf(cancelled, { nextDueOn: dateInDays(1) });
+    const { user } = showRemote('/payments/scheduled', graph);
+    await user.click(await cancelButton());
+    const dialog = within(await screen.findByRole('dialog', { name: 'Cancel what is planned?' }));
+    expect((await axe(document.body)).violations).toEqual([]);
+    await user.click(dialog.getByRole('button', { name: 'Cancel the schedule' }));
+    expect(await screen.findByText('Cancelled')).toBeInTheDocument();
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+    expect(graph.requests('CancelPaymentSchedule')).toEqual([{ input: { scheduleId: 'schedule-1' } }]);
+  });
 });
 
 test('where nothing is planned it says how to, and what cannot be loaded can be tried again', async () => {

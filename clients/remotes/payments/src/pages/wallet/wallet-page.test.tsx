@@ -1,7 +1,7 @@
 import '@testing-library/jest-dom';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { axe } from 'jest-axe';
-import { change, payment, paymentId, paymentPage, viewerWallet } from '../../testing/payments.ts';
+import { change, payment, paymentId, paymentPage, reportOf, viewerWallet } from '../../testing/payments.ts';
 import { showRemote } from '../../testing/show-remote.tsx';
 import { createTestGraph } from '../../testing/test-graph.ts';
 
@@ -12,7 +12,7 @@ const graphOf = (payments = [received, sent], balanceMinor: number | null = 12_3
   createTestGraph({
     ViewerWallet: () => viewerWallet(balanceMinor, 700),
     LatestPayments: () => paymentPage(payments),
-    MoneyPlot: () => paymentPage(payments),
+    PaymentReport: () => reportOf(4_200),
   });
 
 test('balance, money on its way and the latest payments are shown', async () => {
@@ -33,6 +33,7 @@ test('a payment that comes in moves the balance, the list and the plot by itself
   expect(await screen.findByText('123.45')).toBeInTheDocument();
   await waitFor(() => expect(graph.listenerCount()).toBe(1));
 
+  graph.answer('PaymentReport', () => reportOf(5_200));
   act(() =>
     graph.update(change(payment({ nth: 3, direction: 'RECEIVED', amountMinor: 1000, balanceMinor: 13_345 }))),
   );
@@ -43,15 +44,17 @@ test('a payment that comes in moves the balance, the list and the plot by itself
   const rows = within(screen.getByRole('table', { name: 'Latest payments' })).getAllByRole('row');
   expect(within(rows[1] ?? balance).getByRole('link')).toHaveAttribute('href', `/payments/${paymentId(3)}`);
   // 42.00 and 10.00 that came in.
-  expect(
-    within(screen.getByRole('table', { name: /Money in and out/ })).getByText('52.00 EUR'),
-  ).toBeInTheDocument();
+  const plot = within(screen.getByRole('table', { name: /Money in and out/ }));
+  expect(await plot.findByText('52.00 EUR')).toBeInTheDocument();
 });
 
 test('somebody without payments is told the one next step', async () => {
   showRemote('/wallet', graphOf([]));
   expect(await screen.findByText('No payments yet')).toBeInTheDocument();
-  expect(screen.getAllByRole('link', { name: 'Pay somebody' })[0]).toHaveAttribute('href', '/pay');
+  expect(screen.getAllByRole('link', { name: 'Pay somebody' })[0]).toHaveAttribute(
+    'href',
+    '/pay?currency=EUR',
+  );
 });
 
 test('the wallet of a new account appears as soon as it is open', async () => {

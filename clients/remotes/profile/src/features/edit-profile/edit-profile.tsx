@@ -1,15 +1,21 @@
-import { Avatar } from '@payloom/ui-kit/avatar';
 import { Button } from '@payloom/ui-kit/button';
-import { Card, CardContent, CardDescription, CardFooter, CardHeader, CardTitle } from '@payloom/ui-kit/card';
+import { Card, CardFooter } from '@payloom/ui-kit/card';
 import { FormField } from '@payloom/ui-kit/form-field';
 import { Input } from '@payloom/ui-kit/input';
-import { CircleAlert, CircleCheck } from 'lucide-react';
+import { CircleAlert, CircleCheck, Info } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { EditableProfileFragment } from './__generated__/profile.ts';
+import { AddressFields } from './address-fields.tsx';
 import { PreferenceFields } from './preference-fields.tsx';
 import { toValues } from './profile-schema.ts';
+import { UnsavedGuard } from './unsaved-guard.tsx';
 import { useProfileForm, type ProfileForm } from './use-profile-form.ts';
+import { useWords } from './words.ts';
 
-function SaveBar({ form, saving, savedAt }: Pick<ProfileForm, 'form' | 'saving' | 'savedAt'>) {
+type SaveBarProps = Omit<ProfileForm, 'submit'>;
+
+function SaveBar({ form, saving, savedAt, changedElsewhere, discard }: SaveBarProps) {
+  const t = useWords();
   const { isDirty, errors } = form.formState;
   return (
     <CardFooter className="flex-wrap justify-between gap-3">
@@ -20,23 +26,31 @@ function SaveBar({ form, saving, savedAt }: Pick<ProfileForm, 'form' | 'saving' 
             {errors.root.message}
           </p>
         )}
+        <p role="status" className="flex items-center gap-1.5 text-info">
+          {changedElsewhere && (
+            <>
+              <Info aria-hidden className="size-4 shrink-0" />
+              {t('elsewhere')}
+            </>
+          )}
+        </p>
         <p role="status" className="flex items-center gap-1.5 text-success">
           {savedAt && (
             <>
               <CircleCheck aria-hidden className="size-4 shrink-0" />
-              Saved
+              {t('saved')}
             </>
           )}
         </p>
       </div>
       <div className="flex gap-2">
         {isDirty && !saving && (
-          <Button variant="ghost" onClick={() => form.reset()}>
-            Discard
+          <Button variant="ghost" onClick={discard}>
+            {t('discard')}
           </Button>
         )}
-        <Button type="submit" busy={saving} disabled={!isDirty}>
-          Save changes
+        <Button type="submit" needsNetwork busy={saving} disabled={!isDirty}>
+          {t('save')}
         </Button>
       </div>
     </CardFooter>
@@ -44,48 +58,56 @@ function SaveBar({ form, saving, savedAt }: Pick<ProfileForm, 'form' | 'saving' 
 }
 
 function PersonFields({ form }: Pick<ProfileForm, 'form'>) {
+  const t = useWords();
   const { register, formState } = form;
   return (
     <>
-      <FormField
-        label="Display name"
-        description="What others see when you pay or are paid."
-        error={formState.errors.displayName}
-        required
-      >
+      <FormField label={t('name')} description={t('nameMeans')} error={formState.errors.displayName} required>
         <Input autoComplete="name" {...register('displayName')} />
       </FormField>
-      <FormField
-        label="Phone"
-        description="With the country code. Only you and administrators see it."
-        error={formState.errors.phone}
-        optional
-      >
+      <FormField label={t('phone')} description={t('phoneMeans')} error={formState.errors.phone} optional>
         <Input type="tel" autoComplete="tel" placeholder="+41 79 123 45 67" {...register('phone')} />
       </FormField>
     </>
   );
 }
 
-/** The viewer's own profile, to read and to edit. */
-export function EditProfile({ profile, email }: { profile: EditableProfileFragment; email: string | null }) {
-  const { form, submit, saving, savedAt } = useProfileForm(profile);
+interface SectionProps {
+  title: string;
+  meaning?: string;
+  children: ReactNode;
+}
+
+function Section({ title, meaning, children }: SectionProps) {
+  return (
+    <fieldset className="border-t px-4 py-4 first:border-t-0 sm:px-6 sm:py-5">
+      <legend className="float-left w-full pb-1 text-base font-semibold">{title}</legend>
+      {meaning && <p className="clear-both text-sm text-muted-foreground">{meaning}</p>}
+      <div className="clear-both grid items-start gap-x-6 gap-y-5 pt-3 sm:grid-cols-2">{children}</div>
+    </fieldset>
+  );
+}
+
+/** What the viewer tells about themselves, to read and to edit. */
+export function EditProfile({ profile }: { profile: EditableProfileFragment }) {
+  const t = useWords();
+  const { submit, ...edited } = useProfileForm(profile);
+  const { form, saving } = edited;
   return (
     <form noValidate onSubmit={(event) => void submit(event)}>
-      <Card aria-labelledby="profile-name">
-        <CardHeader className="grid-cols-[auto_1fr] items-center gap-x-4">
-          <Avatar name={profile.displayName} size="lg" className="row-span-2" />
-          <CardTitle id="profile-name" className="col-start-2 self-end truncate text-lg">
-            {profile.displayName}
-          </CardTitle>
-          <CardDescription className="col-start-2 self-start truncate">{email}</CardDescription>
-        </CardHeader>
-        <CardContent className="grid items-start gap-x-6 gap-y-5 sm:grid-cols-2">
+      <Card>
+        <Section title={t('aboutYou')}>
           <PersonFields form={form} />
+        </Section>
+        <Section title={t('address')} meaning={t('addressMeans')}>
+          <AddressFields form={form} />
+        </Section>
+        <Section title={t('reading')}>
           <PreferenceFields form={form} saved={toValues(profile)} />
-        </CardContent>
-        <SaveBar form={form} saving={saving} savedAt={savedAt} />
+        </Section>
+        <SaveBar {...edited} />
       </Card>
+      <UnsavedGuard unsaved={form.formState.isDirty && !saving} />
     </form>
   );
 }

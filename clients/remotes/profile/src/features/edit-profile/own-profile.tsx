@@ -5,6 +5,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { useOwnProfileQuery } from './__generated__/profile.ts';
 import { EditProfile } from './edit-profile.tsx';
 import { ProfileSkeleton } from './profile-skeleton.tsx';
+import { useWords } from './words.ts';
 
 const LOOK_AGAIN_MILLISECONDS = 1_000;
 const LOOKS_MAX = 15;
@@ -27,19 +28,18 @@ function useLookAgain(missing: boolean, look: () => void): boolean {
 
 /** The viewer's own profile in each of its states. */
 export function OwnProfile() {
+  const t = useWords();
   const { data, error, loading, refetch } = useOwnProfileQuery({ notifyOnNetworkStatusChange: true });
   const viewer = data?.viewer;
   const retry = (): void => void refetch();
   const looking = useLookAgain(viewer != null && !viewer.profile, retry);
-  if (viewer?.profile) return <EditProfile profile={viewer.profile} email={viewer.email} />;
-  if (looking) return <ProfileSkeleton words="Your profile is being made" />;
+  if (viewer?.profile) return <EditProfile profile={viewer.profile} />;
+  if (looking) return <ProfileSkeleton words={t('beingMade')} />;
   if (loading) return <ProfileSkeleton />;
-  const why = error
-    ? failureSentence(error)
-    : 'It is not there yet. Your sign-in and your money are not affected.';
+  const why = error ? failureSentence(error) : t('notThere');
   return (
     <Card>
-      <ErrorState title="Your profile could not be loaded." description={why} onRetry={retry} />
+      <ErrorState title={t('failed')} description={why} onRetry={retry} />
     </Card>
   );
 }

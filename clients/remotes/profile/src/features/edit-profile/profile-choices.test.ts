@@ -34,23 +34,26 @@ test('a time zone tells the time that it is there', () => {
   expect(timeInZone('Asia/Tokyo', 'en', now)).toBe('Sunday, 9:00 PM GMT+9');
 });
 
+const address = { country: '', line1: '', line2: '', postalCode: '', city: '', region: '' };
+const rest = { theme: 'SYSTEM' as const, preferredCurrency: 'EUR', address };
+
 test.each([
   ['+41 79 123 45 67', '+41791234567'],
   ['0041 79 123-45-67', '+41791234567'],
   ['(+1) 202.555.0143', '+12025550143'],
   ['', ''],
 ])('the number %j is read as %j', (typed, read) => {
-  const values = { displayName: 'A', phone: typed, locale: 'en', timeZone: 'UTC' };
+  const values = { displayName: 'A', phone: typed, locale: 'en', timeZone: 'UTC', ...rest };
   expect(profileSchema.parse(values).phone).toBe(read);
 });
 
 test.each(['079 123 45 67', '+0123456789', '+41', 'none'])('the number %j is refused', (phone) => {
-  expect(profileSchema.safeParse({ displayName: 'A', phone, locale: 'en', timeZone: 'UTC' }).success).toBe(
-    false,
-  );
+  expect(
+    profileSchema.safeParse({ displayName: 'A', phone, locale: 'en', timeZone: 'UTC', ...rest }).success,
+  ).toBe(false);
 });
 
 test('nothing is sent where nothing was changed', () => {
-  const values = { displayName: 'A', phone: '', locale: 'en', timeZone: 'UTC' };
+  const values = { displayName: 'A', phone: '', locale: 'en', timeZone: 'UTC', ...rest };
   expect(toInput(values, values)).toEqual({});
 });

@@ -1,5 +1,6 @@
 import { Card, CardContent, CardFooter, CardHeader } from '@payloom/ui-kit/card';
 import { Skeleton } from '@payloom/ui-kit/skeleton';
+import { useWords } from './words.ts';
 
 function FieldSkeleton() {
   return (
@@ -12,11 +13,12 @@ function FieldSkeleton() {
 }
 
 /** The shape of the profile while it is on its way. */
-export function ProfileSkeleton({ words = 'Loading your profile' }: { words?: string }) {
+export function ProfileSkeleton({ words }: { words?: string }) {
+  const t = useWords();
   return (
     <Card aria-busy>
       <p role="status" className="sr-only">
-        {words}
+        {words ?? t('loading')}
       </p>
       <CardHeader className="grid-cols-[auto_1fr] items-center gap-x-4">
         <Skeleton className="row-span-2 size-14 rounded-full" />

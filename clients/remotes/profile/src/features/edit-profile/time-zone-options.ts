@@ -1,3 +1,5 @@
+import { useWords } from './words.ts';
+
 export interface TimeZoneGroup {
   region: string;
   zones: { value: string; label: string }[];
@@ -11,7 +13,7 @@ export function timeZoneGroups(current: string): TimeZoneGroup[] {
   const groups = new Map<string, TimeZoneGroup>();
   for (const value of [...zones].sort()) {
     const [first = value, ...rest] = value.split('/');
-    const region = rest.length > 0 ? first : 'Universal';
+    const region = rest.length > 0 ? first : useWords.now()('universal');
     const group = groups.get(region) ?? { region, zones: [] };
     group.zones.push({ value, label: readable(rest.length > 0 ? rest.join('/') : value) });
     groups.set(region, group);

@@ -1,0 +1,36 @@
+import { defineWords } from '@payloom/i18n/define-words';
+
+export const useWords = defineWords({
+  en: {
+    nothing: 'Nothing',
+    yes: 'Yes',
+    no: 'No',
+    tellsNoMore: 'The event tells nothing more.',
+    what: 'What changed',
+    beforeAndAfter: 'Fields before and after',
+    fields: 'Fields',
+    field: 'Field',
+    before: 'Before',
+    after: 'After',
+    value: 'Value',
+    nothingChanged: 'Nothing changed.',
+    show: 'Show what stayed the same ({count, number})',
+    hide: 'Hide what stayed the same ({count, number})',
+  },
+  de: {
+    nothing: 'Nichts',
+    yes: 'Ja',
+    no: 'Nein',
+    tellsNoMore: 'Mehr sagt das Ereignis nicht.',
+    what: 'Was sich geändert hat',
+    beforeAndAfter: 'Felder vorher und nachher',
+    fields: 'Felder',
+    field: 'Feld',
+    before: 'Vorher',
+    after: 'Nachher',
+    value: 'Wert',
+    nothingChanged: 'Nichts hat sich geändert.',
+    show: 'Unverändertes anzeigen ({count, number})',
+    hide: 'Unverändertes ausblenden ({count, number})',
+  },
+});

@@ -1,0 +1,36 @@
+import { defineWords } from '@payloom/i18n/define-words';
+
+export const useWords = defineWords({
+  en: {
+    log: 'Audit log',
+    search: 'Search in entries',
+    searchExample: 'A name, an email, an id, a reason',
+    tooShort: 'Searches from {count, number} characters on.',
+    filters: '{count, plural, =0 {Filters} other {Filters (#)}}',
+    action: 'Action begins with',
+    actionExample: 'Action, such as payments',
+    address: 'Address begins with',
+    addressExample: 'From, such as 203.0.',
+    from: 'From',
+    to: 'To',
+    only: 'Only about <id></id>',
+    notOnly: 'Show what was done to anything, not only to {subject}',
+    clear: 'Clear filters',
+  },
+  de: {
+    log: 'Protokoll',
+    search: 'In Einträgen suchen',
+    searchExample: 'Name, E-Mail, ID oder Grund',
+    tooShort: 'Gesucht wird ab {count, number} Zeichen.',
+    filters: '{count, plural, =0 {Filter} other {Filter (#)}}',
+    action: 'Aktion beginnt mit',
+    actionExample: 'Aktion, z. B. payments',
+    address: 'Adresse beginnt mit',
+    addressExample: 'Von, z. B. 203.0.',
+    from: 'Von',
+    to: 'Bis',
+    only: 'Nur über <id></id>',
+    notOnly: 'Anzeigen, was mit allem geschah, nicht nur mit {subject}',
+    clear: 'Filter löschen',
+  },
+});

@@ -1,0 +1,46 @@
+import { defineWords } from '@payloom/i18n/define-words';
+
+export const useWords = defineWords({
+  en: {
+    payouts: 'Payouts',
+    topUps: 'Top-ups',
+    noPayouts: 'Nothing was paid out yet',
+    noPayoutsWhy: 'What you pay out to your bank is watched here.',
+    noTopUps: 'Nothing was topped up yet',
+    noTopUpsWhy: 'What comes from your card is watched here.',
+    failed: 'The list could not be loaded',
+    columns: { account: 'To', card: 'From', when: 'When', amount: 'Amount', status: 'Status' },
+    card: 'Your card',
+    status: {
+      PENDING: 'Pending',
+      PROCESSING: 'On its way',
+      SETTLED: 'At your bank',
+      RETURNED: 'Returned',
+      COMPLETED: 'In your wallet',
+      FAILED: 'Declined',
+    },
+    backAgain: 'The bank did not take it. The money is back in your wallet.',
+    notTaken: 'The card was declined. Nothing was taken.',
+  },
+  de: {
+    payouts: 'Auszahlungen',
+    topUps: 'Aufladungen',
+    noPayouts: 'Noch nichts ausgezahlt',
+    noPayoutsWhy: 'Was Sie auf Ihr Bankkonto auszahlen, verfolgen Sie hier.',
+    noTopUps: 'Noch nichts aufgeladen',
+    noTopUpsWhy: 'Was von Ihrer Karte kommt, verfolgen Sie hier.',
+    failed: 'Die Liste konnte nicht geladen werden',
+    columns: { account: 'An', card: 'Von', when: 'Wann', amount: 'Betrag', status: 'Status' },
+    card: 'Ihre Karte',
+    status: {
+      PENDING: 'Ausstehend',
+      PROCESSING: 'Unterwegs',
+      SETTLED: 'Bei Ihrer Bank',
+      RETURNED: 'Zurückgekommen',
+      COMPLETED: 'In Ihrem Wallet',
+      FAILED: 'Abgelehnt',
+    },
+    backAgain: 'Die Bank hat den Betrag nicht angenommen. Er ist wieder in Ihrem Wallet.',
+    notTaken: 'Die Karte wurde abgelehnt. Es wurde nichts abgebucht.',
+  },
+});

@@ -1,0 +1,38 @@
+import { defineWords } from '@payloom/i18n/define-words';
+
+export const useWords = defineWords({
+  en: {
+    topUp: 'Top up',
+    topUpAmount: 'Top up {amount}',
+    title: 'Top up your wallet',
+    meaning: 'The amount is taken from your card.',
+    form: 'Top-up',
+    amount: 'Amount',
+    oftenChosen: 'Often chosen',
+    done: '{amount} is in your wallet',
+    failed: '{amount} could not be taken from the card. Nothing moved.',
+    underWay: '{amount} is on its way',
+    underWayMeans: 'Your balance changes as soon as it is there.',
+    declined: 'The card was declined. Nothing was taken.',
+    declinedWhy: '{why} Nothing was taken.',
+    refused: 'That is more than your wallet has room for.',
+    again: 'Top up again to find out.',
+  },
+  de: {
+    topUp: 'Aufladen',
+    topUpAmount: '{amount} aufladen',
+    title: 'Wallet aufladen',
+    meaning: 'Der Betrag wird von Ihrer Karte abgebucht.',
+    form: 'Aufladung',
+    amount: 'Betrag',
+    oftenChosen: 'Häufig gewählt',
+    done: '{amount} sind in Ihrem Wallet',
+    failed: '{amount} konnten nicht von der Karte abgebucht werden. Es wurde nichts bewegt.',
+    underWay: '{amount} sind unterwegs',
+    underWayMeans: 'Ihr Guthaben ändert sich, sobald der Betrag da ist.',
+    declined: 'Die Karte wurde abgelehnt. Es wurde nichts abgebucht.',
+    declinedWhy: '{why} Es wurde nichts abgebucht.',
+    refused: 'Das ist mehr, als in Ihr Wallet passt.',
+    again: 'Laden Sie noch einmal auf, um es herauszufinden.',
+  },
+});

@@ -1,0 +1,147 @@
+import { useFormats } from '@payloom/i18n/formats';
+import { useViewer } from '@payloom/session/use-session';
+import { Button } from '@payloom/ui-kit/button';
+import { Card } from '@payloom/ui-kit/card';
+import { EmptyState } from '@payloom/ui-kit/empty-state';
+import { ErrorState } from '@payloom/ui-kit/error-state';
+import { LoadMore } from '@payloom/ui-kit/load-more';
+import { Skeleton } from '@payloom/ui-kit/skeleton';
+import { CalendarX } from 'lucide-react';
+import { useSearchParams } from 'react-router';
+import { describeFailure } from '../../problems/describe-failure.ts';
+import { currencyParameter, useWallet } from '../../wallet/use-wallet.ts';
+import { WalletChoice } from '../../wallet/wallet-choice.tsx';
+import { MonthChoice } from './month-choice.tsx';
+import { StatementActions } from './statement-actions.tsx';
+import { monthParameter, monthWords, thisMonth } from './statement-month.ts';
+import { StatementSums } from './statement-sums.tsx';
+import { StatementTable } from './statement-table.tsx';
+import { useStatement, type Statement, type StatementState } from './use-statement.ts';
+import { useWords } from './words.ts';
+
+function StatementSkeleton() {
+  const t = useWords();
+  return (
+    <div className="flex flex-col gap-4" aria-busy>
+      <p role="status" className="sr-only">
+        {t('loading')}
+      </p>
+      <Skeleton className="h-24 w-full" />
+      <Skeleton className="h-80 w-full" />
+    </div>
+  );
+}
+
+/** Whose and of when it is: on paper there is no page around it that says so. */
+function PaperHead({ month, currency, timeZone }: Statement) {
+  const t = useWords();
+  const formats = useFormats();
+  const { email } = useViewer();
+  const at = formats.dateTime(new Date(), { dateStyle: 'medium', timeStyle: 'short' });
+  return (
+    <div className="hidden text-sm print:block">
+      <p className="text-lg font-semibold">{t('paperTitle', { month: monthWords(month), currency })}</p>
+      <p>{email}</p>
+      <p className="text-muted-foreground">{t('printed', { at, timeZone })}</p>
+    </div>
+  );
+}
+
+function Whole({ statement, loadingMore, loadMore }: StatementState & { statement: Statement }) {
+  const t = useWords();
+  const { lines, lineCount } = statement;
+  const shown = { shown: lines.edges.length, total: lineCount };
+  return (
+    <>
+      <PaperHead {...statement} />
+      <StatementSums statement={statement} />
+      <StatementTable statement={statement} />
+      {lineCount === 0 && <p className="text-sm text-muted-foreground">{t('nothing')}</p>}
+      {lines.pageInfo.hasNextPage && <p className="hidden text-sm print:block">{t('notAll', shown)}</p>}
+      {lineCount > 0 && (
+        <LoadMore
+          className="print:hidden"
+          hasMore={lines.pageInfo.hasNextPage}
+          loading={loadingMore}
+          onLoadMore={loadMore}
+          shownCount={shown.shown}
+          totalCount={shown.total}
+        />
+      )}
+    </>
+  );
+}
+
+/** Where there is no such month or wallet, and the one next step. */
+function NoStatement({
+  refusal,
+  onThisMonth,
+}: {
+  refusal: StatementState['refusal'];
+  onThisMonth: () => void;
+}) {
+  const t = useWords();
+  const field = refusal?.fields[0]?.name;
+  const [title, why] =
+    field === 'currency'
+      ? [t('noWallet'), t('noWalletWhy')]
+      : field === 'month'
+        ? [t('noMonth'), t('noMonthWhy')]
+        : [t('notYet'), t('notYetWhy')];
+  return (
+    <Card>
+      <EmptyState
+        icon={CalendarX}
+        title={title}
+        description={why}
+        action={
+          <Button variant="outline" onClick={onThisMonth}>
+            {t('toThisMonth')}
+          </Button>
+        }
+      />
+    </Card>
+  );
+}
+
+function Shown({ state, onThisMonth }: { state: StatementState; onThisMonth: () => void }) {
+  const t = useWords();
+  if (state.statement) return <Whole {...state} statement={state.statement} />;
+  if (state.refusal) return <NoStatement refusal={state.refusal} onThisMonth={onThisMonth} />;
+  if (!state.error) return <StatementSkeleton />;
+  return (
+    <Card>
+      <ErrorState
+        title={t('failed')}
+        description={describeFailure(state.error)}
+        onRetry={state.retry}
+        retrying={state.loading}
+      />
+    </Card>
+  );
+}
+
+/** A month of one of the viewer's wallets, line by line; the URL says which month and wallet. */
+export function WalletStatement() {
+  const [params, setParams] = useSearchParams();
+  const { wallet, wallets } = useWallet();
+  const month = params.get(monthParameter) ?? thisMonth();
+  const state = useStatement({ month, currency: params.get(currencyParameter) ?? undefined, wallet });
+  const choose = (chosen: string): void =>
+    setParams((now) => ({ ...Object.fromEntries(now), [monthParameter]: chosen }), { replace: true });
+  const toThisMonth = (): void => setParams({}, { replace: true });
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <MonthChoice month={month} onChange={choose} />
+        <StatementActions {...state} />
+      </div>
+      {wallet && (
+        <div className="empty:hidden print:hidden">
+          <WalletChoice wallet={wallet} wallets={wallets} kept={monthParameter} />
+        </div>
+      )}
+      <Shown state={state} onThisMonth={toThisMonth} />
+    </div>
+  );
+}

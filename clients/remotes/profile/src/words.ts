@@ -1,0 +1,11 @@
+import { defineWords } from '@payloom/i18n/define-words';
+
+/** The pages' titles, and their names in the navigation. */
+export const useWords = defineWords({
+  en: {
+    profile: 'Profile',
+  },
+  de: {
+    profile: 'Profil',
+  },
+});
