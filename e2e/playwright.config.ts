@@ -9,6 +9,8 @@ const stopTimeMaxMs = 20_000;
 
 // The configuration is read again in each worker: what was chosen first stays, by way of the environment.
 process.env.PAYLOOM_E2E_PORT ??= String(await getPort());
+// Where a story listens for traces. While none does, the services export to nobody, and nothing else changes.
+process.env.PAYLOOM_E2E_OTLP_PORT ??= String(await getPort());
 process.env.PAYLOOM_E2E_DATA ??= mkdtempSync(join(tmpdir(), 'payloom-e2e-'));
 const origin = `http://localhost:${process.env.PAYLOOM_E2E_PORT}`;
 
@@ -21,7 +23,8 @@ export default defineConfig({
   outputDir: 'test-results',
   fullyParallel: false,
   workers: 1,
-  timeout: 60_000,
+  // Of a whole story, which may walk through a dozen pages on a machine with other work; what a page does is held to less.
+  timeout: 180_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
   reporter: [['list']],
@@ -30,6 +33,8 @@ export default defineConfig({
     trace: 'retain-on-failure',
     locale: 'en-GB',
     timezoneId: 'UTC',
+    // What a service worker asks for, no story could intercept. Stories about the time offline allow it.
+    serviceWorkers: 'block',
     launchOptions: {
       ...(chromium ? { executablePath: chromium } : {}),
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
@@ -43,6 +48,7 @@ export default defineConfig({
       PAYLOOM_DATA_DIR: process.env.PAYLOOM_E2E_DATA,
       // A story about an event that is given up need not wait two minutes for it.
       EVENT_ATTEMPTS_MAX: '5',
+      OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${process.env.PAYLOOM_E2E_OTLP_PORT}`,
     },
     // The demo accounts are the last step of a start; their folder's mark is checked by the first story.
     wait: { stdout: /Payloom is ready/ },

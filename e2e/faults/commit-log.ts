@@ -54,7 +54,10 @@ const paymentsSql = [
   logSql,
   effectSql('wallet', 'insert', `'wallet', new.owner_id, null`),
   effectSql('payment_step', 'insert', 'new.status, new.payment_id, null', `new.status <> 'PENDING'`),
+  effectSql('display_name', 'insert or update', `'display name', new.user_id, new.name`),
 ];
+
+const authSql = [logSql, effectSql('notification_mails', 'insert', `'mail', new.event_id, null`)];
 
 const adminSql = [
   logSql,
@@ -78,6 +81,24 @@ const poisonSql = `
   create trigger fault_poison before insert on audit_entries
     for each row when (new.action like 'payments.payment.%') execute function fault_poison();`;
 
+/** Sets up the log of events alone, in a database whose other changes are not looked at. */
+export async function logEvents(database: Client): Promise<void> {
+  await database.query(logSql);
+}
+
+/** Takes everything away that was set up to keep a log, if there is any. */
+export async function takeLogAway(database: Client): Promise<void> {
+  await database.query(`do $$
+    declare each record;
+    begin
+      for each in select proname from pg_proc where proname like 'fault\\_log\\_%' loop
+        execute 'drop function ' || each.proname || '() cascade';
+      end loop;
+    end $$;
+    drop table if exists fault_recorded, fault_handled, fault_effect;
+    drop sequence if exists fault_position;`);
+}
+
 /** Sets up the commit log of the payments database. */
 export async function logPayments(database: Client): Promise<void> {
   for (const sql of paymentsSql) await database.query(sql);
@@ -86,6 +107,11 @@ export async function logPayments(database: Client): Promise<void> {
 /** Sets up the commit log of the admin database. */
 export async function logAdmin(database: Client): Promise<void> {
   for (const sql of adminSql) await database.query(sql);
+}
+
+/** Sets up the commit log of the auth database. */
+export async function logAuth(database: Client): Promise<void> {
+  for (const sql of authSql) await database.query(sql);
 }
 
 /** Entries that the audit log refuses, as a bug in its consumer would, until that is mended. */

@@ -4,9 +4,11 @@ import type { Client } from 'pg';
 import type { Poison } from './commit-log.ts';
 import type { ConsumerEvidence, DeadLetterEvidence, Evidence, Trace } from './evidence.ts';
 import type { Platform, Subgraph } from './platform.ts';
+import { readMails } from './mails.ts';
 import { drainDeadQueues } from './queues.ts';
 
-const auditQueue = 'admin.audit-entries.add';
+export const auditQueue = 'admin.audit-entries.add';
+const mailQueue = 'auth.mails.promise';
 
 /** What the rest of the suite knows of a run. */
 export interface Known extends Pick<Evidence, 'answers' | 'delivered' | 'leftOver'> {
@@ -32,21 +34,24 @@ interface EffectRow {
   readonly queue: string | null;
 }
 
-async function readRecorded(database: Client): Promise<EventEnvelope[]> {
+/** What was committed in outboxes since the log is kept. */
+export async function readRecorded(database: Client): Promise<EventEnvelope[]> {
   const { rows } = await database.query<{ event: unknown }>(
     'select event from fault_recorded order by position',
   );
   return rows.map(({ event }) => envelopeSchema.parse(event));
 }
 
-async function readHandled(database: Client): Promise<HandledRow[]> {
+/** What was committed in inboxes. */
+export async function readHandled(database: Client): Promise<HandledRow[]> {
   const { rows } = await database.query<HandledRow>(
     'select queue, event_id, transaction_id from fault_handled order by position',
   );
   return rows;
 }
 
-async function readEffects(database: Client): Promise<EffectRow[]> {
+/** What was committed of effects. */
+export async function readEffects(database: Client): Promise<EffectRow[]> {
   const { rows } = await database.query<EffectRow>(`
     select effect, key, detail, transaction_id,
            (select min(queue) from fault_handled handled
@@ -60,6 +65,8 @@ function queueOf({ effect, queue }: EffectRow): ConsumerQueue {
   switch (effect) {
     case 'wallet':
       return 'payments.wallets.open';
+    case 'display name':
+      return 'payments.payees.rename';
     case 'PROCESSING':
       return 'payments.payments.process';
     case 'COMPLETED':
@@ -67,6 +74,8 @@ function queueOf({ effect, queue }: EffectRow): ConsumerQueue {
       return 'payments.payments.complete';
     case 'entry':
       return auditQueue;
+    case 'mail':
+      return mailQueue;
     default:
       // A row of a user is written for one of two queues, whichever inbox row stands beside it.
       return queue !== null && isConsumerQueue(queue) ? queue : 'admin.users.register';
@@ -81,7 +90,7 @@ const displayNameOf = ({ data }: EventEnvelope): unknown => {
 };
 
 /** Finds the event that a change is the effect of. */
-function eventFinder(events: readonly EventEnvelope[]): (row: EffectRow) => string {
+export function eventFinder(events: readonly EventEnvelope[]): (row: EffectRow) => string {
   const types: Partial<Record<ConsumerQueue, string>> = {
     'payments.wallets.open': 'auth.user.registered',
     'payments.payments.process': 'payments.payment.created',
@@ -94,16 +103,17 @@ function eventFinder(events: readonly EventEnvelope[]): (row: EffectRow) => stri
   );
   return (row) => {
     const queue = queueOf(row);
-    if (queue === auditQueue) return row.key;
+    if (queue === auditQueue || queue === mailQueue) return row.key;
     const found =
-      queue === 'admin.users.rename'
+      queue === 'admin.users.rename' || queue === 'payments.payees.rename'
         ? byName.get(`${row.key} ${row.detail}`)
         : byTypeAndSubject.get(`${types[queue]} ${row.key}`);
     return found ?? `${row.effect} of ${row.key}, which belongs to no event`;
   };
 }
 
-function consumersOf(
+/** What the database of some queues shows of each. */
+export function consumersOf(
   queues: readonly ConsumerQueue[],
   handled: readonly HandledRow[],
   effects: readonly EffectRow[],
@@ -122,7 +132,7 @@ function consumersOf(
 }
 
 /** Open ones only: those that were replayed lie in no place any more. */
-async function readCollected(database: Client): Promise<DeadLetterEvidence[]> {
+export async function readCollected(database: Client): Promise<DeadLetterEvidence[]> {
   const { rows } = await database.query<{ queue: string; event_id: string }>(
     `select queue, event_id from dead_letters where status = 'OPEN'`,
   );
@@ -147,7 +157,8 @@ const paymentsSql = `
   select payment.id, status, key as "idempotencyKey" from payment
     left join idempotency_key on result_id = payment.id and operation = 'makePayment'`;
 
-async function readBooks(database: Client) {
+/** Sums, wallets and payments. */
+export async function readBooks(database: Client) {
   const { rows: sums } = await database.query<{ currency: string; sum: string }>(
     'select currency, sum(amount_minor)::text as sum from posting group by currency',
   );
@@ -174,19 +185,23 @@ export async function gatherEvidence(platform: Platform, known: Known): Promise<
       handled: await readHandled(database),
       effects: await readEffects(database),
     }));
-  const [payments, admin] = [await read('payments'), await read('admin')];
+  const [payments, admin, auth] = [await read('payments'), await read('admin'), await read('auth')];
   const committed = [...published, ...payments.recorded, ...admin.recorded];
   const findEvent = eventFinder(committed);
   const consumersSeen = [
     ...consumersOf(queuesOf('payments'), payments.handled, payments.effects, findEvent),
+    // Whose language a mail is in leaves no trace that tells which event set it.
+    ...consumersOf([mailQueue], auth.handled, auth.effects, findEvent),
     ...consumersOf(queuesOf('admin'), admin.handled, admin.effects, findEvent),
   ];
+  const books = await platform.query('payments', readBooks);
   const poisoned = committed
     .filter((event) => poison.has(event))
     .map(({ id }) => ({ queue: auditQueue, eventId: id }));
   return {
     ...rest,
-    ...(await platform.query('payments', readBooks)),
+    ...books,
+    booksWrong: [...books.booksWrong, ...(await readMails(platform))],
     committed,
     consumers: consumersSeen,
     deadLetters: [...(await drainDeadQueues(platform)), ...(await platform.query('admin', readCollected))],

@@ -1,6 +1,6 @@
 import { randomOf, type Random } from './random.ts';
 
-export const replicaNames = ['payments-1', 'payments-2', 'admin-1', 'admin-2'] as const;
+export const replicaNames = ['payments-1', 'payments-2', 'admin-1', 'admin-2', 'auth-1', 'auth-2'] as const;
 export type ReplicaName = (typeof replicaNames)[number];
 
 /** Something that breaks, and how it comes back. */
@@ -33,6 +33,8 @@ export interface Plan {
   readonly payments: readonly Timed<Intent>[];
   /** Whose display name changes. */
   readonly renames: readonly Timed<{ readonly person: number }>[];
+  /** Who wants to be told of something by mail. */
+  readonly mails: readonly Timed<{ readonly person: number }>[];
   /** Who registers while all this goes on. */
   readonly registrations: readonly Timed<object>[];
   readonly faults: readonly Timed<Fault>[];
@@ -44,6 +46,8 @@ const msPerPayment = 30;
 const trafficMsMin = 20_000;
 const renamesCount = 200;
 const registrationsCount = 10;
+/** More than the people are written in an hour, so that the rest is gathered. */
+const mailsCount = 300;
 /** What the plan of a usual run holds of each kind of fault beside kills of replicas. */
 const repeats = {
   rabbitMq: 2,
@@ -110,12 +114,14 @@ export function planOf(seed: number, paymentsCount: number): Plan {
   const trafficMs = Math.max(trafficMsMin, paymentsCount * msPerPayment);
   const intents = times(paymentsCount, () => drawIntent(random));
   const renamed = times(renamesCount, () => ({ person: random.int(0, peopleCount - 1) }));
+  const mailed = times(mailsCount, () => ({ person: random.int(0, peopleCount - 1) }));
   const registered = times(registrationsCount, () => ({}));
   return {
     seed,
     trafficMs,
     payments: spread(intents, trafficMs, random),
     renames: spread(renamed, trafficMs, random),
+    mails: spread(mailed, trafficMs, random),
     registrations: spread(registered, trafficMs, random),
     faults: spread(drawFaults(random), trafficMs * faultsUntil, random),
   };

@@ -1,5 +1,6 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,19 +10,20 @@ import { startTcpProxy, type TcpProxy } from '@payloom/testkit/tcp-proxy';
 import { createTestIssuer, type TestIssuer } from '@payloom/testkit/tokens';
 import getPort from 'get-port';
 import { Client } from 'pg';
-import { logAdmin, logPayments } from './commit-log.ts';
+import { logAdmin, logAuth, logPayments } from './commit-log.ts';
 import { replicaNames, type ReplicaName } from './plan.ts';
 import { Replica } from './replica.ts';
 
-export type Subgraph = 'payments' | 'admin';
+export type Subgraph = 'payments' | 'admin' | 'auth';
+export const subgraphs: readonly Subgraph[] = ['payments', 'admin', 'auth'];
 
 /**
  * Tries before an event is given up. Those of the admin subgraph, where events are poisoned, go on for at least 12 seconds:
  * longer than PostgreSQL is ever away, which must not make a dead letter.
  */
-const attemptsMax: Record<Subgraph, number> = { payments: 12, admin: 9 };
+const attemptsMax: Record<Subgraph, number> = { payments: 12, admin: 9, auth: 12 };
 
-/** Two replicas of two subgraphs on a RabbitMQ, behind a proxy, and a PostgreSQL of their own. */
+/** Two replicas of three subgraphs on a RabbitMQ, behind a proxy, and a PostgreSQL of their own. */
 export interface Platform {
   readonly postgres: OwnPostgres;
   readonly rabbitMq: OwnRabbitMq;
@@ -58,7 +60,27 @@ async function withClient<Result>(url: string, use: (database: Client) => Promis
   }
 }
 
-const subgraphOf = (name: ReplicaName): Subgraph => (name.startsWith('payments') ? 'payments' : 'admin');
+function subgraphOf(name: ReplicaName): Subgraph {
+  const subgraph = subgraphs.find((each) => name.startsWith(each));
+  if (!subgraph) throw new Error(`${name} is of no subgraph`);
+  return subgraph;
+}
+
+/** What auth needs besides: keys of its own, and a folder for its mails. */
+async function authEnv(folder: string): Promise<NodeJS.ProcessEnv> {
+  const keyPath = join(folder, 'signing-key.pem');
+  const { privateKey } = generateKeyPairSync('ed25519');
+  // Both replicas sign with it; nobody's token is of this one.
+  await writeFile(keyPath, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+  return {
+    AUTH_SIGNING_KEY_PATH: keyPath,
+    AUTH_SEALING_KEYS: randomBytes(32).toString('base64url'),
+    MAIL_FOLDER_PATH: mailFolderOf(folder),
+  };
+}
+
+/** Where auth leaves its mails, beside the logs. */
+export const mailFolderOf = (logFolder: string): string => join(logFolder, 'mail');
 
 interface Surroundings {
   readonly postgres: OwnPostgres;
@@ -78,15 +100,20 @@ async function makeReplica(name: ReplicaName, surroundings: Surroundings): Promi
     EVENT_ATTEMPTS_MAX: String(attemptsMax[subgraph]),
     JWKS_URL: jwksUrl,
     LOG_LEVEL: 'warn',
+    ...(subgraph === 'auth' ? await authEnv(logFolder) : {}),
   };
   return new Replica({ name, subgraph, env, logFolder, onDeath });
 }
 
 async function startReplicas(replicas: ReadonlyMap<ReplicaName, Replica>, query: Platform['query']) {
+  const begin = async (nth: 1 | 2) => {
+    const own = [...replicas].filter(([name]) => name.endsWith(`-${nth}`));
+    await Promise.all(own.map(([, replica]) => replica.restart()));
+  };
   // The first ones make the tables, before the others look for them.
-  await Promise.all([replicas.get('payments-1')?.restart(), replicas.get('admin-1')?.restart()]);
-  await Promise.all([query('payments', logPayments), query('admin', logAdmin)]);
-  await Promise.all([replicas.get('payments-2')?.restart(), replicas.get('admin-2')?.restart()]);
+  await begin(1);
+  await Promise.all([query('payments', logPayments), query('admin', logAdmin), query('auth', logAuth)]);
+  await begin(2);
 }
 
 /** Starts everything, quietly; resolves when all replicas are ready and the commit logs are kept. */
@@ -102,7 +129,7 @@ export async function startPlatform(): Promise<Platform> {
   );
   const amqpUrl = `amqp://guest:guest@${proxy.host}:${proxy.port}`;
   await withClient(postgres.url(), async (client) => {
-    for (const name of ['payments', 'admin']) await client.query(`create database ${name}`);
+    for (const name of subgraphs) await client.query(`create database ${name}`);
   });
   const deaths: string[] = [];
   const onDeath = (sentence: string) => void deaths.push(sentence);

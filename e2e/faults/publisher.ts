@@ -12,6 +12,7 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 export class Publisher {
   /** All that is to have an effect, in the order it happened. */
   readonly committed: EventEnvelope[] = [];
+  readonly #confirmed: EventEnvelope[] = [];
   readonly #broker: Broker;
   readonly #lastOf = new Map<string, Promise<void>>();
 
@@ -28,9 +29,16 @@ export class Publisher {
     const envelope = createEvent(event);
     this.committed.push(envelope);
     const before = this.#lastOf.get(envelope.subject) ?? Promise.resolve();
-    const published = before.then(() => this.#publishUntilConfirmed([envelope]));
+    const published = before
+      .then(() => this.#publishUntilConfirmed([envelope]))
+      .then(() => void this.#confirmed.push(envelope));
     this.#lastOf.set(envelope.subject, published);
     return published;
+  }
+
+  /** Some events of a type that RabbitMQ has confirmed, the latest. */
+  some(type: EventType, countMax: number): EventEnvelope[] {
+    return this.#confirmed.filter((event) => event.type === type).slice(-countMax);
   }
 
   /** Has events come once more that were published before. */

@@ -36,11 +36,17 @@ async function countRows(platform: Platform, subgraph: Subgraph, from: string): 
 
 /** Queues of consumers that take part; dead letters stand in theirs until they are collected. */
 const isWatched = (queue: string): boolean =>
-  /^(payments|admin)\./.test(queue) || queue.startsWith('payloom.') || queue.endsWith('.dead');
+  /^(payments|admin|auth)\./.test(queue) || queue.startsWith('payloom.') || queue.endsWith('.dead');
 
 const inDatabases: readonly { subgraph: Subgraph; from: string; place: string }[] = [
   { subgraph: 'payments', from: 'outbox', place: 'the outbox of payments' },
   { subgraph: 'admin', from: 'outbox', place: 'the outbox of admin' },
+  { subgraph: 'auth', from: 'outbox', place: 'the outbox of auth' },
+  {
+    subgraph: 'auth',
+    from: "queued_mails where next_attempt_at <= now() + interval '5 minutes'",
+    place: 'mails that are due',
+  },
   {
     subgraph: 'payments',
     from: `payment where status in ('PENDING', 'PROCESSING')`,

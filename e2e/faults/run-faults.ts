@@ -86,7 +86,10 @@ function breakIt(
       });
     case 'publish again':
       return untilItWorks(() => drawHandled(platform, fault.count, fault.salt)).then((events) =>
-        publisher.publishAgain(events),
+        publisher.publishAgain([
+          ...events,
+          ...publisher.some('profile.notification.mail-requested', fault.count),
+        ]),
       );
     default:
       cutter.arm(fault);

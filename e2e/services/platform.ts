@@ -1,7 +1,7 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { startOwnPostgres, type OwnPostgres } from '@payloom/testkit/own-postgres';
 import { startOwnRabbitMq, type OwnRabbitMq } from '@payloom/testkit/own-rabbitmq';
 import { startOwnRedis, type OwnRedis } from '@payloom/testkit/own-redis';
@@ -26,6 +26,7 @@ interface Surroundings {
   readonly redis: OwnRedis;
   readonly postgres: OwnPostgres;
   readonly signingKeyPath: string;
+  readonly sealingKey: string;
   readonly ports: Readonly<Record<SubgraphName, number>>;
 }
 
@@ -52,8 +53,14 @@ function subgraphEnv(name: SubgraphName, all: Surroundings): Record<string, stri
     [`${prefix}_PORT`]: String(all.ports[name]),
     AMQP_URL: all.rabbitMq.url,
     ...(name === 'auth'
-      ? { AUTH_SIGNING_KEY_PATH: all.signingKeyPath, COOKIE_SECURE: 'false' }
+      ? {
+          AUTH_SIGNING_KEY_PATH: all.signingKeyPath,
+          AUTH_SEALING_KEYS: all.sealingKey,
+          COOKIE_SECURE: 'false',
+          MAIL_FOLDER_PATH: join(dirname(all.signingKeyPath), 'mail'),
+        }
       : { JWKS_URL: jwksUrl(all) }),
+    ...(name === 'profile' ? { FILES_DIR: join(dirname(all.signingKeyPath), 'files') } : {}),
   };
 }
 
@@ -77,7 +84,8 @@ async function startSurroundings(cleanUp: AsyncDisposableStack): Promise<Surroun
   await createDatabases(postgres);
   const [auth, payments, profile, admin] = await Promise.all([getPort(), getPort(), getPort(), getPort()]);
   const ports = { auth, payments, profile, admin };
-  return { rabbitMq, redis, postgres, ports, signingKeyPath: await writeSigningKey(folder) };
+  const sealingKey = randomBytes(32).toString('base64url');
+  return { rabbitMq, redis, postgres, ports, signingKeyPath: await writeSigningKey(folder), sealingKey };
 }
 
 /** Starts what the services stand on, and none of them. */

@@ -31,7 +31,7 @@ test('Alice pays Bob: his list and balance and the audit log move by themselves'
   const bob = await signIn(browser, app.accounts.bob);
   const admin = await signIn(browser, app.accounts.admin);
   const alice = await signIn(browser, app.accounts.alice);
-  await expect(bob.page.getByRole('heading', { name: 'Wallet' })).toBeVisible();
+  await expect(bob.page.getByRole('region', { name: 'Takings' })).toBeVisible();
   const bobsBalance = bob.page.getByRole('main');
   await expect(bobsBalance).toContainText('0.00');
   const before = await ledgerOf(app);

@@ -66,3 +66,16 @@ test('two tabs that refresh at the same moment both stay', async ({ browser }) =
     await expect(other.getByRole('heading', { level: 1, name: 'Payments' })).toBeVisible();
   }
 });
+
+test('a sign-out reaches the other tab at once', async ({ browser }) => {
+  const { page, context } = await signUp(browser, 'Otto');
+  const other = await context.newPage();
+  await other.goto('/payments');
+  await expect(other.getByRole('heading', { level: 1, name: 'Payments' })).toBeVisible();
+  await page.getByRole('button', { name: /^Your account/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await Promise.all([isOut(page), isOut(other)]);
+  // The server has ended it too: coming back shows nothing of it.
+  await other.goto('/payments');
+  await isOut(other);
+});

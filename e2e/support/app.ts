@@ -39,18 +39,25 @@ export async function signIn(
 
 let newcomers = 0;
 
-/** Somebody who has just made an account through the page. */
-export async function signUp(browser: Browser, displayName: string): Promise<Person> {
+/** Somebody who has just made an account through the page, and looks at their wallet. */
+export async function signUp(
+  browser: Browser,
+  displayName: string,
+  accountType: 'For myself' | 'For a business' = 'For myself',
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<Person> {
   newcomers += 1;
   const email = `${displayName.toLowerCase().replace(/\W/g, '')}.${Date.now()}.${newcomers}@example.com`;
   const password = 'correct horse battery';
-  const context = await browser.newContext();
+  const context = await browser.newContext(options);
   const page = await context.newPage();
   await page.goto('/sign-up');
+  await page.getByText(accountType).click();
   await page.getByLabel('Email').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByLabel(/display name|your name|^name/i).fill(displayName);
   await page.getByRole('button', { name: 'Create account' }).click();
-  await page.waitForURL('**/wallet');
+  await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+  await page.goto('/wallet');
   return { email, password, context, page };
 }

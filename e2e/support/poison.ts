@@ -8,7 +8,7 @@ const secretsSchema = z.object({ postgresPassword: z.string() });
 const portLine = 3;
 
 /** Runs SQL in one of the installation's own databases. */
-async function runIn(app: App, database: string, sql: string): Promise<void> {
+export async function runIn(app: App, database: string, sql: string): Promise<void> {
   const secrets = secretsSchema.parse(JSON.parse(readFileSync(join(app.folder, 'secrets.json'), 'utf8')));
   const lines = readFileSync(join(app.folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
   const client = new Client({

@@ -1,0 +1,64 @@
+import lighthouse, { type Result } from 'lighthouse';
+import { z } from 'zod';
+
+const categories = ['performance', 'accessibility', 'best-practices'] as const;
+
+/** What Lighthouse says of one visit to a page. */
+export interface Visit {
+  /** By category, of 100. */
+  readonly scores: Readonly<Record<(typeof categories)[number], number>>;
+  /** All JavaScript that the page asked for until it stood still, as it came over the wire. */
+  readonly scriptKilobytes: number;
+  /** What cost points, for whoever mends it. */
+  readonly faults: readonly string[];
+}
+
+/** What Lighthouse calls the size of an answer as it came over the wire. */
+const sizeKey = 'transferSize';
+const requestsSchema = z.object({
+  items: z.array(z.object({ resourceType: z.string().optional(), [sizeKey]: z.number().default(0) })),
+});
+
+function faultsOf({ audits, categories: judged }: Result): string[] {
+  const weighed = Object.values(judged).flatMap(({ auditRefs }) =>
+    auditRefs.filter(({ weight }) => weight > 0),
+  );
+  return weighed.flatMap(({ id }) => {
+    const { score = null, title = id, displayValue = '' } = audits[id] ?? {};
+    return score !== null && score < 0.9 ? [`${title} ${displayValue}`.trim()] : [];
+  });
+}
+
+const triesMax = 3;
+
+/** What Lighthouse found; it asks to be run again when a busy browser did not record the beginning of the visit. */
+async function look(url: string, port: number): Promise<Result> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await lighthouse(url, {
+      port,
+      onlyCategories: [...categories],
+      // Who is signed in stays so.
+      disableStorageReset: true,
+      logLevel: 'error',
+    });
+    if (answer && !answer.lhr.runtimeError) return answer.lhr;
+    if (tries === triesMax) throw new Error(`${url}: ${answer?.lhr.runtimeError?.message ?? 'no answer'}`);
+  }
+}
+
+/** Visits a page as a phone of the middle class does over a slow mobile network: Lighthouse's own default. */
+export async function visit(url: string, port: number): Promise<Visit> {
+  const lhr = await look(url, port);
+  const scoreOf = (name: (typeof categories)[number]) => Math.round((lhr.categories[name]?.score ?? 0) * 100);
+  const requests = requestsSchema.parse(lhr.audits['network-requests']?.details);
+  const scripts = requests.items.filter(({ resourceType }) => resourceType === 'Script');
+  return {
+    scores: {
+      performance: scoreOf('performance'),
+      accessibility: scoreOf('accessibility'),
+      'best-practices': scoreOf('best-practices'),
+    },
+    scriptKilobytes: scripts.reduce((total, script) => total + script[sizeKey], 0) / 1_000,
+    faults: faultsOf(lhr),
+  };
+}

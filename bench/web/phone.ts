@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import getPort from 'get-port';
+import { findChromium, thisMachine } from '../../scripts/test/chromium.ts';
+
+export interface Phone {
+  /** Where others may look at its pages. */
+  readonly port: number;
+  signIn(origin: string, email: string, password: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A browser of its own that Lighthouse can share, so that it sees pages as whoever signed in there. */
+export async function openPhone(): Promise<Phone> {
+  const folder = mkdtempSync(join(tmpdir(), 'payloom-phone-'));
+  const port = await getPort({ host: '127.0.0.1' });
+  const executablePath = findChromium(thisMachine);
+  const context = await chromium.launchPersistentContext(folder, {
+    ...(executablePath === undefined ? {} : { executablePath }),
+    args: [`--remote-debugging-port=${port}`, '--no-sandbox', '--disable-background-networking'],
+  });
+  return {
+    port,
+    signIn: async (origin, email, password) => {
+      const page = await context.newPage();
+      await page.goto(`${origin}/sign-in`);
+      await page.getByLabel('Email').fill(email);
+      await page.getByLabel('Password', { exact: true }).fill(password);
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+      await page.close();
+    },
+    close: async () => {
+      await context.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
