@@ -1,16 +1,7 @@
 import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
-import { parse, type DocumentNode } from 'graphql';
 import { createClient } from 'graphql-ws';
 import type { ExplorerSession } from './explorer-session.ts';
-
-/** The document, or nothing where it cannot be read: the server says why. */
-function read(query: string): DocumentNode | undefined {
-  try {
-    return parse(query);
-  } catch {
-    return undefined;
-  }
-}
+import { operationToSend } from './operation-to-send.ts';
 
 /** Whether the server closed a socket for a token that it will not take again. */
 function isRefusal(event: unknown): boolean {
@@ -41,7 +32,8 @@ export function createFetcher(session: ExplorerSession): Fetcher {
       return fetch(input, { ...init, headers, credentials: 'same-origin' });
     },
   });
-  // The editor's own reading follows what is typed a moment later; a subscription run at once must not go by POST.
-  return (params, options) =>
-    send(params, { ...options, documentAST: read(params.query) ?? options?.documentAST });
+  return (params, options) => {
+    const { document, operationName } = operationToSend(params);
+    return send({ ...params, operationName }, { ...options, documentAST: document ?? options?.documentAST });
+  };
 }
