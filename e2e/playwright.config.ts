@@ -26,6 +26,8 @@ export default defineConfig({
   // Of a whole story, which may walk through a dozen pages on a machine with other work; what a page does is held to less.
   timeout: 180_000,
   expect: { timeout: 10_000 },
+  // A browser on a busy machine may miss a moment once. What needs its second try is named at the end of the run.
+  retries: 1,
   forbidOnly: true,
   reporter: [['list']],
   use: {

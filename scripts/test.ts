@@ -29,7 +29,9 @@ async function runPart(part: Part, position: string): Promise<Result> {
 function summary({ part, tally, seconds }: Result): string {
   const mark = tally.failed === 0 ? styleText('green', '✔') : styleText('red', '✖');
   const counts = `${tally.passed} passed, ${tally.failed} failed`;
-  return `${mark} ${part.title.padEnd(44)} ${counts.padEnd(24)} ${seconds.toFixed(1).padStart(6)} s`;
+  const line = `${mark} ${part.title.padEnd(44)} ${counts.padEnd(24)} ${seconds.toFixed(1).padStart(6)} s`;
+  const flaky = (tally.flaky ?? []).map((title) => `  ${styleText('yellow', 'at the second try:')} ${title}`);
+  return [line, ...flaky].join('\n');
 }
 
 async function main(): Promise<number> {
