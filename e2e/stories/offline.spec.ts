@@ -154,6 +154,23 @@ async function signInThere(page: Page, { email, password }: Account): Promise<vo
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
 }
 
+test('who comes for the first time is not offered a new version in the second tab', async ({ browser }) => {
+  const context = await browser.newContext(withWorker);
+  const first = await context.newPage();
+  await first.goto('/sign-in');
+  // The second tab finds a worker on its way that another one has asked for.
+  await first.waitForFunction(async () => (await navigator.serviceWorker.getRegistration()) !== undefined);
+  const second = await context.newPage();
+  await second.goto('/sign-in');
+  for (const tab of [first, second]) {
+    await tab.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+    // Whatever is said of the worker is said by then.
+    await tab.evaluate(() => new Promise((done) => requestIdleCallback(done, { timeout: 1_000 })));
+    await expect(tab.getByRole('status', { name: 'New version' })).toBeEmpty();
+  }
+  await context.close();
+});
+
 test('a new version offers itself, and takes no form away', async ({ app, browser }) => {
   const { page, context } = await signIn(browser, app.accounts.alice, withWorker);
   await fillInPayment(page, 'bob@payloom.example', '12.00');

@@ -32,6 +32,7 @@ function keepLooking(workbox: Workbox): void {
 export async function registerServiceWorker(newVersion: Pick<NewVersion, 'offer'>): Promise<void> {
   const workbox = new Workbox('/service-worker.js', { updateViaCache: 'none' });
   let isTaken = false;
+  let isControlled = navigator.serviceWorker.controller !== null;
   const take = (): void => {
     isTaken = true;
     setTimeout(reload, TAKE_OVER_MS);
@@ -43,10 +44,12 @@ export async function registerServiceWorker(newVersion: Pick<NewVersion, 'offer'
       else newVersion.offer(take);
     })();
   });
-  workbox.addEventListener('controlling', ({ isUpdate, isExternal }) => {
+  workbox.addEventListener('controlling', () => {
     if (isTaken) reload();
-    // Another tab has taken it: this one goes on with what it has, and is told.
-    else if (isUpdate === true || isExternal === true) newVersion.offer(reload);
+    // Another tab has taken it: this one goes on with what it has, and is told. The very first worker, whichever tab
+    // asked for it, brings what the page was made by.
+    else if (isControlled) newVersion.offer(reload);
+    isControlled = true;
   });
   await workbox.register();
   keepLooking(workbox);

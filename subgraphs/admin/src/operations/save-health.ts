@@ -18,9 +18,13 @@ const saveCurrentSql = `
     since = case when service_health.status = excluded.status then service_health.since else excluded.since end
   where service_health.checked_at <= excluded.checked_at`;
 
+/** What has never been ready is yet to start, which is no outage: its history begins when it first answers. */
 const countSql = `
   insert into health_periods (service, began_at, ready_count, not_ready_count, down_count)
-  values (?, ?, ?, ?, ?)
+  select counted.* from (values (?::text, ?::timestamptz, ?::int, ?::int, ?::int))
+    as counted (service, began_at, ready_count, not_ready_count, down_count)
+  where ready_count > 0
+    or exists (select from health_periods as earlier where earlier.service = counted.service)
   on conflict (service, began_at) do update set
     ready_count = health_periods.ready_count + excluded.ready_count,
     not_ready_count = health_periods.not_ready_count + excluded.not_ready_count,

@@ -71,6 +71,19 @@ describe('the health of the services', () => {
     expect(auth?.history.at(-2)).toMatchObject({ readyCount: 0, downCount: 0 });
   });
 
+  it('has no outage before it was ready for the first time', async () => {
+    const at = periodOf(new Date());
+    await saveHealth(admin.orm.em, [down], at);
+    const [before] = await listServiceHealth(admin.context(), at);
+    expect(before).toMatchObject({ status: 'DOWN' });
+    expect(before?.history.at(-1)).toMatchObject({ readyCount: 0, downCount: 0 });
+    await saveHealth(admin.orm.em, [ready()], new Date(at.getTime() + 10_000));
+    await saveHealth(admin.orm.em, [down], new Date(at.getTime() + periodMs));
+    const [after] = await listServiceHealth(admin.context(), new Date(at.getTime() + periodMs));
+    expect(after?.history.at(-2)).toMatchObject({ readyCount: 1, downCount: 0 });
+    expect(after?.history.at(-1)).toMatchObject({ readyCount: 0, downCount: 1 });
+  });
+
   it('is unknown when nobody has asked for a minute', async () => {
     const at = new Date();
     await saveHealth(admin.orm.em, [ready()], at);
