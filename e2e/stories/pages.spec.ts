@@ -145,6 +145,8 @@ for (const language of ['en', 'de'] as const) {
       browser,
       app,
     }, info) => {
+      // Eleven pages, each looked at in up to four ways: what a page does is still held to its own time.
+      test.slow();
       const locale = language === 'de' ? 'de-CH' : 'en-GB';
       // Who is signed in signs in by the English words of the page, whatever they read afterwards.
       const page = await pageOf(browser, app, who, who === 'nobody' ? { locale } : {});
