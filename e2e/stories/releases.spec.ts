@@ -76,9 +76,8 @@ test('what is not as it was released is not run, and the page says so', async ({
   const { page, context } = await signIn(browser, app.accounts.alice, asked);
   const notReleased = page.getByRole('alert').filter({ hasText: 'Profile is not as it was released' });
   for (const which of [
-    /remotes\/profile\/.*\/mf-manifest\.json$/,
     /remotes\/profile\/.*\/remote-entry\.\w+\.js$/,
-    /remotes\/profile\/.*\/__federation_expose_entry\.\w+\.css$/,
+    /remotes\/profile\/.*\/entry\.\w+\.css$/,
     // The code of its pages, of which only the entry knows the hashes.
     /remotes\/profile\/.*\/assets\/\d+\.\w+\.js$/,
   ]) {

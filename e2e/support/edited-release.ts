@@ -25,7 +25,6 @@ export async function editRelease(folder: string, words: string, others: string)
     for (const [from, to] of hashes) code = code.replaceAll(from, to);
     await writeFile(join(copy, path), code);
   }
-  const { name, label, paths: answers } = await readRelease(folder);
-  await writeRelease(copy, { name, label, paths: answers, packageVersion: '0.2.0' });
+  await writeRelease(copy, { ...(await readRelease(folder)), packageVersion: '0.2.0' });
   return copy;
 }

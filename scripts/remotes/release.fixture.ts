@@ -6,15 +6,17 @@ import { pinRelease, releasePath } from '@payloom/rspack-config/remotes-json';
 /** Writes a release as a build does, whose code is `code`. */
 export async function writeFakeRelease(folder: string, name: string, code: string): Promise<RemoteRelease> {
   await mkdir(join(folder, 'assets'), { recursive: true });
-  const manifest = {
-    metaData: { remoteEntry: { name: 'remote-entry.b92b47d307.js', path: '' } },
-    exposes: [{ assets: { js: { sync: ['assets/first.5e92d925b0.js'] }, css: { sync: [] } } }],
-  };
-  await writeFile(join(folder, 'mf-manifest.json'), JSON.stringify(manifest));
   await writeFile(join(folder, 'remote-entry.b92b47d307.js'), code.repeat(400));
   await writeFile(join(folder, 'assets/first.5e92d925b0.js'), code);
   const label = { en: name, de: name };
-  return writeRelease(folder, { name, packageVersion: '0.1.0', label, paths: [`/${name}`] });
+  return writeRelease(folder, {
+    name,
+    packageVersion: '0.1.0',
+    label,
+    paths: [`/${name}`],
+    entry: 'remote-entry.b92b47d307.js',
+    first: ['assets/first.5e92d925b0.js'],
+  });
 }
 
 /** Writes a site as a build does, with the code of each remote. */

@@ -23,39 +23,23 @@ async function keep(cache: Cache, { url, integrity }: File): Promise<Response> {
   return response;
 }
 
-/** The scripts that a list of shared or exposed modules names. */
-const scriptsOf = (modules: unknown): string[] =>
-  listOf(modules).flatMap((module) => {
-    const { js } = fieldsOf(fieldsOf(module)['assets']);
-    const { sync, async: later } = fieldsOf(js);
-    return [...listOf(sync), ...listOf(later)].map(textOf);
-  });
-
-/** Keeps what a release consists of, but the spare copies of what the shell has. Returns the addresses. */
+/** Keeps what a release consists of. Returns the addresses. */
 async function keepRelease(cache: Cache, remote: Fields, assetsAt: string): Promise<string[]> {
-  const folder = textOf(remote['manifest'])
+  const folder = textOf(remote['entry'])
     .replace(/^\//, '')
     .replace(/[^/]*$/, '');
-  const pins = fieldsOf(remote['integrity']);
-  const told = (name: string): File => ({
-    url: new URL(folder + name, self.location.origin).href,
-    integrity: textOf(pins[name]),
-  });
-  const described = [told('mf-manifest.json'), told('release.json')];
-  const [manifest, release] = await Promise.all(
-    described.map(async (file) => fieldsOf(await (await keep(cache, file)).json())),
-  );
-  const own = new Set(scriptsOf(manifest?.['exposes']));
-  const spare = new Set(scriptsOf(manifest?.['shared']).filter((script) => !own.has(script)));
-  const files = Object.entries(fieldsOf(release?.['files']))
-    .filter(([path]) => !spare.has(path) && !path.endsWith('.json'))
-    .map(([path, integrity]) => ({
-      url: new URL(folder + path, assetsAt).href,
-      integrity: textOf(integrity),
-    }));
+  const description = {
+    url: new URL(`${folder}release.json`, self.location.origin).href,
+    integrity: textOf(fieldsOf(remote['integrity'])['release.json']),
+  };
+  const release = fieldsOf(await (await keep(cache, description)).json());
+  const files = Object.entries(fieldsOf(release['files'])).map(([path, integrity]) => ({
+    url: new URL(folder + path, assetsAt).href,
+    integrity: textOf(integrity),
+  }));
   // One after the other: the page that is being looked at comes first, and so do a server's limits.
   for (const file of files) await keep(cache, file);
-  return [...described, ...files].map(({ url }) => url);
+  return [description, ...files].map(({ url }) => url);
 }
 
 let keeping: Promise<void> = Promise.resolve();

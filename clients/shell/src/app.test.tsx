@@ -36,7 +36,7 @@ Object.assign(globalThis, {
 /** Opens the site at an address. Remotes in `down` cannot be loaded, as long as they are in it. */
 async function visit(address: string, down = new Set<string>(), fetchList = async () => listings) {
   globalThis.history.pushState(null, '', address);
-  const loadEntry = jest.fn(async ({ name }: RemoteListing, _again: boolean) => {
+  const loadEntry = jest.fn(async ({ name }: RemoteListing) => {
     const entry = entries[name];
     if (!entry || down.has(name)) throw new Error(`${name} is down`);
     return entry;
@@ -218,9 +218,7 @@ describe('a remote that is down', () => {
     down.clear();
     await user.click(within(screen.getByRole('alert')).getByRole('button', { name: 'Try again' }));
     await heading('One payment');
-    expect(
-      loadEntry.mock.calls.filter(([{ name }]) => name === 'payments').map(([, again]) => again),
-    ).toEqual([false, true, true]);
+    expect(loadEntry.mock.calls.filter(([{ name }]) => name === 'payments')).toHaveLength(3);
   });
 
   it('harms no other, and can be tried again from the rail', async () => {

@@ -12,6 +12,7 @@ import { keepOffline } from './offline/keep-offline.ts';
 import { startServiceWorker } from './offline/start-service-worker.ts';
 import { tellWaitingLost } from './offline/tell-waiting-lost.ts';
 import { watchUnfinished } from './offline/unfinished.ts';
+import { beginRemotes } from './remotes/begin-remotes.ts';
 import { createLoadEntry } from './remotes/load-entry.ts';
 import { fetchRemoteList } from './remotes/remote-list.ts';
 import { releaseOf } from './remotes/release.ts';
@@ -36,7 +37,7 @@ startTheme();
 observeVitalsLater(telemetry);
 const offline = keepOffline({ session, graph, vault, onWaitingLost: tellWaitingLost });
 void session.start(offline.recall);
-void registry.start();
+beginRemotes({ registry, session, storage: globalThis.localStorage });
 watchUnfinished();
 startServiceWorker();
 createRoot(container).render(

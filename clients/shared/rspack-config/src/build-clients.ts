@@ -29,7 +29,7 @@ async function releaseInto(site: string, remote: RemoteProject): Promise<PinnedR
 
 /**
  * Bundles the shell and every remote into one folder that any static server can serve: `index.html`, `remotes.json`
- * and `remotes/<name>/<version>/`. Pages, `remotes.json` and manifests always come from the page's own origin, never from
+ * and `remotes/<name>/<version>/`. Pages and `remotes.json` always come from the page's own origin, never from
  * `assetBaseUrl`: they say which assets there are. The shell knows that address by its own build; a remote need not.
  * One after the other, since the bundler uses every core by itself.
  */

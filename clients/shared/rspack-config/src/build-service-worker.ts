@@ -22,4 +22,6 @@ function configuration(outputDir: string): Configuration {
 }
 
 /** Bundles the shell's service worker into `service-worker.js`. It does not know yet what the site consists of. */
-export const buildServiceWorker = (outputDir: string): Promise<void> => bundle(configuration(outputDir));
+export async function buildServiceWorker(outputDir: string): Promise<void> {
+  await bundle(configuration(outputDir));
+}

@@ -1,7 +1,7 @@
-import { rspack, type Configuration } from '@rspack/core';
+import { rspack, type Configuration, type Stats } from '@rspack/core';
 
-/** Runs the bundler once. */
-export function bundle(config: Configuration): Promise<void> {
+/** Runs the bundler once; what it tells of its work is there until the next run. */
+export function bundle(config: Configuration): Promise<Stats> {
   return new Promise((resolve, reject) => {
     const compiler = rspack(config);
     compiler.run((error, stats) => {
@@ -9,7 +9,7 @@ export function bundle(config: Configuration): Promise<void> {
         if (error) reject(error);
         else if (!stats || stats.hasErrors())
           reject(new Error(`${config.name ?? 'client'}: ${stats?.toString('errors-only')}`));
-        else resolve();
+        else resolve(stats);
       });
     });
   });

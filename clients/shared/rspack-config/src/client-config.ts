@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { ModuleFederationPlugin } from '@module-federation/enhanced/rspack';
 import { rspack, type Configuration, type RuleSetRule } from '@rspack/core';
 import { ReactRefreshRspackPlugin } from '@rspack/plugin-react-refresh';
 import tailwind from '@tailwindcss/postcss';
@@ -8,10 +7,7 @@ import type { AcceptedPlugin } from 'postcss';
 import { clientsDir, type BundleOptions } from './client-project.ts';
 import { rememberRenderersEntry } from './remember-renderers.ts';
 import { scopeUtilities } from './scope-utilities.ts';
-import { sharedModules } from './shared-modules.ts';
 import { sortHashes } from './sort-hashes.ts';
-
-type FederationOptions = ConstructorParameters<typeof ModuleFederationPlugin>[0];
 
 const require = createRequire(import.meta.url);
 const browsers = ['chrome >= 118', 'edge >= 118', 'firefox >= 128', 'safari >= 17.4'];
@@ -106,23 +102,6 @@ export function clientConfig(dir: string, options: BundleOptions, remote?: strin
     stats: 'errors-warnings',
     performance: false,
   };
-}
-
-/**
- * Joins a client to the federation. Type hints are off: they make a one-second build ten seconds long, and the
- * workspace has the sources anyway. 'loaded-first' keeps a remote that is down from holding up the others.
- */
-export function federation(
-  options: FederationOptions,
-  { eager }: { eager: boolean },
-): ModuleFederationPlugin {
-  return new ModuleFederationPlugin({
-    dts: false,
-    dev: false,
-    shareStrategy: 'loaded-first',
-    shared: sharedModules(eager),
-    ...options,
-  });
 }
 
 /** The page a client is mounted in. */

@@ -1,8 +1,8 @@
 import { rspack } from '@rspack/core';
 import { join } from 'node:path';
-import { clientConfig, federation, page } from './client-config.ts';
+import { clientConfig, page } from './client-config.ts';
 import { clientsDir, type DefineConfig } from './client-project.ts';
-import { exportedModules } from './shared-packages.ts';
+import { provideModules } from './federation.ts';
 
 export interface ShellOptions {
   /** The page's title until a route gives its own. */
@@ -17,12 +17,11 @@ export function defineShell({ title }: ShellOptions): DefineConfig {
     return {
       ...config,
       name: 'shell',
-      // All that the shell has for the remotes comes before its own code.
-      entry: { shell: [...exportedModules(), './src/bootstrap.tsx'] },
+      entry: { shell: './src/bootstrap.tsx' },
       output: { ...config.output, uniqueName: 'shell' },
       plugins: [
         ...(config.plugins ?? []),
-        federation({ name: 'shell', manifest: false }, { eager: true }),
+        provideModules(),
         page(join(dir, 'index.html'), title),
         // What is asked for by its very name: icons, the web app's manifest, the page for the time offline.
         new rspack.CopyRspackPlugin({ patterns: [{ from: join(dir, 'public') }] }),

@@ -5,7 +5,6 @@ import { z } from 'zod';
 
 /** What a release says of itself, beside its files. */
 const releaseFile = 'release.json';
-const manifestFile = 'mf-manifest.json';
 const versionDigits = 10;
 
 const releaseSchema = z.object({
@@ -14,6 +13,10 @@ const releaseSchema = z.object({
   version: z.string(),
   label: z.object({ en: z.string(), de: z.string() }),
   paths: z.array(z.string()),
+  /** The script that the shell runs. */
+  entry: z.string(),
+  /** What that needs before anything else: scripts and styles. */
+  first: z.array(z.string()),
   /** The integrity of each file, by its path. */
   files: z.record(z.string(), z.string()),
 });
@@ -27,6 +30,8 @@ export interface Unreleased {
   readonly packageVersion: string;
   readonly label: RemoteRelease['label'];
   readonly paths: readonly string[];
+  readonly entry: string;
+  readonly first: readonly string[];
 }
 
 /** As the browser compares it: `sha384-…`. */
@@ -49,11 +54,12 @@ export async function hashRelease(folder: string): Promise<Record<string, string
 
 /** Gives what was bundled into a folder its version, and writes down what it consists of. */
 export async function writeRelease(folder: string, remote: Unreleased): Promise<RemoteRelease> {
-  const { name, label, paths, packageVersion } = remote;
+  const { name, label, paths, packageVersion, entry } = remote;
+  const first = [...remote.first].sort();
   const files = await hashRelease(folder);
   const content = createHash('sha256').update(JSON.stringify({ name, label, paths, files })).digest('hex');
   const version = `${packageVersion}-${content.slice(0, versionDigits)}`;
-  const release = { name, version, label, paths: [...paths], files };
+  const release = { name, version, label, paths: [...paths], entry, first, files };
   await writeFile(join(folder, releaseFile), JSON.stringify(release, null, 2));
   return release;
 }
@@ -63,25 +69,13 @@ export async function readRelease(folder: string): Promise<RemoteRelease> {
   return releaseSchema.parse(JSON.parse(await readFile(join(folder, releaseFile), 'utf8')));
 }
 
-const filesSchema = z.object({
-  js: z.object({ sync: z.array(z.string()) }),
-  css: z.object({ sync: z.array(z.string()) }),
-});
-const manifestSchema = z.object({
-  metaData: z.object({ remoteEntry: z.object({ name: z.string(), path: z.string() }) }),
-  exposes: z.array(z.object({ assets: filesSchema })),
-});
-
 /**
- * The integrity of what the shell itself asks for: the manifest, the script that it names, what that script needs first, and
- * the list of all files. All else is asked for by that script, which knows the hashes.
+ * The integrity of what the shell itself asks for: the script that begins, what that script needs first, and the list of all
+ * files. All else is asked for by that script, which knows the hashes.
  */
 export async function readPins(folder: string): Promise<Record<string, string>> {
-  const text = await readFile(join(folder, manifestFile), 'utf8');
-  const { metaData, exposes } = manifestSchema.parse(JSON.parse(text));
-  const entry = join(metaData.remoteEntry.path, metaData.remoteEntry.name);
-  const first = exposes.flatMap(({ assets }) => [...assets.js.sync, ...assets.css.sync]);
-  const pins = [manifestFile, entry, ...first, releaseFile].map(
+  const { entry, first } = await readRelease(folder);
+  const pins = [entry, ...first, releaseFile].map(
     async (path) => [path, integrityOf(await readFile(join(folder, path)))] as const,
   );
   return Object.fromEntries(await Promise.all(pins));

@@ -7,7 +7,8 @@ const listedSchema = z.object({
   name: z.string(),
   label: z.object({ en: z.string(), de: z.string() }),
   paths: z.array(z.string()),
-  manifest: z.string(),
+  /** The script that the shell runs. */
+  entry: z.string(),
 });
 const pinnedSchema = listedSchema.extend({
   version: z.string(),
@@ -30,13 +31,13 @@ export const releasePath = (name: string, version: string): string => `remotes/$
 /** The entry of `remotes.json` for a release that stands in a site. */
 export async function pinRelease(site: string, name: string, version: string): Promise<PinnedRemote> {
   const path = releasePath(name, version);
-  const { label, paths } = await readRelease(join(site, path));
+  const { label, paths, entry } = await readRelease(join(site, path));
   return {
     name,
     label,
     paths,
     version,
-    manifest: `/${path}/mf-manifest.json`,
+    entry: `/${path}/${entry}`,
     integrity: await readPins(join(site, path)),
   };
 }
@@ -51,7 +52,7 @@ export function listRemotes(
       name,
       label,
       paths: [...paths],
-      manifest: `${baseOf(name)}/mf-manifest.json`,
+      entry: `${baseOf(name)}/remote-entry.js`,
     })),
   };
 }

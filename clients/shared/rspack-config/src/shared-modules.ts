@@ -1,28 +1,36 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { readManifest, sharedPackages } from './shared-packages.ts';
+import { clientsDir } from './client-project.ts';
+import { exportedModules, readManifest, sharedPackages } from './shared-packages.ts';
 
-/** How one module is shared. */
+/** A module that the shell has for every remote. */
 export interface SharedModule {
-  readonly singleton: true;
-  readonly eager: boolean;
+  /** How it is asked for. */
+  readonly request: string;
+  /** The shell's file that answers. */
+  readonly file: string;
   readonly version: string;
-  readonly requiredVersion: string;
 }
 
+const shell = join(clientsDir, 'shell');
+const provided = (name: string): string => join(shell, 'src/provided', name);
+
 /**
- * What of a package is shared, where it is not the package's main module alone. A trailing slash is every subpath:
- * not for Apollo Client, whose inner modules would each become a request. rxjs, the icons and, in a browser, graphql keep
- * no state, and are smaller where each client takes what it needs.
+ * What of a foreign package is shared. Of the larger ones the shell has only what clients ask for, listed in a file of its
+ * own. What keeps no state (rxjs, icons, graphql) is smaller where each client takes what it needs.
  */
-const requestsOf: Readonly<Record<string, readonly string[]>> = {
-  react: ['react', 'react/'],
-  'react-dom': ['react-dom', 'react-dom/'],
-  'react-router': ['react-router', 'react-router/'],
-  '@apollo/client': ['@apollo/client', '@apollo/client/react'],
-  graphql: [],
-  rxjs: [],
-  'lucide-react': [],
+const foreignModules: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  react: {
+    react: 'react',
+    'react/jsx-runtime': 'react/jsx-runtime',
+    'react/jsx-dev-runtime': 'react/jsx-dev-runtime',
+  },
+  'react-dom': { 'react-dom': 'react-dom' },
+  'react-router': { 'react-router': provided('react-router.ts') },
+  '@apollo/client': {
+    '@apollo/client': provided('apollo-client.ts'),
+    '@apollo/client/react': provided('apollo-client-react.ts'),
+  },
 };
 
 /** The version installed for the package in `dir`; read from its folder, for not every package exports its manifest. */
@@ -38,21 +46,23 @@ function installedVersion(name: string, dir: string): string {
   throw new Error(`${name} is shared between clients but not installed for ${dir}`);
 }
 
+/** Shared because our own shared packages name them as peers. */
+function foreign(): SharedModule[] {
+  const peers = new Set(sharedPackages().flatMap(({ manifest }) => Object.keys(manifest.peerDependencies)));
+  const { resolve } = createRequire(join(shell, 'package.json'));
+  return [...peers].sort().flatMap((name) =>
+    Object.entries(foreignModules[name] ?? {}).map(([request, target]) => ({
+      request,
+      file: resolve(target),
+      version: installedVersion(name, shell),
+    })),
+  );
+}
+
 /**
- * What the shell and the remotes have one copy of: our own client packages, and whatever those name as peers. The
- * shell carries its copies in its first script (`eager`), so that a remote finds them there without another request.
+ * What the shell and the remotes have one copy of: every module that our own client packages export, and what those name
+ * as peers. A module that is not on this list a remote brings itself.
  */
-export function sharedModules(eager: boolean): Record<string, SharedModule> {
-  const shared: Record<string, SharedModule> = {};
-  const share = (request: string, version: string): void => {
-    shared[request] = { singleton: true, eager, version, requiredVersion: `^${version}` };
-  };
-  for (const { dir, manifest } of sharedPackages()) {
-    share(`${manifest.name}/`, manifest.version);
-    for (const peer of Object.keys(manifest.peerDependencies)) {
-      const version = installedVersion(peer, dir);
-      for (const request of requestsOf[peer] ?? [peer]) share(request, version);
-    }
-  }
-  return shared;
+export function sharedModules(): SharedModule[] {
+  return [...foreign(), ...exportedModules()];
 }

@@ -37,22 +37,40 @@ export function sharedPackages(): SharedPackage[] {
 
 const isModule = (file: string): boolean => /\.tsx?$/.test(file) && !file.includes('.test.');
 
-function modulesOf({ dir, manifest }: SharedPackage): string[] {
-  return Object.entries(manifest.exports).flatMap(([subpath, target]) => {
-    const request = `${manifest.name}/${subpath.slice(2)}`;
+/** A module that a shared package exports. */
+export interface ExportedModule {
+  /** How it is asked for. */
+  readonly request: string;
+  readonly file: string;
+  /** Of its package. */
+  readonly version: string;
+}
+
+function modulesOf({ dir, manifest: { name, version, exports } }: SharedPackage): ExportedModule[] {
+  return Object.entries(exports).flatMap(([subpath, target]) => {
+    const request = `${name}/${subpath.slice(2)}`;
     if (!/\.tsx?$/.test(target) || subpath.startsWith('./testing/')) return [];
-    if (!target.includes('*')) return [request];
+    if (!target.includes('*')) return [{ request, file: join(dir, target), version }];
     const [folder = '', extension = ''] = target.split('*');
     return readdirSync(join(dir, folder))
       .filter((file) => isModule(file) && file.endsWith(extension))
-      .map((file) => request.replace('*', file.slice(0, -extension.length)));
+      .map((file) => ({
+        request: request.replace('*', file.slice(0, -extension.length)),
+        file: join(dir, folder, file),
+        version,
+      }));
   });
 }
 
 /**
- * Every module that a shared package exports. The shell carries all of them: were one left to a remote, that remote
+ * Every module that a shared package exports. The shell has all of them: were one left to a remote, that remote
  * would bring its own copy of whatever the module imports, and a context or a store would exist twice.
  */
-export function exportedModules(): string[] {
-  return [...new Set(sharedPackages().flatMap(modulesOf))].sort();
+export function exportedModules(): ExportedModule[] {
+  const byRequest = new Map(
+    sharedPackages()
+      .flatMap(modulesOf)
+      .map((each) => [each.request, each]),
+  );
+  return [...byRequest.values()].sort((one, other) => (one.request < other.request ? -1 : 1));
 }

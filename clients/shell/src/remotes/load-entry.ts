@@ -1,31 +1,33 @@
-import { loadRemote, registerPlugins, registerRemotes } from '@module-federation/runtime';
 import type { RemoteEntry } from '@payloom/session/remote-entry';
-import { z } from 'zod';
-import { federationPlugin } from './federation-plugin.ts';
+import { loadContainer, type Container } from './container.ts';
 import { preloadRelease } from './preload-release.ts';
-import { releaseOf, type Release } from './release.ts';
+import { releaseOf } from './release.ts';
 import type { RemoteListing } from './remote-list.ts';
 
+/** Loads a remote's entry. After a failed try it begins anew with what did not come. */
+export type LoadEntry = (listing: RemoteListing) => Promise<RemoteEntry>;
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
 const isEntry = (value: unknown): value is RemoteEntry =>
-  z
-    .object({ name: z.string(), routes: z.array(z.unknown()), navigation: z.array(z.unknown()) })
-    .safeParse(value).success;
+  isObject(value) &&
+  typeof value['name'] === 'string' &&
+  Array.isArray(value['routes']) &&
+  Array.isArray(value['navigation']);
 
-const entryModuleSchema = z.object({ default: z.custom<RemoteEntry>(isEntry, 'is not a remote entry') });
+async function entryOf(container: Container): Promise<RemoteEntry> {
+  const module = (await container.get('./entry'))();
+  const entry = isObject(module) ? module['default'] : undefined;
+  if (!isEntry(entry)) throw new Error('What the remote exposes is not a remote entry.');
+  return entry;
+}
 
-/** Loads a remote's entry. `again` forgets what an earlier, failed try has left behind. */
-export type LoadEntry = (listing: RemoteListing, again: boolean) => Promise<RemoteEntry>;
-
-/** Loads entries by their manifests, and nothing that is not as `remotes.json` pins it. */
+/** Loads entries, and nothing that is not as `remotes.json` pins it. `assetsAt` is where the shell's own assets are. */
 export function createLoadEntry(assetsAt: string): LoadEntry {
-  const releases = new Map<string, Release>();
-  registerPlugins([federationPlugin((container) => releases.get(container))]);
-  return async (listing, again) => {
-    const container = `${listing.name}_remote`;
+  return async (listing) => {
     const release = releaseOf(listing, assetsAt);
-    releases.set(container, release);
     preloadRelease(release);
-    registerRemotes([{ name: container, entry: release.manifestUrl }], { force: again });
-    return entryModuleSchema.parse(await loadRemote(`${container}/entry`)).default;
+    return entryOf(await loadContainer(`${listing.name}_remote`, release));
   };
 }

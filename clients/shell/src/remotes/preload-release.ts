@@ -5,7 +5,7 @@ const kinds: readonly (readonly [ending: string, kind: string])[] = [
   ['.css', 'style'],
 ];
 
-/** Lets the browser fetch what a remote needs first while its manifest is still on the way. */
+/** Lets the browser fetch what a remote needs first all at once. */
 export function preloadRelease({ assetsUrl, pins }: Release): void {
   if (assetsUrl === undefined) return;
   for (const [path, integrity] of Object.entries(pins)) {

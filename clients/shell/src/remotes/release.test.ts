@@ -4,22 +4,23 @@ const listing = {
   name: 'auth',
   label: { en: 'Sign-in', de: 'Anmeldung' },
   paths: ['/sign-in'],
-  manifest: '/remotes/auth/1/mf-manifest.json',
+  entry: '/remotes/auth/1/remote-entry.js',
 };
 const pinned = { ...listing, version: '1', integrity: { 'remote-entry.js': 'sha384-x' } };
 
-it('has its files where the shell has its own, and its manifest on the page’s origin', () => {
+it('has its files where the shell has its own, and what it says of itself on the page’s origin', () => {
   expect(releaseOf(pinned, 'https://cdn.example/payloom/')).toMatchObject({
-    manifestUrl: 'http://localhost/remotes/auth/1/mf-manifest.json',
+    descriptionUrl: 'http://localhost/remotes/auth/1/release.json',
+    entryUrl: 'https://cdn.example/payloom/remotes/auth/1/remote-entry.js',
     assetsUrl: 'https://cdn.example/payloom/remotes/auth/1/',
   });
   expect(releaseOf(pinned, '/').assetsUrl).toBe('http://localhost/remotes/auth/1/');
 });
 
 it('is held to nothing in development, wherever it is', () => {
-  const manifest = 'http://127.0.0.1:5001/mf-manifest.json';
-  expect(releaseOf({ ...listing, manifest }, '/')).toMatchObject({
-    manifestUrl: manifest,
+  const entry = 'http://127.0.0.1:5001/remote-entry.js';
+  expect(releaseOf({ ...listing, entry }, 'https://cdn.example/')).toMatchObject({
+    entryUrl: entry,
     assetsUrl: undefined,
   });
 });

@@ -3,8 +3,10 @@ import type { RemoteListing } from './remote-list.ts';
 /** A remote at the version that `remotes.json` names: where its files are, and by which hashes they are known. */
 export interface Release {
   readonly version: string | undefined;
-  /** Always of the page's own origin. */
-  readonly manifestUrl: string;
+  /** The script that everything begins with. */
+  readonly entryUrl: string;
+  /** What the release says of itself; always of the page's own origin. */
+  readonly descriptionUrl: string;
   /** The folder of everything else, which may be on another origin; undefined where nothing is pinned. */
   readonly assetsUrl: string | undefined;
   /** What is pinned, by its path in that folder. */
@@ -12,12 +14,14 @@ export interface Release {
 }
 
 /** `assetsAt` is where the shell's own assets come from. */
-export function releaseOf({ manifest, version, integrity }: RemoteListing, assetsAt: string): Release {
+export function releaseOf({ entry, version, integrity }: RemoteListing, assetsAt: string): Release {
   const here = globalThis.location.href;
-  const pinned = new URL(manifest.replace(/^\//, ''), new URL(assetsAt, here));
+  const own = new URL(entry, here);
+  const pinned = new URL(entry.replace(/^\//, ''), new URL(assetsAt, here));
   return {
     version,
-    manifestUrl: new URL(manifest, here).href,
+    entryUrl: (integrity ? pinned : own).href,
+    descriptionUrl: new URL('release.json', own).href,
     assetsUrl: integrity ? new URL('.', pinned).href : undefined,
     pins: integrity ?? {},
   };

@@ -6,7 +6,7 @@ const remoteListSchema = z.object({
       name: z.string(),
       label: z.object({ en: z.string(), de: z.string() }),
       paths: z.array(z.string()),
-      manifest: z.string(),
+      entry: z.string(),
       // Left out in development, where a remote changes with each edit.
       version: z.string().optional(),
       integrity: z.record(z.string(), z.string()).optional(),

@@ -53,7 +53,7 @@ describe('a remote that failed', () => {
   const failing = async (isTampered: boolean) => {
     const fetchList = jest.fn(async () => released('1'));
     const loadEntry = jest.fn(async ({ name }: RemoteListing) => {
-      if (name === 'admin') throw new Error('#RUNTIME-008');
+      if (name === 'admin') throw new Error('It did not come.');
       return entryOf(name);
     });
     const reload = jest.fn();

@@ -20,8 +20,10 @@ export interface RegistryState {
 export interface RemoteRegistry {
   readonly getState: () => RegistryState;
   readonly subscribe: (listener: () => void) => () => void;
-  /** Reads the list and begins to load every remote on it. */
-  start(): Promise<void>;
+  /** Reads the list. Every remote on it begins to load, or each when a path is asked for that it may answer. */
+  start(which?: 'all' | 'asked'): Promise<void>;
+  /** Lets every remote that is listed begin to load. */
+  loadAll(): void;
   /** Tries a remote that failed again, at the version that is released now. */
   retry(name: string): Promise<void>;
   /** Opens the page anew when another version of the remote is released by now, and says whether it does. */
@@ -63,6 +65,7 @@ class Registry implements RemoteRegistry {
   readonly #loads = new Map<string, Promise<void>>();
   #state: RegistryState = { status: 'loading', remotes: [] };
   #listed: Promise<void> | undefined;
+  #loadsAll = false;
 
   constructor(parts: RemoteRegistryOptions) {
     this.#parts = parts;
@@ -75,9 +78,15 @@ class Registry implements RemoteRegistry {
     return () => this.#listeners.delete(listener);
   };
 
-  start(): Promise<void> {
+  start(which: 'all' | 'asked' = 'all'): Promise<void> {
+    this.#loadsAll ||= which === 'all';
     this.#listed = this.#list();
     return this.#listed;
+  }
+
+  loadAll(): void {
+    this.#loadsAll = true;
+    for (const { listing } of this.#state.remotes) void this.#loaded(listing.name);
   }
 
   async retry(name: string): Promise<void> {
@@ -108,7 +117,7 @@ class Registry implements RemoteRegistry {
     await (this.#listed ?? this.start());
     const owners = this.#state.remotes.filter(({ listing }) => isUnder(path, listing.paths));
     const asked = (owners.length > 0 ? owners : this.#state.remotes).map(({ listing }) => listing.name);
-    await Promise.all(asked.map(async (name) => this.#loads.get(name)));
+    await Promise.all(asked.map((name) => this.#loaded(name)));
     return this.#state.remotes.filter(isReady).filter(({ listing }) => asked.includes(listing.name));
   }
 
@@ -120,11 +129,19 @@ class Registry implements RemoteRegistry {
         status: 'listed',
         remotes: listings.map((listing) => ({ listing, status: 'loading' })),
       });
-      for (const listing of listings) this.#loads.set(listing.name, this.#load(listing, false));
+      this.#loads.clear();
+      if (this.#loadsAll) this.loadAll();
     } catch (error) {
       console.error('The list of remotes could not be read.', error);
       this.#setState({ status: 'failed', remotes: [] });
     }
+  }
+
+  /** Once the remote is loaded or has failed; it begins to load now, unless it has. */
+  async #loaded(name: string): Promise<void> {
+    const listing = this.#find(name)?.listing;
+    if (listing && !this.#loads.has(name)) this.#loads.set(name, this.#load(listing));
+    await this.#loads.get(name);
   }
 
   #find(name: string): RemoteState | undefined {
@@ -133,14 +150,14 @@ class Registry implements RemoteRegistry {
 
   async #loadAgain({ listing }: RemoteState): Promise<void> {
     this.#setRemote({ listing, status: 'loading' });
-    if (!(await this.renew(listing.name))) await this.#load(listing, true);
+    if (!(await this.renew(listing.name))) await this.#load(listing);
   }
 
-  async #load(listing: RemoteListing, again: boolean): Promise<void> {
+  async #load(listing: RemoteListing): Promise<void> {
     this.#setRemote({ listing, status: 'loading' });
     try {
       const { loadEntry, timeoutMs = TIMEOUT_MS } = this.#parts;
-      const entry = await within(timeoutMs, loadEntry(listing, again));
+      const entry = await within(timeoutMs, loadEntry(listing));
       this.#setRemote({ listing, status: 'ready', entry });
     } catch (error) {
       // The page says that the remote is missing; why is for who opens the console.

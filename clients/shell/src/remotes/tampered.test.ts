@@ -1,14 +1,14 @@
+import { EntryLoadError } from './container.ts';
 import { releaseOf, type Release } from './release.ts';
 import { isTampered } from './tampered.ts';
 
 const folder = 'http://localhost/remotes/auth/0.1.0-5e92d925b0/';
 const files = {
-  'mf-manifest.json': '{}',
   'remote-entry.js': 'entry',
   'assets/first.css': 'a {}',
   'assets/late.js': 'late',
 };
-const notLoaded = new Error('[ Federation Runtime ]: Failed to load script resources. #RUNTIME-008');
+const notLoaded = new EntryLoadError('remote-entry.js could not be loaded.');
 const ofChunk = (request?: string) =>
   Object.assign(new Error('Loading failed.'), { name: 'ChunkLoadError', request });
 
@@ -31,7 +31,7 @@ beforeAll(async () => {
       name: 'auth',
       label: { en: 'Sign-in', de: 'Anmeldung' },
       paths: ['/sign-in'],
-      manifest: '/remotes/auth/0.1.0-5e92d925b0/mf-manifest.json',
+      entry: '/remotes/auth/0.1.0-5e92d925b0/remote-entry.js',
       version: '0.1.0-5e92d925b0',
       integrity,
     },
@@ -50,7 +50,7 @@ beforeEach(() => {
   served.set('release.json', JSON.stringify({ files: hashes }));
 });
 
-it.each(['mf-manifest.json', 'remote-entry.js', 'assets/first.css'])(
+it.each(['remote-entry.js', 'assets/first.css'])(
   'finds that %s, which the shell asked for, is not as it was released',
   async (path) => {
     served.set(path, 'something else');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EntryLoadError } from './container.ts';
 import type { Release } from './release.ts';
 
 /** What a server that does not answer may take of the moment in which somebody waits to be told what is wrong. */
@@ -7,10 +8,6 @@ const CHECK_TIMEOUT_MS = 5_000;
 const releaseSchema = z.object({ files: z.record(z.string(), z.string()) });
 const failedRequestSchema = z.object({ request: z.url() });
 const chunkErrorSchema = z.object({ name: z.literal('ChunkLoadError') });
-
-/** What the federation's runtime says when a manifest or an entry did not come. */
-const isFederationError = (error: unknown): boolean =>
-  error instanceof Error && /RUNTIME-\d{3}/.test(error.message);
 
 type Hashes = Readonly<Record<string, string>>;
 type Verdict = 'as released' | 'tampered' | 'unknown';
@@ -32,10 +29,9 @@ async function check(url: string, expected: string | undefined): Promise<Verdict
   }
 }
 
-async function readHashes({ manifestUrl, pins }: Release): Promise<Hashes> {
+async function readHashes({ descriptionUrl, pins }: Release): Promise<Hashes> {
   try {
-    const url = new URL('release.json', manifestUrl);
-    const response = await fetch(url, {
+    const response = await fetch(descriptionUrl, {
       integrity: pins['release.json'] ?? '',
       signal: AbortSignal.timeout(CHECK_TIMEOUT_MS),
     });
@@ -57,13 +53,13 @@ function suspects(error: unknown, hashes: Hashes, assetsUrl: string): string[] {
  * page: to it a file with another hash is one that did not come. So the file is fetched once more, and compared.
  */
 export async function isTampered(release: Release, error: unknown): Promise<boolean> {
-  const { assetsUrl, manifestUrl, pins } = release;
+  const { assetsUrl, pins } = release;
   if (assetsUrl === undefined || !('subtle' in crypto)) return false;
   const isOfChunk = chunkErrorSchema.safeParse(error).success;
-  if (!isOfChunk && !isFederationError(error)) return false;
+  if (!isOfChunk && !(error instanceof EntryLoadError)) return false;
   const hashes = isOfChunk ? await readHashes(release) : pins;
   for (const path of isOfChunk ? suspects(error, hashes, assetsUrl) : Object.keys(pins)) {
-    const url = path.endsWith('.json') ? new URL(path, manifestUrl).href : assetsUrl + path;
+    const url = path.endsWith('.json') ? release.descriptionUrl : assetsUrl + path;
     const verdict = await check(url, hashes[path]);
     if (verdict !== 'as released') return verdict === 'tampered';
   }

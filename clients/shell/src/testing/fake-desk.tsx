@@ -60,12 +60,12 @@ export const listings: RemoteListing[] = [
     name: 'payments',
     label: { en: 'Payments', de: 'Zahlungen' },
     paths: ['/pay', '/payments'],
-    manifest: '/remotes/payments/mf-manifest.json',
+    entry: '/remotes/payments/remote-entry.js',
   },
   {
     name: 'admin',
     label: { en: 'Administration', de: 'Verwaltung' },
     paths: ['/admin'],
-    manifest: '/remotes/admin/mf-manifest.json',
+    entry: '/remotes/admin/remote-entry.js',
   },
 ];

@@ -108,7 +108,7 @@ const listing = (name: string, en: string, de: string, paths: string[]): RemoteL
   name,
   label: { en, de },
   paths,
-  manifest: `/remotes/${name}/mf-manifest.json`,
+  entry: `/remotes/${name}/remote-entry.js`,
 });
 
 export const listings: RemoteListing[] = [
