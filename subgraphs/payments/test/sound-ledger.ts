@@ -32,7 +32,14 @@ const findings = `
   select 'refund ' || refund.id || ' moved ' || coalesce(sum(posting.amount_minor), 0) || ', not ' || refund.amount_minor
     from refund left join ledger_entry on refund_id = refund.id
          left join posting on entry_id = ledger_entry.id and posting.amount_minor > 0
-   group by refund.id having coalesce(sum(posting.amount_minor), 0) <> refund.amount_minor`;
+   group by refund.id having coalesce(sum(posting.amount_minor), 0) <> refund.amount_minor
+  union all
+  select account_id || ' carries another ' || day || ' than its postings make'
+    from wallet_day full join (
+           select account_id, (created_at at time zone 'UTC')::date as day, sum(greatest(-amount_minor, 0)) as in_sum,
+                  sum(greatest(amount_minor, 0)) as out_sum, count(*) as counted
+             from posting where account_id like 'wallet:%' group by 1, 2) posted using (account_id, day)
+   where (in_minor, out_minor, line_count) is distinct from (in_sum, out_sum, counted)`;
 
 /** What is wrong with the books: nothing, whatever has happened. */
 export async function findUnsoundness(orm: MikroORM): Promise<string[]> {
