@@ -17,6 +17,7 @@ const pages = {
     '/pay',
     '/payments',
     '/requests',
+    '/notifications',
     '/profile',
     '/security',
     '/admin/users',

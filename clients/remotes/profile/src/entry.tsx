@@ -1,5 +1,5 @@
 import { defineRemoteEntry, routeHandle } from '@payloom/session/remote-entry';
-import { UserRound } from 'lucide-react';
+import { Bell, UserRound } from 'lucide-react';
 import { lazy } from 'react';
 import './styles.css';
 import { useWords } from './words.ts';
@@ -15,6 +15,21 @@ export default defineRemoteEntry({
       path: '/profile',
       handle: routeHandle({ title: useWords.later('profile') }),
       lazy: async () => ({ Component: (await import('./pages/profile/profile-page.tsx')).ProfilePage }),
+    },
+    {
+      path: '/notifications',
+      handle: routeHandle({ title: useWords.later('notifications') }),
+      lazy: async () => ({
+        Component: (await import('./pages/notifications/notifications-page.tsx')).NotificationsPage,
+      }),
+    },
+  ],
+  commands: [
+    {
+      id: 'profile.notifications',
+      label: useWords.later('notifications'),
+      icon: Bell,
+      to: '/notifications',
     },
   ],
   navigation: [

@@ -4,8 +4,10 @@ import { defineWords } from '@payloom/i18n/define-words';
 export const useWords = defineWords({
   en: {
     profile: 'Profile',
+    notifications: 'Notifications',
   },
   de: {
     profile: 'Profil',
+    notifications: 'Mitteilungen',
   },
 });

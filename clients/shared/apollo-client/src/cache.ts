@@ -89,8 +89,7 @@ export function createCache(): InMemoryCache {
           payments: connection(['filter']),
           auditTrail: connection(),
           sessions: connection(),
-          // What is read is told of the first page alone: older ones are loaded again.
-          notifications: relayStylePagination(),
+          notifications: connection(),
         },
       },
       // It has no id: it is a wallet's month, cut by a time zone.

@@ -71,3 +71,53 @@ it('forgets the parts that nobody looks at, with their rows; the newest stay', a
   expect(ids().filter((id) => id.startsWith('Payment:'))).toEqual(['Payment:newest', 'Payment:behind 2']);
   watch.unsubscribe();
 });
+
+const statement = gql`
+  query Statement($after: String) {
+    walletStatement(month: "2026-10", timeZone: "UTC") {
+      currency
+      month
+      timeZone
+      lines(first: 1, after: $after) {
+        edges {
+          cursor
+          node {
+            id
+          }
+        }
+        pageInfo {
+          endCursor
+          hasNextPage
+        }
+      }
+    }
+  }
+`;
+
+it('forgets the parts of a list that stands in an object too', async () => {
+  const { client, ids } = createClient();
+  const keep = (cursor: string, variables: object) =>
+    client.writeQuery({
+      query: statement,
+      variables,
+      data: {
+        walletStatement: {
+          __typename: 'WalletStatement',
+          currency: 'EUR',
+          month: '2026-10',
+          timeZone: 'UTC',
+          lines: {
+            __typename: 'StatementLineConnection',
+            edges: [
+              { __typename: 'StatementLineEdge', cursor, node: { __typename: 'StatementLine', id: cursor } },
+            ],
+            pageInfo: { __typename: 'PageInfo', endCursor: cursor, hasNextPage: true },
+          },
+        },
+      },
+    });
+  keep('1', {});
+  keep('2', behind('1'));
+  forgetParts(client);
+  expect(ids().filter((id) => id.startsWith('StatementLine:'))).toEqual(['StatementLine:1']);
+});

@@ -14,7 +14,7 @@ export interface ListStart {
   after: string | undefined;
   /** What the graph is asked with. Of `start` it is not told: Apollo's cache keeps what it names as a list of its own. */
   variables: { after?: string; start?: string };
-  /** The list from its newest on. */
+  /** The list from its newest on; of one that goes the other way, from its oldest. */
   newest: To;
   /** Begins behind another row. A step in the history: back leads to where one was. */
   goOn: (after: string) => void;
@@ -48,21 +48,23 @@ export function useListStart(name = PARAMETER): ListStart {
 interface ListStartProps {
   start: ListStart;
   onBack: () => void;
+  /** The list goes from the oldest to the newest: it begins with the oldest. */
+  oldestFirst?: boolean;
 }
 
-/** Says that a list does not begin with the newest, and leads there. */
-export function ListStartNote({ start: { after, newest }, onBack }: ListStartProps) {
+/** Says that a list does not begin where it could, and leads there. */
+export function ListStartNote({ start: { after, newest }, onBack, oldestFirst = false }: ListStartProps) {
   const t = useWords();
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 empty:hidden print:hidden">
       <p role="status" className="text-sm text-muted-foreground empty:hidden">
-        {after && t('goesOn')}
+        {after && t(oldestFirst ? 'goesOnLater' : 'goesOn')}
       </p>
       {after && (
         <Button variant="outline" size="sm" asChild>
           <Link to={newest} onClick={onBack}>
             <ArrowUpToLine aria-hidden />
-            {t('toNewest')}
+            {t(oldestFirst ? 'toOldest' : 'toNewest')}
           </Link>
         </Button>
       )}

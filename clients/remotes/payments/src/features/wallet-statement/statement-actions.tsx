@@ -9,12 +9,12 @@ import { useWords } from './words.ts';
 const drawn = (): Promise<void> =>
   new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 
-/** Saves the statement as a file, or prints all of it. */
+/** Saves the statement as a file, or prints it, as much as a page holds. */
 export function StatementActions({
   statement,
-  loadingMore,
-  loadAll,
-}: Pick<StatementState, 'statement' | 'loadingMore' | 'loadAll'>) {
+  gathering,
+  gather,
+}: Pick<StatementState, 'statement' | 'gathering' | 'gather'>) {
   const t = useWords();
   if (!statement) return null;
   const { month, currency } = statement;
@@ -27,14 +27,14 @@ export function StatementActions({
     refused: t('refused'),
   });
   const print = async (): Promise<void> => {
-    if (!(await loadAll())) return;
+    if (!(await gather())) return;
     await drawn();
     window.print();
   };
   return (
     <div className="flex flex-wrap items-center gap-2 print:hidden">
       <FileDownload file={file} label={t('save')} running={t('saving')} />
-      <Button variant="outline" busy={loadingMore} onClick={() => void print()}>
+      <Button variant="outline" busy={gathering} onClick={() => void print()}>
         <Printer aria-hidden />
         {t('print')}
       </Button>

@@ -1,5 +1,6 @@
 import { useFormats } from '@payloom/i18n/formats';
 import { Money } from '@payloom/ui-kit/money';
+import { memo } from 'react';
 import { Link } from 'react-router';
 import { partyName } from '../../payment/party-name.ts';
 import type { StatementRowFragment } from './__generated__/wallet-statement.ts';
@@ -45,8 +46,8 @@ export function Posted({ at }: { at: string }) {
   );
 }
 
-/** A posting of the wallet with what it held after it. */
-export function StatementLine({ line }: { line: Line }) {
+/** A posting of the wallet with what it held after it. A page may hold 2,000: those that are there are not drawn again. */
+export const StatementLine = memo(function StatementLine({ line }: { line: Line }) {
   const t = useWords();
   const { at, amount, balance, payment } = line;
   const what = whatWords(t, line);
@@ -76,4 +77,4 @@ export function StatementLine({ line }: { line: Line }) {
       </td>
     </tr>
   );
-}
+});

@@ -30,10 +30,27 @@ function BalanceRow({ words, at, balance }: BalanceRowProps) {
 
 const headCell = 'h-10 py-0 align-middle text-xs font-medium text-muted-foreground';
 
-/** Every posting of the month in order, between what it opened and closed with; on paper each page has the head. */
-export function StatementTable({ statement }: { statement: Statement }) {
+/** What stands above the lines: what the month opened with, or what the wallet held before the first line of a part. */
+function FirstRow({ statement: { from, opening, lines }, isPart }: StatementTableProps) {
   const t = useWords();
-  const { month, from, to, opening, closing, lines } = statement;
+  if (!isPart) return <BalanceRow words={t('opening')} at={from} balance={opening} />;
+  const [first] = lines.edges;
+  if (!first) return null;
+  const { amount, balance } = first.node;
+  const carried = { ...balance, amountMinor: balance.amountMinor - amount.amountMinor };
+  return <BalanceRow words={t('carried')} at={undefined} balance={carried} />;
+}
+
+interface StatementTableProps {
+  statement: Statement;
+  /** Its lines begin somewhere inside the month. */
+  isPart: boolean;
+}
+
+/** Every posting of the month in order, between what it opened and closed with; on paper each page has the head. */
+export function StatementTable({ statement, isPart }: StatementTableProps) {
+  const t = useWords();
+  const { month, to, closing, lines } = statement;
   const ended = hasEnded(month);
   return (
     <div className="overflow-x-auto rounded-lg border bg-card print:overflow-visible print:rounded-none print:border-0">
@@ -58,7 +75,7 @@ export function StatementTable({ statement }: { statement: Statement }) {
           </tr>
         </thead>
         <tbody>
-          <BalanceRow words={t('opening')} at={from} balance={opening} />
+          <FirstRow statement={statement} isPart={isPart} />
           {lines.edges.map(({ node }) => (
             <StatementLine key={node.id} line={node} />
           ))}

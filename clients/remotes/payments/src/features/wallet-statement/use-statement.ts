@@ -1,10 +1,19 @@
 import { NetworkStatus } from '@apollo/client';
+import { useApolloClient } from '@apollo/client/react';
+import { LOADED_ROWS_MAX, useNextPage } from '@payloom/apollo-client/next-page';
 import { useRegion } from '@payloom/i18n/use-region';
+import { useListStart, type ListStart } from '@payloom/ui-kit/list-start';
+import type { LoadMoreProps } from '@payloom/ui-kit/load-more';
 import { toast } from '@payloom/ui-kit/toaster';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { describeFailure } from '../../problems/describe-failure.ts';
 import type { WalletMoneyFragment } from '../../wallet/__generated__/viewer-wallet.ts';
-import { useWalletStatementQuery, type WalletStatementQuery } from './__generated__/wallet-statement.ts';
+import {
+  StatementSumsDocument,
+  useWalletStatementQuery,
+  type StatementSumsQueryVariables,
+  type WalletStatementQuery,
+} from './__generated__/wallet-statement.ts';
 import { useWords } from './words.ts';
 
 const PAGE_SIZE = 50;
@@ -21,11 +30,13 @@ export interface StatementState {
   refusal: Refusal | undefined;
   error: Error | undefined;
   loading: boolean;
-  loadingMore: boolean;
   retry: () => void;
-  loadMore: () => void;
-  /** Loads all lines that are not here yet. Resolves with whether they all are. */
-  loadAll: () => Promise<boolean>;
+  loadMore: LoadMoreProps;
+  start: ListStart;
+  /** Whether the lines are being loaded that are not here yet. */
+  gathering: boolean;
+  /** Loads all lines that are not here yet, as many as a page holds. Resolves with whether they came. */
+  gather: () => Promise<boolean>;
 }
 
 interface Asked {
@@ -37,65 +48,102 @@ interface Asked {
 
 type Query = ReturnType<typeof useWalletStatementQuery>;
 
-function tell(failure: unknown): void {
-  toast.error(useWords.now()('moreFailed'), { description: describeFailure(failure) });
-}
-
-/** Continues the lines behind the last one that is here; the sums come with them, as they are by then. */
-function useLines(statement: Statement | undefined, fetchMore: Query['fetchMore']) {
+/** Loads the lines behind those that are here, until a page holds no more. */
+function useGather(statement: Statement | undefined, fetchMore: Query['fetchMore']) {
   const [gathering, setGathering] = useState(false);
-  const end = statement?.lines.pageInfo;
-  const continueBehind = async (after: string | null | undefined, first = PAGE_SIZE) => {
-    const more = await fetchMore({ variables: { first, after: after ?? null } });
-    const next = more.data?.walletStatement;
-    return next?.__typename === 'WalletStatement' ? next.lines.pageInfo : undefined;
-  };
-  const loadAll = async (): Promise<boolean> => {
+  const gather = async (): Promise<boolean> => {
+    let end = statement?.lines.pageInfo;
+    let room = LOADED_ROWS_MAX - (statement?.lines.edges.length ?? 0);
     setGathering(true);
     try {
-      let at = end;
-      while (at?.hasNextPage) at = await continueBehind(at.endCursor, LARGE_PAGE_SIZE);
-      return at !== undefined;
+      while (end?.hasNextPage && room > 0) {
+        const variables = { first: Math.min(room, LARGE_PAGE_SIZE), after: end.endCursor ?? null };
+        const next: Answer | undefined = (await fetchMore({ variables })).data?.walletStatement;
+        if (next?.__typename !== 'WalletStatement') return false;
+        end = next.lines.pageInfo;
+        room -= next.lines.edges.length;
+      }
+      return end !== undefined;
     } catch (failure) {
-      tell(failure);
+      toast.error(useWords.now()('moreFailed'), { description: describeFailure(failure) });
       return false;
     } finally {
       setGathering(false);
     }
   };
-  return { gathering, loadAll, loadNext: () => continueBehind(end?.endCursor) };
+  return { gathering, gather };
+}
+
+/** The lines of the statement, page by page; the sums come with each, as they are by then. */
+function useLines(statement: Statement | undefined, start: ListStart, fetchMore: Query['fetchMore']) {
+  const { hasNextPage = false, endCursor = null } = statement?.lines.pageInfo ?? {};
+  const shownCount = statement?.lines.edges.length ?? 0;
+  const next = useNextPage({
+    after: endCursor,
+    shownCount,
+    fetchMore,
+    goOn: start.goOn,
+    describe: describeFailure,
+  });
+  const loadMore: LoadMoreProps = {
+    hasMore: hasNextPage,
+    loading: next.loading,
+    problem: next.problem,
+    shownCount,
+    onLoadMore: next.load,
+    onGoOn: next.goOn,
+    // How many stand before a part nobody counts.
+    ...(statement && !start.after && { totalCount: statement.lineCount }),
+  };
+  return { loadMore, loadNext: () => fetchMore({ variables: { after: endCursor } }) };
+}
+
+/** What was posted while one looks stands behind the last line; where that is not here, it moves the sums alone. */
+function useMovements(
+  statement: Statement | undefined,
+  asked: Asked,
+  loadNext: () => Promise<unknown>,
+): void {
+  const client = useApolloClient();
+  const sumUp = (variables: StatementSumsQueryVariables) =>
+    client.query({ query: StatementSumsDocument, variables, fetchPolicy: 'network-only' });
+  const { wallet } = asked;
+  const balance = wallet && `${wallet.balance.amountMinor} ${wallet.pending.amountMinor}`;
+  const moved = useEffectEvent(() => {
+    if (!statement) return;
+    const { month, timeZone, currency, lines } = statement;
+    const come = lines.pageInfo.hasNextPage ? sumUp({ month, timeZone, currency }) : loadNext();
+    void come.catch(() => undefined);
+  });
+  useEffect(() => moved(), [balance]);
 }
 
 /** The statement that the address asks for; what is posted while it is looked at comes by itself. */
-export function useStatement({ month, currency, wallet }: Asked): StatementState {
+export function useStatement(asked: Asked): StatementState {
+  const { month, currency } = asked;
   const { timeZone } = useRegion();
+  const start = useListStart();
   const { data, error, loading, networkStatus, refetch, fetchMore } = useWalletStatementQuery({
-    variables: { month, timeZone, ...(currency ? { currency } : {}), first: PAGE_SIZE },
+    variables: { month, timeZone, ...(currency ? { currency } : {}), first: PAGE_SIZE, ...start.variables },
     fetchPolicy: 'cache-and-network',
     nextFetchPolicy: 'cache-first',
     notifyOnNetworkStatusChange: true,
   });
   const answer = data?.walletStatement;
   const statement = answer?.__typename === 'WalletStatement' ? answer : undefined;
-  const { gathering, loadAll, loadNext } = useLines(statement, fetchMore);
-  const fetchingMore = networkStatus === NetworkStatus.fetchMore;
-
-  // What was posted since stands behind the last line.
-  const balance = wallet && `${wallet.balance.amountMinor} ${wallet.pending.amountMinor}`;
-  const moved = useEffectEvent(() => {
-    if (statement) void loadNext().catch(() => undefined);
-  });
-  useEffect(() => moved(), [balance]);
-
+  const { gathering, gather } = useGather(statement, fetchMore);
+  const { loadMore, loadNext } = useLines(statement, start, fetchMore);
+  useMovements(statement, asked, loadNext);
   return {
     statement,
     refusal: answer?.__typename === 'InvalidInput' ? answer : undefined,
     error: data ? undefined : error,
-    loading: loading && !fetchingMore,
-    loadingMore: gathering || fetchingMore,
+    loading: loading && networkStatus !== NetworkStatus.fetchMore,
     // What fails again shows as the query's error.
     retry: () => void refetch().catch(() => undefined),
-    loadMore: () => void loadNext().catch(tell),
-    loadAll,
+    loadMore: { ...loadMore, loading: loadMore.loading || gathering },
+    start,
+    gathering,
+    gather,
   };
 }

@@ -4,9 +4,12 @@ import { Button } from '@payloom/ui-kit/button';
 import { Card } from '@payloom/ui-kit/card';
 import { EmptyState } from '@payloom/ui-kit/empty-state';
 import { ErrorState } from '@payloom/ui-kit/error-state';
+import { useFocusOnArrival } from '@payloom/ui-kit/focus-on-arrival';
+import { fromNewest, ListStartNote } from '@payloom/ui-kit/list-start';
 import { LoadMore } from '@payloom/ui-kit/load-more';
 import { Skeleton } from '@payloom/ui-kit/skeleton';
 import { CalendarX } from 'lucide-react';
+import { useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import { describeFailure } from '../../problems/describe-failure.ts';
 import { currencyParameter, useWallet } from '../../wallet/use-wallet.ts';
@@ -47,27 +50,42 @@ function PaperHead({ month, currency, timeZone }: Statement) {
   );
 }
 
-function Whole({ statement, loadingMore, loadMore }: StatementState & { statement: Statement }) {
+/** The lines from where the address begins with them, and how one goes on. */
+function Lines({ statement, loading, loadMore, start }: StatementState & { statement: Statement }) {
   const t = useWords();
   const { lines, lineCount } = statement;
-  const shown = { shown: lines.edges.length, total: lineCount };
+  const region = useRef<HTMLDivElement>(null);
+  const expectOther = useFocusOnArrival(region, lines.edges[0]?.node.id);
+  const { onGoOn, ...more } = loadMore;
+  const goOn = (): void => {
+    expectOther();
+    onGoOn?.();
+  };
   return (
-    <>
-      <PaperHead {...statement} />
-      <StatementSums statement={statement} />
-      <StatementTable statement={statement} />
+    <div ref={region} tabIndex={-1} className="flex flex-col gap-4 outline-none">
+      <ListStartNote start={start} onBack={expectOther} oldestFirst />
+      <StatementTable statement={statement} isPart={start.after !== undefined} />
       {lineCount === 0 && <p className="text-sm text-muted-foreground">{t('nothing')}</p>}
-      {lines.pageInfo.hasNextPage && <p className="hidden text-sm print:block">{t('notAll', shown)}</p>}
+      {(more.hasMore || start.after) && (
+        <p className="hidden text-sm print:block">{t('notAll', { total: lineCount })}</p>
+      )}
       {lineCount > 0 && (
         <LoadMore
+          {...more}
           className="print:hidden"
-          hasMore={lines.pageInfo.hasNextPage}
-          loading={loadingMore}
-          onLoadMore={loadMore}
-          shownCount={shown.shown}
-          totalCount={shown.total}
+          {...(onGoOn && { onGoOn: goOn, loading: more.loading || loading })}
         />
       )}
+    </div>
+  );
+}
+
+function Whole(state: StatementState & { statement: Statement }) {
+  return (
+    <>
+      <PaperHead {...state.statement} />
+      <StatementSums statement={state.statement} />
+      <Lines {...state} />
     </>
   );
 }
@@ -128,7 +146,9 @@ export function WalletStatement() {
   const month = params.get(monthParameter) ?? thisMonth();
   const state = useStatement({ month, currency: params.get(currencyParameter) ?? undefined, wallet });
   const choose = (chosen: string): void =>
-    setParams((now) => ({ ...Object.fromEntries(now), [monthParameter]: chosen }), { replace: true });
+    setParams((now) => ({ ...Object.fromEntries(fromNewest(now)), [monthParameter]: chosen }), {
+      replace: true,
+    });
   const toThisMonth = (): void => setParams({}, { replace: true });
   return (
     <div className="flex flex-col gap-4">

@@ -196,12 +196,15 @@ test('shows them as read before the answer is here', async () => {
   expect(await screen.findByText('Notifications, none unread')).toBeInTheDocument();
 });
 
-test('shows older ones on demand', async () => {
-  const { user } = show(loads(page([row(2)], true)), loads(page([row(1, { read: true })]), 'n2'));
-  await user.click(await bell('Notifications, 1 unread'));
-  await user.click(panel().getByRole('button', { name: 'Show older ones' }));
-  await waitFor(() => expect(panel().getAllByRole('listitem')).toHaveLength(2));
-  expect(panel().queryByRole('button', { name: 'Show older ones' })).not.toBeInTheDocument();
+test('holds the latest twenty, and leads to all of them', async () => {
+  const many = Array.from({ length: 25 }, (_, index) => row(25 - index));
+  const { user } = show(loads(page(many, true)));
+  await user.click(await bell('Notifications, 25 unread'));
+  expect(panel().getAllByRole('listitem')).toHaveLength(20);
+  const all = panel().getByRole('link', { name: 'All notifications' });
+  expect(all).toHaveAttribute('href', '/notifications');
+  await user.click(all);
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
 });
 
 test('is closed by what it leads to and by Escape, and says what failed', async () => {

@@ -4,7 +4,7 @@ import { Bell } from 'lucide-react';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { NotificationPanel } from './notification-panel.tsx';
-import { useNotifications } from './use-notifications.ts';
+import { useLiveNotifications, useNotifications } from './use-notifications.ts';
 import { useWords } from './words.ts';
 
 /** More than that is as good as many, and there is no room for it. */
@@ -31,10 +31,11 @@ function useOpen() {
   return { open: pressed || asked, setOpen };
 }
 
-/** How much the viewer was told since they last looked, and all of it at a press. */
+/** How much the viewer was told since they last looked, and the latest of it at a press. */
 export function NotificationBell() {
   const t = useWords();
   const { open, setOpen } = useOpen();
+  useLiveNotifications();
   const notifications = useNotifications();
   const { unreadCount: count } = notifications;
   return (

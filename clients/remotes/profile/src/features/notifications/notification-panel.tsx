@@ -4,7 +4,7 @@ import { EmptyState } from '@payloom/ui-kit/empty-state';
 import { ErrorState } from '@payloom/ui-kit/error-state';
 import { RowMark } from '@payloom/ui-kit/row-mark';
 import { Skeleton } from '@payloom/ui-kit/skeleton';
-import { BellOff, CheckCheck, Settings2 } from 'lucide-react';
+import { BellOff, CheckCheck, ListCollapse, Settings2 } from 'lucide-react';
 import { Link } from 'react-router';
 import { NotificationItem } from './notification-row.tsx';
 import type { Notifications } from './use-notifications.ts';
@@ -38,7 +38,7 @@ interface PanelProps {
 
 function Body({ notifications, onFollow }: PanelProps) {
   const t = useWords();
-  const { rows, error, loading, hasMore, reload, loadMore } = notifications;
+  const { rows, error, loading, reload } = notifications;
   if (!rows && error) {
     return (
       <ErrorState
@@ -52,24 +52,15 @@ function Body({ notifications, onFollow }: PanelProps) {
   if (!rows) return <PanelSkeleton />;
   if (rows.length === 0) return <EmptyState icon={BellOff} title={t('empty')} description={t('emptyHint')} />;
   return (
-    <>
-      <ul className="divide-y">
-        {rows.map((notification) => (
-          <NotificationItem key={notification.id} notification={notification} onFollow={onFollow} />
-        ))}
-      </ul>
-      {hasMore && (
-        <div className="border-t p-2">
-          <Button variant="ghost" className="w-full" busy={loading} onClick={loadMore}>
-            {t('more')}
-          </Button>
-        </div>
-      )}
-    </>
+    <ul className="divide-y">
+      {rows.map((notification) => (
+        <NotificationItem key={notification.id} notification={notification} onFollow={onFollow} />
+      ))}
+    </ul>
   );
 }
 
-/** What the viewer was told, to read, to follow and to mark as read. */
+/** The latest that the viewer was told, to read, to follow and to mark as read; it leads to all of it. */
 export function NotificationPanel({ notifications, onFollow }: PanelProps) {
   const t = useWords();
   const { unreadCount = 0, markAllRead } = notifications;
@@ -89,11 +80,17 @@ export function NotificationPanel({ notifications, onFollow }: PanelProps) {
         )}
       </div>
       <Body notifications={notifications} onFollow={onFollow} />
-      <div className="border-t p-2">
-        <Button variant="ghost" size="sm" asChild className="w-full">
+      <div className="flex flex-wrap justify-between gap-1 border-t p-2">
+        <Button variant="ghost" size="sm" asChild>
+          <Link to="/notifications" onClick={onFollow}>
+            <ListCollapse aria-hidden />
+            {t('all')}
+          </Link>
+        </Button>
+        <Button variant="ghost" size="sm" asChild>
           <Link to="/profile#notifications" onClick={onFollow}>
             <Settings2 aria-hidden />
-            {t('settings')}
+            {t('choose')}
           </Link>
         </Button>
       </div>

@@ -24,14 +24,19 @@ const ofSecurity: readonly NotificationRowFragment['kind'][] = [
 ];
 
 /** Where to go on from it. */
-function targetOf({ kind, payment }: NotificationRowFragment): string {
+export function targetOf({ kind, payment }: NotificationRowFragment): string {
   if (payment) return `/payments/${payment.id}`;
   if (kind === 'SCHEDULE_FAILED') return '/payments/scheduled';
   if (kind === 'TOP_UP_FAILED') return '/wallet';
   return ofSecurity.includes(kind) ? '/security' : '/profile';
 }
 
-function Picture({ notification: { kind, counterparty } }: { notification: NotificationRowFragment }) {
+interface NotificationProps {
+  notification: NotificationRowFragment;
+}
+
+/** Whom it is about, or what. */
+export function NotificationPicture({ notification: { kind, counterparty } }: NotificationProps) {
   const t = useWords();
   const Icon = icons[kind];
   if (!Icon)
@@ -51,15 +56,10 @@ function deviceWords(device: NotificationRowFragment['device']): string {
   return [program, clientAddress].filter(Boolean).join(', ') || t('unknownDevice');
 }
 
-interface NotificationItemProps {
-  notification: NotificationRowFragment;
-  onFollow: () => void;
-}
-
-/** What happened, how much, and when; it leads to what it is about. */
-export function NotificationItem({ notification, onFollow }: NotificationItemProps) {
+/** What happened. */
+export function NotificationWords({ notification }: NotificationProps) {
   const t = useWords();
-  const { kind, at, read, counterparty, amount, role, device, passkey } = notification;
+  const { kind, read, counterparty, role, device, passkey } = notification;
   const values = {
     name: counterparty?.displayName ?? t('somebody'),
     role: t(`roles.${role ?? 'CUSTOMER'}`),
@@ -67,26 +67,44 @@ export function NotificationItem({ notification, onFollow }: NotificationItemPro
     passkey: passkey ?? t('passkey'),
   };
   return (
+    <span className={read ? 'text-sm font-normal break-words' : 'text-sm font-medium break-words'}>
+      {t(`text.${kind}`, values)}
+    </span>
+  );
+}
+
+/** Stands beside what was not read yet. */
+export function UnreadMark() {
+  const t = useWords();
+  return (
+    <span className="flex shrink-0">
+      <span aria-hidden className="size-2 rounded-full bg-accent" />
+      <span className="sr-only">{t('unread')}</span>
+    </span>
+  );
+}
+
+/** What happened, how much, and when; it leads to what it is about. */
+export function NotificationItem({ notification, onFollow }: NotificationProps & { onFollow: () => void }) {
+  const { at, read, amount } = notification;
+  return (
     <li>
       <Link
         to={targetOf(notification)}
         onClick={onFollow}
         className="flex items-start gap-3 px-4 py-3 hover:bg-muted focus-visible:-outline-offset-2"
       >
-        <Picture notification={notification} />
+        <NotificationPicture notification={notification} />
         <span className="flex min-w-0 flex-1 flex-col gap-0.5">
-          <span className={read ? 'text-sm break-words' : 'text-sm font-medium break-words'}>
-            {t(`text.${kind}`, values)}
-          </span>
+          <NotificationWords notification={notification} />
           <span className="flex flex-wrap items-center gap-x-2 text-sm text-muted-foreground">
             {amount && <Money amountMinor={amount.amountMinor} currency={amount.currency} />}
             <RelativeTime value={at} className="text-xs" />
           </span>
         </span>
         {!read && (
-          <span className="mt-1.5 flex">
-            <span aria-hidden className="size-2 rounded-full bg-accent" />
-            <span className="sr-only">{t('unread')}</span>
+          <span className="mt-1.5">
+            <UnreadMark />
           </span>
         )}
       </Link>

@@ -1,4 +1,4 @@
-import { toast } from '@payloom/ui-kit/toaster';
+import { useMemo } from 'react';
 import { PAGE_SIZE, useMarkRead } from './use-mark-read.ts';
 import {
   useNotificationAddedSubscription,
@@ -7,18 +7,15 @@ import {
   type NotificationPageFragment,
   type NotificationRowFragment,
 } from './__generated__/notifications.ts';
-import { useWords } from './words.ts';
 
 export interface Notifications {
-  /** Undefined until they are there. */
+  /** The latest few, undefined until they are there. */
   readonly rows: readonly NotificationRowFragment[] | undefined;
   /** Undefined until it is known. */
   readonly unreadCount: number | undefined;
-  readonly hasMore: boolean;
   readonly loading: boolean;
   readonly error: unknown;
   readonly reload: () => void;
-  readonly loadMore: () => void;
   readonly markAllRead: () => void;
 }
 
@@ -29,18 +26,23 @@ const asRead = (page: NotificationPageFragment): NotificationPageFragment => ({
   edges: page.edges.map((edge) => ({ ...edge, node: { ...edge.node, read: true } })),
 });
 
-/** What the viewer was told, kept up to date here and in every other tab. */
-export function useNotifications(): Notifications {
-  const { data, error, loading, refetch, fetchMore } = useNotificationsQuery({
-    variables: { first: PAGE_SIZE },
-    notifyOnNetworkStatusChange: true,
-  });
+/** Keeps them up to date, here and in every other tab. */
+export function useLiveNotifications(): void {
   const live = { variables: { first: PAGE_SIZE }, ignoreResults: true, onError: () => undefined };
   useNotificationAddedSubscription(live);
   useNotificationsReadSubscription(live);
+}
+
+/** The latest that the viewer was told. */
+export function useNotifications(): Notifications {
+  const { data, error, loading, refetch } = useNotificationsQuery({
+    variables: { first: PAGE_SIZE },
+    notifyOnNetworkStatusChange: true,
+  });
   const markRead = useMarkRead();
   const page = data?.viewer?.notifications;
-  const rows = page?.edges.map(({ node }) => node);
+  // The list of all of them may have loaded more.
+  const rows = useMemo(() => page?.edges.slice(0, PAGE_SIZE).map(({ node }) => node), [page]);
   const markAllRead = (): void => {
     const [latest] = rows ?? [];
     if (!data?.viewer || !page || !latest) return;
@@ -52,14 +54,9 @@ export function useNotifications(): Notifications {
   return {
     rows,
     unreadCount: page?.unreadCount,
-    hasMore: page?.pageInfo.hasNextPage ?? false,
     loading,
     error,
     reload: () => void refetch().catch(() => undefined),
-    loadMore: () =>
-      void fetchMore({ variables: { first: PAGE_SIZE, after: page?.pageInfo.endCursor ?? null } }).catch(() =>
-        toast.error(useWords.now()('notMore')),
-      ),
     markAllRead,
   };
 }
