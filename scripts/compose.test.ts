@@ -58,3 +58,37 @@ it('knows what is stale, writes only that, and leaves no half file', () => {
   expect(readFileSync(join(folder, 'api.graphql'), 'utf8')).toBe('edited by hand');
   expect(readdirSync(folder).sort()).toEqual(['api.graphql', 'supergraph.graphql']);
 });
+
+describe('what is the same for all', () => {
+  const sharing = `
+    extend schema @link(url: "https://payloom.dev/sharing/v1.0", import: ["@sameForAll"]) @composeDirective(name: "@sameForAll")
+    directive @sameForAll(with: [String!]) on FIELD_DEFINITION | OBJECT
+  `;
+  const both = (one: string, other: string) => {
+    const link = header.replace('"@key"', '"@key", "@shareable", "@composeDirective"');
+    const folder = subgraphs({
+      one: { schema: `${sharing} type Query { a: Money } ${one}` },
+      other: { schema: `${sharing} type Query { b: Money } ${other}` },
+    });
+    for (const name of ['one', 'other']) {
+      const path = join(folder, name, 'schema.graphql');
+      writeFileSync(path, readFileSync(path, 'utf8').replace(header, link));
+    }
+    return () => compose(readSubgraphs(folder)).supergraphSdl;
+  };
+  const money = (said: string, onField = '') =>
+    `type Money @shareable ${said} { amount: Int ${onField} } type User @key(fields: "id") { id: ID! }`;
+
+  it('is composed where every subgraph says so, of a type or of its fields', () => {
+    expect(both(money('@sameForAll'), money('', '@sameForAll'))()).toContain('@sameForAll');
+    expect(both(money(''), money(''))()).not.toContain('Money @sameForAll');
+  });
+
+  it.each([
+    ['of a field', money('', '@sameForAll'), money('')],
+    ['of a type', money('@sameForAll'), money('')],
+    ['with other scopes', money('@sameForAll'), money('@sameForAll(with: ["a"])')],
+  ])('is refused where one speaks for the other: %s', (_name, one, other) => {
+    expect(both(one, other)).toThrow(/do not compose:\n.*Money\.amount is composed with @sameForAll/s);
+  });
+});

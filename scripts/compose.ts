@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { composeServices, type CompositionSuccess } from '@apollo/composition';
 import { printSchema, type ServiceDefinition } from '@apollo/federation-internals';
 import { parse } from 'graphql';
+import { sharingReasons } from './compose/check-sharing.ts';
 
 const root = join(import.meta.dirname, '..');
 const schemaFolder = join(root, 'schema');
@@ -72,6 +73,8 @@ function define(name: string, url: string, path: string, header: string): Servic
 export function compose(services = readSubgraphs()): ComposedSchema {
   const result = composeServices(services);
   if (result.errors) throw new CompositionError(result.errors.map((error) => error.message));
+  const reasons = sharingReasons(services);
+  if (reasons.length > 0) throw new CompositionError(reasons);
   return {
     supergraphSdl: result.supergraphSdl,
     apiSdl: printSchema(result.schema.toAPISchema()),

@@ -7,6 +7,7 @@ import { AuthorizationRules } from '../authorization/rules.ts';
 import { BoundedCache } from '../bounded-cache.ts';
 import type { PreparedOperation } from '../operations/prepared-operation.ts';
 import { liveIdentity, readSupergraph } from './read-supergraph.ts';
+import { SameForAll } from './same-for-all.ts';
 
 const preparedOperationsMax = 2_000;
 /** Parsed documents weigh far more than their text; this bounds the text. */
@@ -29,6 +30,8 @@ export interface Graph {
   /** What subgraphs know. */
   readonly supergraphSchema: GraphQLSchema;
   readonly rules: AuthorizationRules;
+  /** Which values do not depend on who asks. */
+  readonly sameForAll: SameForAll;
   /** Address by name. A virtual subgraph, which events feed, has an `amqp:` one. */
   readonly subgraphUrls: ReadonlyMap<string, string>;
   /** Patterns of the event types behind each field of Subscription that events feed. */
@@ -72,6 +75,7 @@ export function assembleGraph(
     servedSchema,
     supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
     rules,
+    sameForAll: new SameForAll(supergraph.schema),
     subgraphUrls: new Map(
       supergraph.subgraphsMetadata().map(({ name, url }) => [name, urls.get(name) ?? url]),
     ),

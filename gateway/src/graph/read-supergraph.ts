@@ -4,6 +4,7 @@ import { Kind, parse, print, visit } from 'graphql';
 export const authenticatedIdentity = 'https://specs.apollo.dev/authenticated';
 export const requiresScopesIdentity = 'https://specs.apollo.dev/requiresScopes';
 export const liveIdentity = 'https://payloom.dev/live';
+export const sharingIdentity = 'https://payloom.dev/sharing';
 
 const enforcedIdentities = [authenticatedIdentity, requiresScopesIdentity];
 

@@ -98,6 +98,11 @@ function liveMetrics(registers: Registry[]) {
       help: 'Live updates hydrated and handed to a socket.',
       registers,
     }),
+    hydrations: new Counter({
+      name: 'payloom_gateway_hydrations_total',
+      help: 'Hydrations of live updates from subgraphs, each for one subscriber or for all who get the same.',
+      registers,
+    }),
     updateDelaySeconds: new Histogram({
       name: 'payloom_gateway_update_delay_seconds',
       help: 'Time from an event to its live update, hydrated; what a subscriber missed and asks for is not counted.',

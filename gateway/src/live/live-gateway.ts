@@ -9,11 +9,12 @@ import type { PreparedOperation } from '../operations/prepared-operation.ts';
 import { readOperation } from '../operations/read-operation.ts';
 import { LiveSubscription, type LiveParts } from './live-subscription.ts';
 import { planSubscription } from './plan-subscription.ts';
+import { SharedHydrations } from './shared-hydrations.ts';
 
 /** Of one viewer, or of one address that is not signed in, over all of their sockets. */
 export const subscriptionsPerViewerMax = 50;
 
-export interface LiveGatewayOptions extends Omit<LiveParts, 'onDelivered'> {
+export interface LiveGatewayOptions extends Omit<LiveParts, 'hydrations' | 'onDelivered'> {
   readonly metrics: GatewayMetrics;
   readonly introspection: boolean;
   readonly subscriptionsPerViewerMax?: number;
@@ -30,9 +31,16 @@ export class LiveGateway {
   readonly #options: LiveGatewayOptions;
   readonly #running = new Set<Running>();
   readonly #countByOwner = new Map<string, number>();
+  readonly #parts: LiveParts;
 
   constructor(options: LiveGatewayOptions) {
     this.#options = options;
+    const { metrics } = options;
+    this.#parts = {
+      ...options,
+      hydrations: new SharedHydrations(() => metrics.hydrations.inc()),
+      onDelivered: (delayMs) => this.#count(delayMs),
+    };
   }
 
   /** How many subscriptions listen. */
@@ -55,8 +63,7 @@ export class LiveGateway {
       this.#running.delete(running);
       this.#options.metrics.subscriptions.set(this.#running.size);
     };
-    const parts: LiveParts = { ...this.#options, onDelivered: (delayMs) => this.#count(delayMs) };
-    const subscription = new LiveSubscription(parts, { plan, variables, caller, onEnd });
+    const subscription = new LiveSubscription(this.#parts, { plan, variables, caller, onEnd });
     const running: Running = { subscription, viewer, variables };
     this.#running.add(running);
     this.#options.metrics.subscriptions.set(this.#running.size);

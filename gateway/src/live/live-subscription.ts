@@ -6,21 +6,26 @@ import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { JsonObject } from '../executor/json.ts';
 import type { Caller } from '../operations/caller.ts';
 import { traceHeaders } from '../operations/trace.ts';
-import { gather, type OperationParts, type Run } from '../operations/run-operation.ts';
-import { eventPayload } from './event-payload.ts';
+import type { OperationParts, Run } from '../operations/run-operation.ts';
+import { hydrate } from './hydrate.ts';
 import { LiveFeed, type LiveFeedOptions } from './live-feed.ts';
 import type { LiveEvent, LiveStore } from './live-store.ts';
 import type { SubscriptionPlan } from './plan-subscription.ts';
+import { shareKey } from './share-key.ts';
+import type { SharedHydrations } from './shared-hydrations.ts';
 
 export interface LiveParts extends OperationParts {
   readonly store: LiveStore;
+  /** Under way for any subscription of this process. */
+  readonly hydrations: SharedHydrations;
   /** Told how long after the event its update was ready; null of an event from before the subscription. */
   readonly onDelivered: (delayMs: number | null) => void;
 }
 
 /**
- * A running subscription: each event becomes an update, hydrated as its viewer, one after the other. A class with a
- * `return` of its own, because one of a waiting async generator does nothing until the next event comes.
+ * A running subscription: each event becomes an update, one after the other, hydrated as its viewer or together with
+ * those to whom it is the same. A class with a `return` of its own, because one of a waiting async generator does nothing
+ * until the next event comes.
  */
 export class LiveSubscription implements AsyncIterableIterator<ExecutionResult, undefined, undefined> {
   readonly #parts: LiveParts;
@@ -29,6 +34,7 @@ export class LiveSubscription implements AsyncIterableIterator<ExecutionResult, 
   readonly #caller: Caller;
   readonly #variables: JsonObject;
   #plan: SubscriptionPlan;
+  #shareKey: string;
   #feed: LiveFeed | null = null;
   #problem: GraphQLError | null = null;
   #startedAtMs = Infinity;
@@ -42,6 +48,7 @@ export class LiveSubscription implements AsyncIterableIterator<ExecutionResult, 
     this.#variables = run.variables;
     this.#caller = { ...run.caller, signal: this.#ended.signal };
     this.#onEnd = run.onEnd;
+    this.#shareKey = shareKey(run);
   }
 
   get plan(): SubscriptionPlan {
@@ -72,6 +79,7 @@ export class LiveSubscription implements AsyncIterableIterator<ExecutionResult, 
   /** Goes on with another plan of the same operation, from the next event on. */
   replan(plan: SubscriptionPlan): void {
     this.#plan = plan;
+    this.#shareKey = shareKey({ plan, variables: this.#variables, caller: this.#caller });
   }
 
   /** Ends it with an error the client sees. */
@@ -88,8 +96,10 @@ export class LiveSubscription implements AsyncIterableIterator<ExecutionResult, 
         if (!this.#ended.signal.aborted) return { done: false, value };
       }
     } catch (error) {
+      // Whoever has left waits for nothing any more, and is told of nothing.
+      const hasLeft = this.#ended.signal.aborted;
       this.#end();
-      throw error;
+      if (!hasLeft) throw error;
     }
     this.#end();
     return { done: true, value: undefined };
@@ -131,20 +141,19 @@ export class LiveSubscription implements AsyncIterableIterator<ExecutionResult, 
   }
 
   async #hydrate(event: LiveEvent): Promise<ExecutionResult> {
-    const { prepared, planned, primary, rest, coerced } = this.#plan;
-    const { data, errors } = eventPayload(prepared.graph.supergraphSchema, primary, event, this.#variables);
-    if (errors)
-      this.#parts.log.error({ type: event.event.type, errors }, 'an event lacks what its type promises');
-    const run: Run = {
-      prepared,
-      planned,
-      coerced,
-      variables: this.#variables,
-      caller: this.#callerFor(event),
+    const plan = this.#plan;
+    const { hydrations, onDelivered } = this.#parts;
+    const run = (signal: AbortSignal) => {
+      const caller = { ...this.#callerFor(event), signal };
+      return hydrate(this.#parts, { plan, variables: this.#variables, caller }, event);
     };
-    const result = await gather(this.#parts, run, rest, data ?? {});
+    const { signal } = this.#ended;
+    // Nothing is shared of what costs nothing.
+    const result = plan.rest
+      ? await hydrations.share(`${this.#shareKey} ${event.event.id} ${event.cursor}`, signal, run)
+      : await run(signal);
     const happenedAtMs = Date.parse(event.event.time);
-    this.#parts.onDelivered(happenedAtMs < this.#startedAtMs ? null : Date.now() - happenedAtMs);
+    onDelivered(happenedAtMs < this.#startedAtMs ? null : Date.now() - happenedAtMs);
     return result;
   }
 }

@@ -20,6 +20,8 @@ const plansPerOperationMax = 16;
 export interface PlannedOperation {
   readonly plan: QueryPlan;
   readonly denied: DeniedFields;
+  /** The same for all viewers who are denied the same. */
+  readonly authorizationClass: string;
 }
 
 export interface OperationSource {
@@ -55,7 +57,7 @@ export class PreparedOperation {
     const known = this.#plans.get(key);
     // The denied nodes are the same for the whole class.
     if (known) return known;
-    const planned = { plan: this.#plan(denied), denied };
+    const planned = { plan: this.#plan(denied), denied, authorizationClass: key };
     this.#plans.set(key, planned);
     return planned;
   }

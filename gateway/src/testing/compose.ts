@@ -30,3 +30,11 @@ export const liveHeader = `
   scalar Cursor
   scalar DateTime
 `;
+
+/** Lets the SDL of a subgraph say of which fields everybody gets the same; `@composeDirective` has to be imported. */
+export const sharingHeader = `
+  extend schema
+    @link(url: "https://payloom.dev/sharing/v1.0", import: ["@sameForAll"])
+    @composeDirective(name: "@sameForAll")
+  directive @sameForAll(with: [String!]) on FIELD_DEFINITION | OBJECT
+`;

@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'nod
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { graphql, parse, type GraphQLSchema } from 'graphql';
+import { execute, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
 
 type SubgraphModule = Exclude<
   Parameters<typeof buildSubgraphSchema>[0],
@@ -13,6 +13,7 @@ type Resolvers = NonNullable<SubgraphModule['resolvers']>;
 export interface SubgraphDefinition {
   readonly name: string;
   readonly sdl: string;
+  /** Their context is the headers of the request. */
   readonly resolvers: Resolvers;
 }
 
@@ -43,13 +44,15 @@ export interface HttpSubgraph {
 /** Starts a subgraph of a test. */
 export async function startHttpSubgraph({ name, sdl, resolvers }: SubgraphDefinition): Promise<HttpSubgraph> {
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers }]);
+  const run = executor(schema);
   const seen: SeenRequest[] = [];
   const responseHeaders: HttpSubgraph['responseHeaders'] = {};
   const server = createServer((request, response) => {
     void text(request).then(async (body) => {
       const { query, variables } = JSON.parse(body) as SeenRequest;
-      seen.push({ headers: request.headers, query, variables });
-      const answer = () => execute(schema, query, variables);
+      const asked = { headers: request.headers, query, variables };
+      seen.push(asked);
+      const answer = () => run(asked);
       if (subgraph.fault) return subgraph.fault(response, answer);
       for (const [header, value] of Object.entries(responseHeaders)) response.setHeader(header, value);
       response.setHeader('content-type', 'application/json').end(await answer());
@@ -73,12 +76,18 @@ export async function startHttpSubgraph({ name, sdl, resolvers }: SubgraphDefini
   return subgraph;
 }
 
-async function execute(
-  schema: GraphQLSchema,
-  source: string,
-  variableValues: Record<string, unknown>,
-): Promise<string> {
-  return JSON.stringify(await graphql({ schema, source, variableValues }));
+/** Executes operations over the schema; one that comes again is not checked again. */
+function executor(schema: GraphQLSchema) {
+  const documents = new Map<string, DocumentNode>();
+  return async ({ query, variables, headers }: SeenRequest): Promise<string> => {
+    const document = documents.get(query) ?? parse(query);
+    const errors = documents.has(query) ? [] : validate(schema, document);
+    if (errors.length > 0) return JSON.stringify({ errors });
+    documents.set(query, document);
+    return JSON.stringify(
+      await execute({ schema, document, variableValues: variables, contextValue: headers }),
+    );
+  };
 }
 
 export const faults = {

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { composeSupergraph, federationLink } from './compose.ts';
+import { composeSupergraph, federationLink, sharingHeader, type ComposedSubgraph } from './compose.ts';
 import { startHttpSubgraph, type HttpSubgraph, type SubgraphDefinition } from './http-subgraph.ts';
 
 /**
@@ -39,10 +39,10 @@ const mayFail = (message: string, code?: string) => () => {
 
 const users: SubgraphDefinition = {
   name: 'users',
-  sdl: `${federationLink('@key', '@shareable')}
+  sdl: `${federationLink('@key', '@shareable', '@composeDirective')}${sharingHeader}
     type Query { me: User  users: [User!]!  nobody: User  hello(name: String = "you", loud: Boolean): String!  flaky: String  locked: String! }
     type Mutation { rename(id: ID!, name: String!): User!  breakDown: User! }
-    type User @key(fields: "id") { id: ID!  name: String!  email: String  secret: String  nick: String! }
+    type User @key(fields: "id") { id: ID!  name: String! @sameForAll  email: String @sameForAll  secret: String  nick: String! @sameForAll }
   `,
   resolvers: {
     Query: {
@@ -71,7 +71,7 @@ const users: SubgraphDefinition = {
 
 const catalogue: SubgraphDefinition = {
   name: 'catalogue',
-  sdl: `${federationLink('@key', '@shareable', '@inaccessible')}
+  sdl: `${federationLink('@key', '@shareable', '@inaccessible', '@composeDirective')}${sharingHeader}
     type Query {
       products(first: Int = 10): [Product!]!
       product(id: ID!): Product
@@ -85,13 +85,13 @@ const catalogue: SubgraphDefinition = {
     type Mutation { addBook(title: String!): Book!  removeAll: Int }
     interface Product @key(fields: "id") { id: ID!  title: String!  price: Int!  format: Format  author: User }
     interface Media { title: String! }
-    type Book implements Product & Media @key(fields: "id") { id: ID!  title: String!  price: Int!  format: Format  author: User  pages: Int  measure: Int }
-    type Film implements Product & Media @key(fields: "id") { id: ID!  title: String!  price: Int!  format: Format  author: User  minutes: Int!  measure: Int }
-    type Secret implements Product @key(fields: "id") @inaccessible { id: ID!  title: String!  price: Int!  format: Format  author: User }
+    type Book implements Product & Media @key(fields: "id") { id: ID!  title: String! @sameForAll  price: Int! @sameForAll  format: Format  author: User @sameForAll  pages: Int @sameForAll  measure: Int }
+    type Film implements Product & Media @key(fields: "id") @sameForAll { id: ID!  title: String!  price: Int!  format: Format  author: User  minutes: Int!  measure: Int }
+    type Secret implements Product @key(fields: "id") @inaccessible @sameForAll { id: ID!  title: String!  price: Int!  format: Format  author: User }
     type Notice { text: String! }
     union Hit = Book | Film | Notice
     enum Format { PAPER SCREEN HIDDEN @inaccessible }
-    type User @key(fields: "id", resolvable: true) { id: ID!  wrote: [Product!]!  shelf(kind: Format): [Product] }
+    type User @key(fields: "id", resolvable: true) { id: ID!  wrote: [Product!]! @sameForAll  shelf(kind: Format): [Product] }
   `,
   resolvers: {
     Query: {
@@ -189,6 +189,8 @@ export type LibraryName = 'users' | 'catalogue' | 'reviews' | 'stock';
 export interface Library {
   readonly supergraphSdl: string;
   readonly subgraphs: Readonly<Record<LibraryName, HttpSubgraph>>;
+  /** Composes them with others. */
+  with(...others: ComposedSubgraph[]): string;
   /** Forgets what was asked and what was broken. */
   reset(): void;
   stop(): Promise<void>;
@@ -204,6 +206,7 @@ export async function startLibrary(): Promise<Library> {
   };
   return {
     supergraphSdl: composeSupergraph(started),
+    with: (...others) => composeSupergraph([...started, ...others]),
     subgraphs: {
       users: byName('users'),
       catalogue: byName('catalogue'),
