@@ -92,3 +92,45 @@ describe('what is the same for all', () => {
     expect(both(one, other)).toThrow(/do not compose:\n.*Money\.amount is composed with @sameForAll/s);
   });
 });
+
+describe('the events of a subscription', () => {
+  const schema = `type Query { payout: Payout } type Payout @key(fields: "id") { id: ID! reason: String }`;
+  const composed = (event: string, args = 'walletId: ID, currencies: [String!]') =>
+    compose(
+      readSubgraphs(
+        subgraphs({
+          payments: {
+            schema,
+            live: `type Subscription { changed(after: Cursor, ${args}): Payout! @event(${event}) }
+              type Payout @key(fields: "id", resolvable: false) { id: ID! }`,
+          },
+        }),
+      ),
+    );
+
+  it('are chosen by what their contracts hold', () => {
+    const event = 'types: ["payments.payout.*"], where: ["walletId", "currencies: amount.currency"]';
+    expect(composed(event).supergraphSdl).toContain('where: ["walletId", "currencies: amount.currency"]');
+  });
+
+  it.each([
+    [
+      'a type that nobody publishes',
+      'types: ["payments.pay-out.*"]',
+      'no event is called payments.pay-out.*',
+    ],
+    ['no argument of that name', 'types: ["payments.payout.*"], where: ["userId"]', 'no argument userId'],
+    [
+      'data that one of the events lacks',
+      'types: ["payments.payout.*", "payments.payment.*"], where: ["walletId"]',
+      'payments.payment.created has no walletId',
+    ],
+    [
+      'something within what holds nothing',
+      'types: ["payments.payout.*"], where: ["walletId: walletId.id"]',
+      'payments.payout.requested has no walletId.id',
+    ],
+  ])('are refused by %s', (_name, event, reason) => {
+    expect(() => composed(event)).toThrow(`[payments-live] Subscription.changed: ${reason}`);
+  });
+});

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { composeServices, type CompositionSuccess } from '@apollo/composition';
 import { printSchema, type ServiceDefinition } from '@apollo/federation-internals';
 import { parse } from 'graphql';
+import { eventReasons } from './compose/check-events.ts';
 import { sharingReasons } from './compose/check-sharing.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -21,7 +22,7 @@ const liveHeader = /* GraphQL */ `
     @link(url: "https://payloom.dev/live/v1.0", import: ["@event"])
     @composeDirective(name: "@event")
 
-  directive @event(types: [String!]!) on FIELD_DEFINITION
+  directive @event(types: [String!]!, where: [String!]) on FIELD_DEFINITION
 
   scalar Cursor
   scalar DateTime
@@ -73,7 +74,7 @@ function define(name: string, url: string, path: string, header: string): Servic
 export function compose(services = readSubgraphs()): ComposedSchema {
   const result = composeServices(services);
   if (result.errors) throw new CompositionError(result.errors.map((error) => error.message));
-  const reasons = sharingReasons(services);
+  const reasons = [...sharingReasons(services), ...eventReasons(services)];
   if (reasons.length > 0) throw new CompositionError(reasons);
   return {
     supergraphSdl: result.supergraphSdl,

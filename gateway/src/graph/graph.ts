@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { AuthorizationRules } from '../authorization/rules.ts';
 import { BoundedCache } from '../bounded-cache.ts';
 import type { PreparedOperation } from '../operations/prepared-operation.ts';
+import { readFilter, type EventFilter } from './event-filter.ts';
 import { liveIdentity, readSupergraph } from './read-supergraph.ts';
 import { SameForAll } from './same-for-all.ts';
 
@@ -13,7 +14,15 @@ const preparedOperationsMax = 2_000;
 /** Parsed documents weigh far more than their text; this bounds the text. */
 const preparedTextMaxCharacters = 2_000_000;
 
-const eventSchema = z.object({ types: z.array(z.string()).min(1) });
+const eventSchema = z.object({ types: z.array(z.string()).min(1), where: z.array(z.string()).nullish() });
+
+/** Which events feed a field of Subscription. */
+export interface EventRule {
+  /** Patterns of their types. */
+  readonly types: readonly string[];
+  /** Which argument has to be what a field of an event's data is. */
+  readonly where: readonly EventFilter[];
+}
 
 /** One supergraph, ready to be asked. It never changes; a reload makes another. */
 export interface Graph {
@@ -34,8 +43,8 @@ export interface Graph {
   readonly sameForAll: SameForAll;
   /** Address by name. A virtual subgraph, which events feed, has an `amqp:` one. */
   readonly subgraphUrls: ReadonlyMap<string, string>;
-  /** Patterns of the event types behind each field of Subscription that events feed. */
-  readonly eventTypes: ReadonlyMap<string, readonly string[]>;
+  /** What each field of Subscription that events feed says of them. */
+  readonly events: ReadonlyMap<string, EventRule>;
   /** Operations as they were last prepared for this graph. */
   readonly prepared: BoundedCache<string, PreparedOperation>;
   /** Plans a valid operation of any kind. */
@@ -79,7 +88,7 @@ export function assembleGraph(
     subgraphUrls: new Map(
       supergraph.subgraphsMetadata().map(({ name, url }) => [name, urls.get(name) ?? url]),
     ),
-    eventTypes: eventTypesOf(supergraph.schema),
+    events: eventRulesOf(supergraph.schema),
     prepared: new BoundedCache({ entriesMax: preparedOperationsMax, weightMax: preparedTextMaxCharacters }),
     plan: (document, operationName) =>
       planner.buildQueryPlan(
@@ -88,14 +97,16 @@ export function assembleGraph(
   };
 }
 
-function eventTypesOf(schema: Schema): Map<string, readonly string[]> {
+function eventRulesOf(schema: Schema): Map<string, EventRule> {
   const directive = schema.coreFeatures?.getByIdentity(liveIdentity)?.directiveNameInSchema('event');
   const root = schema.schemaDefinition.rootType('subscription');
   if (directive === undefined || !root) return new Map();
   return new Map(
     root.fields().flatMap((field) => {
       const [use] = field.appliedDirectivesOf(directive);
-      return use ? [[field.name, eventSchema.parse(use.arguments()).types] as const] : [];
+      if (!use) return [];
+      const { types, where } = eventSchema.parse(use.arguments());
+      return [[field.name, { types, where: (where ?? []).map(readFilter) }] as const];
     }),
   );
 }

@@ -63,7 +63,7 @@ export class EventConsumer {
 
   /** From now on, stores what feeds the subscriptions of this graph, and in any case what takes access away. */
   follow(graph: Graph): void {
-    this.#patterns = [...graph.eventTypes.values(), revokingEventTypes].flat();
+    this.#patterns = [...[...graph.events.values()].flatMap(({ types }) => types), ...revokingEventTypes];
     this.#fed = new Map();
   }
 

@@ -1,3 +1,4 @@
+import type { EventEnvelope } from '@payloom/event-contracts/envelope';
 import { resyncRequired, subscriberTooSlow } from '../errors.ts';
 import { CursorLost, type LiveEvent, type LiveStore, type Place } from './live-store.ts';
 
@@ -7,7 +8,7 @@ export const waitingEventsMax = 1_000;
 export interface LiveFeedOptions {
   readonly audiences: readonly string[];
   /** Which of the audiences' events are wanted. */
-  readonly wants: (type: string) => boolean;
+  readonly wants: (type: string, event: EventEnvelope) => boolean;
   /** Begin behind this cursor; without it, begin now. */
   readonly after: string | null;
   readonly waitingEventsMax?: number;
@@ -118,7 +119,7 @@ export class LiveFeed {
     if (this.#behind) return this.#setAside(event);
     if (this.#tail && event.position <= this.#tail.position) return;
     this.#tail = event;
-    if (!this.#options.wants(event.event.type)) return;
+    if (!this.#options.wants(event.event.type, event.event)) return;
     if (this.#waiting.length >= this.#waitingEventsMax) {
       this.close(subscriberTooSlow(this.#waitingEventsMax, this.#lastCursor));
       return;
@@ -129,7 +130,7 @@ export class LiveFeed {
 
   /** Keeps an announcement for after the reading. Of too many none is kept: the store has them, and it is read again. */
   #setAside(event: LiveEvent): void {
-    if (!this.#options.wants(event.event.type)) return;
+    if (!this.#options.wants(event.event.type, event.event)) return;
     if (this.#waiting.length >= this.#waitingEventsMax) {
       this.#waiting = [];
       this.#gaps += 1;
@@ -162,7 +163,7 @@ export class LiveFeed {
     const gaps = this.#gaps;
     const page = await this.#store.readAfter(this.#options.audiences, cursor, this.#ended.signal);
     if (this.#ended.signal.aborted) return;
-    this.#backlog.push(...page.events.filter(({ event }) => this.#options.wants(event.type)));
+    this.#backlog.push(...page.events.filter(({ event }) => this.#options.wants(event.type, event)));
     this.#tail = page.end;
     if (page.complete && gaps === this.#gaps) this.#join();
   }

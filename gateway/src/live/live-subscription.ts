@@ -68,7 +68,8 @@ export class LiveSubscription implements AsyncIterableIterator<ExecutionResult, 
     const options: LiveFeedOptions = {
       audiences: audiencesOf(this.#caller),
       after: this.#plan.after,
-      wants: (type) => this.#plan.eventTypes.some((pattern) => matchesPattern(pattern, type)),
+      wants: (type, event) =>
+        this.#plan.eventTypes.some((pattern) => matchesPattern(pattern, type)) && this.#plan.matches(event),
     };
     this.#startedAtMs = Date.now();
     this.#feed = await LiveFeed.open(this.#parts.store, options, this.#ended.signal);

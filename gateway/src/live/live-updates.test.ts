@@ -162,6 +162,61 @@ describe('a live update', () => {
   });
 });
 
+describe('a subscription with arguments', () => {
+  const query = `subscription ($paymentId: ID, $currencies: [String!]) {
+    paymentChanged(paymentId: $paymentId, currencies: $currencies) { cursor payment { id status } }
+  }`;
+
+  it('is told of the events that they name, and no others are hydrated', async () => {
+    const [wanted, other] = [paymentEvent(alice), paymentEvent(alice)];
+    const client = await live.signedIn(alice);
+    const watched = await live.subscribed(client, query, { paymentId: wanted.subject });
+    live.graph.payments.seen.length = 0;
+    await live.test.broker.publish([other, wanted, other]);
+    const later = paymentEvent(alice, 'payments.payment.completed');
+    await live.test.broker.publish([
+      { ...later, subject: wanted.subject, data: { ...later.data, paymentId: wanted.subject } },
+    ]);
+    await eventually(() => expect(idsOf(watched)).toEqual([wanted.subject, wanted.subject]));
+    expect(live.graph.payments.seen).toHaveLength(2);
+    watched.stop();
+  });
+
+  it('takes any value of a list, from within the data too, and asks for nothing by null', async () => {
+    const client = await live.signedIn(alice);
+    const none = await live.subscribed(client, query, { currencies: ['CHF', 'USD'] });
+    const one = await live.subscribed(client, query, { currencies: ['CHF', 'EUR'] });
+    const all = await live.subscribed(client, query, { currencies: null });
+    const [first] = await live.publishFor(alice, 1);
+    const francs = paymentEvent(alice);
+    await live.test.broker.publish([
+      { ...francs, data: { ...francs.data, amount: { amountMinor: 1, currency: 'CHF' } } },
+    ]);
+    await eventually(() => expect(idsOf(none)).toEqual([francs.subject]));
+    await eventually(() => expect(idsOf(one)).toEqual([first, francs.subject]));
+    await eventually(() => expect(idsOf(all)).toEqual([first, francs.subject]));
+    for (const watched of [none, one, all]) watched.stop();
+  });
+
+  it('keeps to them behind a cursor', async () => {
+    const client = await live.signedIn(alice);
+    const first = await live.subscribed(client, changes);
+    const [, wanted = ''] = await live.publishFor(alice, 3);
+    await eventually(() => expect(idsOf(first)).toHaveLength(3));
+    first.stop();
+    await live.settle();
+    const [after] = cursorsOf(first);
+    const text = `subscription ($after: Cursor, $paymentId: ID) {
+      paymentChanged(after: $after, paymentId: $paymentId) { cursor payment { id } }
+    }`;
+    const again = await live.subscribed(client, text, { after, paymentId: wanted });
+    const [last] = await live.publishFor(alice, 1);
+    expect(last).not.toBe(wanted);
+    await eventually(() => expect(idsOf(again)).toEqual([wanted]));
+    again.stop();
+  });
+});
+
 describe('a new supergraph', () => {
   it('keeps the subscriptions that make sense in it, ends the others with a reason, and brings new events', async () => {
     const client = await live.signedIn(alice, 'ADMIN');

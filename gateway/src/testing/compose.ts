@@ -26,7 +26,7 @@ export const liveHeader = `
     @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@authenticated", "@requiresScopes", "@composeDirective"])
     @link(url: "https://payloom.dev/live/v1.0", import: ["@event"])
     @composeDirective(name: "@event")
-  directive @event(types: [String!]!) on FIELD_DEFINITION
+  directive @event(types: [String!]!, where: [String!]) on FIELD_DEFINITION
   scalar Cursor
   scalar DateTime
 `;

@@ -49,7 +49,8 @@ export const liveSubgraph = ({ more = '', fields = '' } = {}): ComposedSubgraph 
   url: 'amqp:payments',
   sdl: `${liveHeader}
     type Subscription {
-      paymentChanged(after: Cursor): PaymentChanged! @event(types: ["payments.payment.*"]) @authenticated
+      paymentChanged(after: Cursor, paymentId: ID, currencies: [String!]): PaymentChanged!
+        @event(types: ["payments.payment.*"], where: ["paymentId", "currencies: amount.currency"]) @authenticated
       entryAdded: EntryAdded @event(types: ["admin.audit-entry.added"]) @requiresScopes(scopes: [["audit:read"]])
       unfed: EntryAdded
       ${more}
