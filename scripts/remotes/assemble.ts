@@ -1,5 +1,6 @@
-import { cp, mkdir, readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import { pinRelease, releasePath, type PinnedRemote } from '@payloom/rspack-config/remotes-json';
 import { bringIn } from './bring-in.ts';
 import { keepAssets } from './shell-assets.ts';
@@ -9,10 +10,25 @@ import { addVersion, pruneVersions, readVersions } from './versions.ts';
 /** What a page begins with: replaced when all that it leads to is there. */
 const lastFiles: readonly string[] = ['index.html', 'service-worker.js'];
 
+/** Files that are served meanwhile: one that is the same stays untouched, and the others are replaced in one go. */
+async function copyFolder(from: string, to: string): Promise<void> {
+  for (const entry of await readdir(from, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    const target = join(to, relative(from, path));
+    const text = await readFile(path);
+    if (existsSync(target) && text.equals(await readFile(target))) continue;
+    await mkdir(dirname(target), { recursive: true });
+    const draft = `${target}.${process.pid}.new`;
+    await writeFile(draft, text);
+    await rename(draft, target);
+  }
+}
+
 async function copyFiles(built: string, site: string): Promise<void> {
   const entries = await readdir(built, { withFileTypes: true });
   for (const { name } of entries.filter((entry) => entry.isDirectory() && entry.name !== 'remotes'))
-    await cp(join(built, name), join(site, name), { recursive: true });
+    await copyFolder(join(built, name), join(site, name));
   const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
   const pack = await isPacked(site);
   const rank = (name: string): number => lastFiles.indexOf(name);

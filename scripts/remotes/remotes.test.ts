@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -168,6 +168,14 @@ describe('assemble', () => {
     expect((await readdir(join(site, 'assets'))).sort()).toEqual(['shell1.js', 'shell2.js']);
     expect(await versionsOf('auth')).toContain(auth);
     expect(await versionsOf('payments')).toEqual([await loaded('payments')]);
+  });
+
+  it('leaves a file that is the same untouched, for whoever is reading it', async () => {
+    const path = join(site, 'assets/shell1.js');
+    const before = await stat(path);
+    await assemble(join(folder, 'built-shell1'), site);
+    const after = await stat(path);
+    expect([after.ino, after.mtimeMs]).toEqual([before.ino, before.mtimeMs]);
   });
 
   it('leaves a remote rolled back until there is a new version of it', async () => {
