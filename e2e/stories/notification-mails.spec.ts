@@ -49,7 +49,7 @@ test('who is paid is told so by mail in their language, and not once they have t
 
   await mailOfPayments(greta, false);
   await payAndWatch(hugo.page, greta.email, '8.50', 'tea');
-  await expect(greta.page.getByRole('button', { name: 'Mitteilungen, 2 ungelesen' })).toBeVisible();
+  await expect(greta.page.getByRole('button', { name: 'Benachrichtigungen, 2 ungelesen' })).toBeVisible();
   // What comes behind it is mailed, so what was before it would have been.
   await mailOfPayments(greta, true);
   await payAndWatch(hugo.page, greta.email, '9.75', 'cake');

@@ -8,6 +8,6 @@ export const useWords = defineWords({
   },
   de: {
     profile: 'Profil',
-    notifications: 'Mitteilungen',
+    notifications: 'Benachrichtigungen',
   },
 });

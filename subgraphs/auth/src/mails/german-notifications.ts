@@ -106,8 +106,8 @@ export const germanNotifications: NotificationLanguage = {
   choicesOfAccount:
     'Mails zu Ihrem Konto kommen immer; wählen, worüber Sie sonst per E-Mail informiert werden',
   digest: {
-    subject: (count) => `${count} weitere Mitteilungen`,
+    subject: (count) => `${count} weitere Benachrichtigungen`,
     sentence: 'In einer Stunde ist so viel geschehen, dass wir Ihnen das Übrige auf einmal mitteilen:',
-    action: 'Mitteilungen ansehen',
+    action: 'Benachrichtigungen ansehen',
   },
 };

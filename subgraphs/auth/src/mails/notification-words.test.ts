@@ -87,8 +87,8 @@ describe('the words of a mail about a notification', () => {
       ['NEW_DEVICE', 1],
     ] as const);
     const digest = renderMail(digestWords('de', counts, publicUrl));
-    expect(digest.subject).toBe('12 weitere Mitteilungen');
+    expect(digest.subject).toBe('12 weitere Benachrichtigungen');
     expect(digest.text).toContain('Zahlungen an Sie: 11\nAnmeldungen von einem neuen Gerät: 1');
-    expect(digest.html).toContain(`href="${publicUrl}/profile?notifications"`);
+    expect(digest.html).toContain(`href="${publicUrl}/notifications"`);
   });
 });

@@ -17,8 +17,8 @@ const languages: Readonly<Record<MailLanguage, NotificationLanguage>> = {
   de: germanNotifications,
 };
 const choicesPath = '/profile#notifications';
-/** Any page would do: it opens the list of notifications, and is come back to after signing in. */
-const notificationsPath = '/profile?notifications';
+/** All of them; it is come back to after signing in. */
+const notificationsPath = '/notifications';
 
 const pathsOfKinds: Partial<Record<NotificationMailKind, string>> = {
   SCHEDULE_FAILED: '/payments/scheduled',

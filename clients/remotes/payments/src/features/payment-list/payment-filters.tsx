@@ -37,7 +37,7 @@ function Choices({ filter, change, withDirection }: PaymentFiltersProps) {
       {withDirection && (
         <Select
           aria-label={t('direction')}
-          className={cn(control, 'sm:w-48')}
+          className={cn(control, 'sm:w-56')}
           options={directions.map((value) => ({ value, label: t(`directions.${value}`) }))}
           value={filter.direction ?? 'ANY'}
           onValueChange={(value) => change('direction', unlessAny(value))}
@@ -113,8 +113,15 @@ export function PaymentFilters(props: PaymentFiltersProps) {
         <Choices {...props} />
         <PersonFilter {...props} />
         <AmountFilter {...props} />
-        <Day label={t('from')} value={filter.from} max={filter.to} onChange={(day) => change('from', day)} />
-        <Day label={t('to')} value={filter.to} min={filter.from} onChange={(day) => change('to', day)} />
+        <div role="group" aria-label={t('days')} className="flex flex-col gap-2 sm:flex-row sm:gap-3">
+          <Day
+            label={t('from')}
+            value={filter.from}
+            max={filter.to}
+            onChange={(day) => change('from', day)}
+          />
+          <Day label={t('to')} value={filter.to} min={filter.from} onChange={(day) => change('to', day)} />
+        </div>
         {count > 0 && (
           <Button variant="ghost" onClick={clear}>
             <X aria-hidden />

@@ -79,3 +79,10 @@ test('an address with a person and amounts says so, and is cleared with the rest
   await user.click(screen.getByRole('button', { name: 'Clear filters' }));
   await waitFor(() => expect(address()).toBe('/payments'));
 });
+
+test('the two days of a time belong together', async () => {
+  showRemote('/payments', graphOf());
+  const days = within(await screen.findByRole('group', { name: 'Days' }));
+  expect(days.getByLabelText('From')).toBeInTheDocument();
+  expect(days.getByLabelText('To')).toBeInTheDocument();
+});

@@ -32,7 +32,7 @@ export const useWords = defineWords({
     },
   },
   de: {
-    title: 'Mitteilungen',
+    title: 'Benachrichtigungen',
     description:
       'Was hinter der Glocke steht und was wir Ihnen mailen, sobald Ihre E-Mail-Adresse bestätigt ist. Eine Wahl gilt sofort und für alles, was noch kommt.',
     kind: 'Was geschieht',

@@ -226,6 +226,6 @@ test('is closed by what it leads to and by Escape, and says what failed', async 
 test('speaks German too', async () => {
   act(() => chooseLanguage('de'));
   const { user } = show(loads(page([row(1, { kind: 'REFUND_REQUESTED', amount: null })])));
-  await user.click(await bell('Mitteilungen, 1 ungelesen'));
+  await user.click(await bell('Benachrichtigungen, 1 ungelesen'));
   expect(screen.getByText('Bob Vendor bittet um eine Rückerstattung')).toBeVisible();
 });

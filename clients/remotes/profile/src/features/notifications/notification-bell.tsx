@@ -47,7 +47,7 @@ export function NotificationBell() {
           {count !== undefined && count > 0 && (
             <span
               aria-hidden
-              className="absolute top-0.5 right-0.5 min-w-4 rounded-full bg-danger px-1 text-center text-[0.625rem] leading-4 font-semibold text-danger-foreground tabular-nums"
+              className="absolute -top-0.5 right-0 min-w-4 rounded-full bg-danger px-1 text-center text-[0.625rem] leading-4 font-semibold text-danger-foreground tabular-nums"
             >
               {count > SHOWN_MAX ? `${SHOWN_MAX}+` : count}
             </span>

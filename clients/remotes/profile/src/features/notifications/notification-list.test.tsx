@@ -129,7 +129,9 @@ test('says in German that there is nothing, and what failed', async () => {
   act(() => chooseLanguage('de'));
   const told: Told = { count: 0, failing: true };
   const { user } = show('/notifications', told);
-  expect(await screen.findByText('Ihre Mitteilungen konnten nicht geladen werden.')).toBeInTheDocument();
+  expect(
+    await screen.findByText('Ihre Benachrichtigungen konnten nicht geladen werden.'),
+  ).toBeInTheDocument();
   told.failing = false;
   await user.click(screen.getByRole('button', { name: 'Erneut versuchen' }));
   expect(await screen.findByText('Noch nichts')).toBeInTheDocument();

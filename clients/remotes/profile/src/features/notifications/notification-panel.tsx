@@ -80,7 +80,7 @@ export function NotificationPanel({ notifications, onFollow }: PanelProps) {
         )}
       </div>
       <Body notifications={notifications} onFollow={onFollow} />
-      <div className="flex flex-wrap justify-between gap-1 border-t p-2">
+      <div className="sticky bottom-0 flex flex-wrap justify-between gap-1 border-t bg-popover p-2">
         <Button variant="ghost" size="sm" asChild>
           <Link to="/notifications" onClick={onFollow}>
             <ListCollapse aria-hidden />
@@ -90,7 +90,7 @@ export function NotificationPanel({ notifications, onFollow }: PanelProps) {
         <Button variant="ghost" size="sm" asChild>
           <Link to="/profile#notifications" onClick={onFollow}>
             <Settings2 aria-hidden />
-            {t('choose')}
+            {t('settings')}
           </Link>
         </Button>
       </div>

@@ -6,7 +6,7 @@ export const useWords = defineWords({
     meaning: 'What happened with your money and your account, newest first.',
   },
   de: {
-    title: 'Mitteilungen',
+    title: 'Benachrichtigungen',
     meaning: 'Was mit Ihrem Geld und Ihrem Konto geschah, das Neueste zuerst.',
   },
 });
