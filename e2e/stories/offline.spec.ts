@@ -1,47 +1,30 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { z } from 'zod';
 import { expectAccessible } from '../support/accessibility.ts';
-import { expect, signIn, test, type App } from '../support/app.ts';
-import { ask, pay, tokenFor } from '../support/graph.ts';
-import type { Account } from '../support/installation.ts';
+import { expect, signIn, test } from '../support/app.ts';
+import { editRelease } from '../support/edited-release.ts';
+import { pay } from '../support/graph.ts';
 import { readKept, readStorage } from '../support/kept.ts';
 import { fillInPayment } from '../support/money.ts';
-import { sizes, takePictures } from '../support/pictures.ts';
+import {
+  countPayments,
+  isReadyToLeave,
+  letWait,
+  signInThere,
+  waitingList,
+  withWorker,
+} from '../support/offline.ts';
+import { takePictures } from '../support/pictures.ts';
+import { releasedVersion, remotes, site } from '../support/remotes.ts';
 
-const withWorker = { serviceWorkers: 'allow', viewport: sizes.desk } as const;
-const waitingList = (page: Page) => page.getByRole('list', { name: 'Waiting for the network' });
 const history = (page: Page) => page.getByRole('main').locator('[data-row-target]');
 
 /** The site is kept, and so is what the page shows, some words of it, and what one pays from. */
 async function isKept(page: Page, words: string): Promise<void> {
-  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
-  const kept = async () => (await readKept(page, 'graph')) ?? '';
-  await expect.poll(kept).toContain(words);
-  await expect.poll(kept).toMatch(/"wallets":\[.*"preferredCurrency":/);
-}
-
-/** Goes to a page as somebody does who has no network: by the links. */
-async function letWait(page: Page, recipient: string, amount: string, note: string): Promise<void> {
-  await page.getByRole('main').getByRole('link', { name: 'Pay somebody' }).click();
-  await page.getByLabel("Recipient's email").fill(recipient);
-  await page.getByLabel('Amount').fill(amount);
-  await page.getByLabel('Note').fill(note);
-  await page.getByRole('button', { name: 'Review payment' }).click();
-  await page.getByRole('button', { name: /when you are back online/ }).click();
-  await expect(waitingList(page)).toContainText(note);
-}
-
-const pageSchema = z.object({
-  payments: z.object({ edges: z.array(z.object({ node: z.object({ note: z.string().nullable() }) })) }),
-});
-
-/** How many payments with that note there are. */
-async function countPayments(app: App, note: string): Promise<number> {
-  const token = await tokenFor(app, app.accounts.alice);
-  const { data } = await ask(app, '{ payments(first: 100) { edges { node { note } } } }', { token });
-  return pageSchema.parse(data).payments.edges.filter(({ node }) => node.note === note).length;
+  await isReadyToLeave(page);
+  await expect.poll(async () => (await readKept(page, 'graph')) ?? '').toContain(words);
 }
 
 test('without a network one reads the history and queues a payment, which is made once after the return', async ({
@@ -74,8 +57,8 @@ test('without a network one reads the history and queues a payment, which is mad
   await expect(waitingList(page).getByRole('listitem')).toHaveCount(1);
 
   await returnWithTwoTabs(page, note);
-  expect(await countPayments(app, note)).toBe(1);
-  expect(await countPayments(app, `${note} not`)).toBe(0);
+  expect(await countPayments(app, alice, note)).toBe(1);
+  expect(await countPayments(app, alice, `${note} not`)).toBe(0);
   await context.close();
 });
 
@@ -125,7 +108,7 @@ test('nothing of one person is left for the next, and what waits is not dropped 
   await expect(page.getByRole('heading', { level: 1, name: 'Payments' })).toBeVisible();
   await expect(waitingList(page)).toHaveCount(0);
   await context.setOffline(false);
-  expect(await countPayments(app, note)).toBe(0);
+  expect(await countPayments(app, alice, note)).toBe(0);
   await context.close();
 });
 
@@ -145,13 +128,6 @@ async function leaveInTheEnd(page: Page, note: string): Promise<void> {
   expect(await readKept(page, 'viewer')).toBeUndefined();
   await page.reload();
   await expect(page.getByText("Payloom can't be reached")).toBeVisible();
-}
-
-async function signInThere(page: Page, { email, password }: Account): Promise<void> {
-  await page.getByLabel('Email').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
 }
 
 test('who comes for the first time is not offered a new version in the second tab', async ({ browser }) => {
@@ -175,7 +151,7 @@ test('a new version offers itself, and takes no form away', async ({ app, browse
   const { page, context } = await signIn(browser, app.accounts.alice, withWorker);
   await fillInPayment(page, 'bob@payloom.example', '12.00');
   await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
-  const worker = join(import.meta.dirname, '../../dist/site/service-worker.js');
+  const worker = join(site, 'service-worker.js');
   const before = readFileSync(worker, 'utf8');
   try {
     appendFileSync(worker, `\n// ${Date.now()}\n`);
@@ -195,6 +171,36 @@ test('a new version offers itself, and takes no form away', async ({ app, browse
     ).toBeNull();
   } finally {
     writeFileSync(worker, before);
+    await context.close();
+  }
+});
+
+test('a remote that is released alone offers itself, and takes no form away', async ({ app, browser }) => {
+  const { page, context } = await signIn(browser, app.accounts.alice, withWorker);
+  await page.goto('/security');
+  const main = page.getByRole('main');
+  const words = 'Who can use your account, and from where.';
+  await expect(main).toContainText(words);
+  const before = await releasedVersion(page, 'auth');
+  const edited = await editRelease(join(site, 'remotes/auth', before), words, 'What has just been released.');
+  try {
+    await fillInPayment(page, 'bob@payloom.example', '12.00');
+    await remotes('deploy', 'auth', '--from', edited);
+    // As when somebody comes back to the page.
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    const offer = page.getByRole('status', { name: 'New version' });
+    await expect(offer).toContainText('A new version of Payloom is ready.');
+    await offer.getByRole('button', { name: 'Reload' }).click();
+    await expect(offer).toContainText('would be lost');
+    await expect(page.getByLabel('Amount')).toHaveValue('12.00');
+    await offer.getByRole('button', { name: 'Reload anyway' }).click();
+    await expect(page.getByLabel('Amount')).toHaveValue('');
+    await expect(offer).toBeEmpty();
+    await page.getByRole('link', { name: 'Security' }).first().click();
+    await expect(main).toContainText('What has just been released.');
+  } finally {
+    await remotes('rollback', 'auth', before);
+    await rm(edited, { recursive: true });
     await context.close();
   }
 });

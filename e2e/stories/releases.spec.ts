@@ -1,14 +1,11 @@
-import { execFile } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { BrowserContext, Page } from '@playwright/test';
-import { z } from 'zod';
 import { expectAccessible } from '../support/accessibility.ts';
 import { expect, signIn, test } from '../support/app.ts';
 import { editRelease } from '../support/edited-release.ts';
+import { released, releasedVersion, remotes, site } from '../support/remotes.ts';
 
-const root = join(import.meta.dirname, '../..');
 /** A page of each remote that an administrator may see. */
 const pages = {
   admin: '/admin/users',
@@ -16,16 +13,8 @@ const pages = {
   payments: '/payments',
   profile: '/profile',
 } as const;
-const listSchema = z.object({
-  remotes: z.array(z.object({ name: z.string(), label: z.object({ en: z.string() }), version: z.string() })),
-});
 // What a service worker kept would come past the routes of these stories.
 const asked = { serviceWorkers: 'block' } as const;
-
-async function released(page: Page) {
-  const { remotes } = listSchema.parse(await (await page.request.get('/remotes.json')).json());
-  return remotes;
-}
 
 const title = (page: Page) => page.getByRole('main').getByRole('heading', { level: 1 });
 
@@ -34,9 +23,9 @@ test('the host and every other remote work with each remote down in turn, and a 
   browser,
 }) => {
   const { page, context } = await signIn(browser, app.accounts.admin, asked);
-  const remotes = await released(page);
-  expect(remotes.map(({ name }) => name).sort()).toEqual(Object.keys(pages));
-  for (const [index, { name, label }] of remotes.entries()) {
+  const all = await released(page);
+  expect(all.map(({ name }) => name).sort()).toEqual(Object.keys(pages));
+  for (const [index, { name, label }] of all.entries()) {
     // A server that answers without it, and none that answers.
     const url = `**/remotes/${name}/**`;
     await context.route(url, (route) =>
@@ -101,22 +90,15 @@ test('what is not as it was released is not run, and the page says so', async ({
   await context.close();
 });
 
-const remotes = (...words: string[]) =>
-  promisify(execFile)(process.execPath, ['scripts/remotes.ts', ...words], { cwd: root });
-
 test('a remote is deployed and rolled back under an open tab, which keeps the parts it began with', async ({
   app,
   browser,
 }) => {
   const { page, context } = await signIn(browser, app.accounts.alice, asked);
-  const versionOf = async () => (await released(page)).find(({ name }) => name === 'auth')?.version ?? '';
+  const versionOf = () => releasedVersion(page, 'auth');
   const before = await versionOf();
   const words = 'Who can use your account, and from where.';
-  const edited = await editRelease(
-    join(root, 'dist/site/remotes/auth', before),
-    words,
-    'What has just been released.',
-  );
+  const edited = await editRelease(join(site, 'remotes/auth', before), words, 'What has just been released.');
   const main = page.getByRole('main');
   try {
     await page.goto('/wallet');

@@ -9,8 +9,9 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { observeVitalsLater } from './observe-vitals.ts';
 import { keepOffline } from './offline/keep-offline.ts';
+import { newVersion } from './offline/new-version-offer.ts';
 import { startServiceWorker } from './offline/start-service-worker.ts';
-import { tellWaitingLost } from './offline/tell-waiting-lost.ts';
+import { createWaitingLost } from './offline/waiting-lost.ts';
 import { watchUnfinished } from './offline/unfinished.ts';
 import { beginRemotes } from './remotes/begin-remotes.ts';
 import { createLoadEntry } from './remotes/load-entry.ts';
@@ -18,6 +19,7 @@ import { fetchRemoteList } from './remotes/remote-list.ts';
 import { releaseOf } from './remotes/release.ts';
 import { createRemoteRegistry } from './remotes/remote-registry.ts';
 import { isTampered } from './remotes/tampered.ts';
+import { watchReleases } from './remotes/watch-releases.ts';
 import './styles.css';
 
 /** Where the bundler was told that the shell's own assets are. */
@@ -35,9 +37,19 @@ const registry = createRemoteRegistry({
 startRegion();
 startTheme();
 observeVitalsLater(telemetry);
-const offline = keepOffline({ session, graph, vault, onWaitingLost: tellWaitingLost });
+const offline = keepOffline({
+  session,
+  graph,
+  vault,
+  waitingLost: createWaitingLost(globalThis.localStorage),
+});
 void session.start(offline.recall);
 beginRemotes({ registry, session, storage: globalThis.localStorage });
+watchReleases({
+  fetchList: fetchRemoteList,
+  shown: () => registry.getState().remotes.map(({ listing }) => listing),
+  offer: () => newVersion.offerAsWell(() => globalThis.location.reload()),
+});
 watchUnfinished();
 startServiceWorker();
 createRoot(container).render(

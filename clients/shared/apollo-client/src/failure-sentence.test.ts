@@ -17,6 +17,7 @@ it.each([
 });
 
 it.each([
+  [401, /session has ended\. Sign in again/],
   [429, /too much at once/],
   [413, /too large/],
   [502, /not available right now/],

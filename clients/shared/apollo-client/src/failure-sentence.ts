@@ -6,6 +6,7 @@ const known = ['UNAUTHENTICATED', 'FORBIDDEN', 'SUBGRAPH_UNAVAILABLE', 'BROKER_U
 /** What a proxy in front of the graph says by its status; it has no codes of the graph. */
 function proxySentence({ statusCode }: ServerError): string {
   const t = useWords.now();
+  if (statusCode === 401) return t('UNAUTHENTICATED');
   if (statusCode === 429) return t('RATE_LIMITED');
   if (statusCode === 413) return t('REQUEST_TOO_LARGE');
   return t(statusCode >= 502 && statusCode <= 504 ? 'UNAVAILABLE' : 'failed');

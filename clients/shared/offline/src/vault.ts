@@ -7,8 +7,8 @@ import type * as SealedRecords from './lazy/sealed-records.ts';
 export interface Vault {
   /** Whether this browser can keep anything: only secure pages have what it takes. */
   isAvailable(): boolean;
-  /** The server has said who is signed in: what was kept for anybody else is wiped. */
-  claim(owner: Owner): Promise<void>;
+  /** The server has said who is signed in: what was kept for anybody else is wiped. Resolves with what that was. */
+  claim(owner: Owner): Promise<Wiped>;
   /** Whom the records are of, for whoever starts without the network; nobody once the server was not seen for too long. */
   ownerId(): Promise<string | undefined>;
   read(ownerId: string, name: string): Promise<unknown>;
@@ -20,10 +20,9 @@ export interface Vault {
   write(ownerId: string, name: string, value: unknown): Promise<boolean>;
   remove(ownerId: string, name: string): Promise<void>;
   /**
-   * Nothing can be read any more as soon as this was called, and nothing is left when it resolves with the names of what
-   * there was.
+   * Nothing can be read any more as soon as this was called, and nothing is left when it resolves with what there was.
    */
-  wipe(): Promise<readonly string[]>;
+  wipe(): Promise<Wiped>;
   /** Calls the listener after each change that this tab or another one made. */
   subscribe(listener: () => void): () => void;
 }
@@ -34,6 +33,12 @@ export interface Owner {
   readonly role: string;
 }
 
+/** The names of records that are gone, and whose they were. */
+export interface Wiped {
+  readonly ownerId?: string | undefined;
+  readonly names: readonly string[];
+}
+
 export interface KeptRecord {
   readonly name: string;
   readonly value: unknown;
@@ -41,6 +46,8 @@ export interface KeptRecord {
 
 /** Names the key that counts. Without it the records are nobody's: unlike a database it is gone at once. */
 const MARK = 'payloom.kept-by';
+
+const nothing: Wiped = { names: [] };
 
 const records = (): Promise<typeof SealedRecords> => import('./lazy/sealed-records.ts');
 
@@ -84,23 +91,22 @@ class BrowserVault implements Vault {
     return canKeep();
   }
 
-  async claim(owner: Owner): Promise<void> {
-    if (!canKeep()) return;
+  async claim(owner: Owner): Promise<Wiped> {
+    if (!canKeep()) return nothing;
     const wipes = this.#wipes;
     const { claimRecords } = await records();
     const { keyId, wiped } = await claimRecords(owner, localStorage.getItem(MARK));
-    if (wipes !== this.#wipes) return;
+    if (wipes !== this.#wipes) return wiped;
     localStorage.setItem(MARK, keyId);
-    if (wiped) this.#news.tell();
+    if (wiped.ownerId !== undefined) this.#news.tell();
+    return wiped;
   }
 
   async ownerId(): Promise<string | undefined> {
     const mark = this.#mark();
     if (!mark) return undefined;
     const { ownerOf } = await records();
-    const owner = await ownerOf(mark);
-    if (!owner) await this.wipe();
-    return owner;
+    return ownerOf(mark);
   }
 
   async read(ownerId: string, name: string): Promise<unknown> {
@@ -132,13 +138,13 @@ class BrowserVault implements Vault {
     this.#news.tell();
   }
 
-  async wipe(): Promise<readonly string[]> {
-    if (!canKeep()) return [];
+  async wipe(): Promise<Wiped> {
+    if (!canKeep()) return nothing;
     this.#wipes += 1;
     localStorage.removeItem(MARK);
-    const names = await (await records()).wipeRecords();
-    if (names.length > 0) this.#news.tell();
-    return names;
+    const wiped = await (await records()).wipeRecords();
+    if (wiped.names.length > 0) this.#news.tell();
+    return wiped;
   }
 
   subscribe(listener: () => void): () => void {

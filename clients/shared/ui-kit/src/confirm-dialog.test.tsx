@@ -4,6 +4,7 @@ import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Button } from './button.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
+import { NetworkProvider } from './network.tsx';
 import { accessibilityProblems } from './testing/axe.ts';
 
 async function ask() {
@@ -45,4 +46,29 @@ test.each([
   await leave(user);
   expect(onConfirm).not.toHaveBeenCalled();
   expectClosed();
+});
+
+test.each([
+  ['waits for it', {}, 0],
+  ['is done where it needs none', { needsNetwork: false }, 1],
+])('without a network what is confirmed %s', async (_what, needs, times) => {
+  const onConfirm = jest.fn();
+  const user = userEvent.setup();
+  render(
+    <NetworkProvider away shownSince={() => undefined}>
+      <ConfirmDialog
+        title="Forget it?"
+        meaning="It is forgotten."
+        keep="Keep it"
+        confirm="Forget it"
+        {...needs}
+        onConfirm={onConfirm}
+      >
+        <Button>Forget</Button>
+      </ConfirmDialog>
+    </NetworkProvider>,
+  );
+  await user.click(screen.getByRole('button', { name: 'Forget' }));
+  await user.click(screen.getByRole('button', { name: 'Forget it' }));
+  expect(onConfirm).toHaveBeenCalledTimes(times);
 });

@@ -23,6 +23,8 @@ export interface ConfirmDialogProps {
   confirm: string;
   /** Whether something is lost by it. */
   destructive?: boolean;
+  /** Whether it has to wait for the network; not for what is done in this browser alone. */
+  needsNetwork?: boolean;
   onConfirm: () => void;
 }
 
@@ -34,6 +36,7 @@ export function ConfirmDialog({
   keep,
   confirm,
   destructive = false,
+  needsNetwork = true,
   onConfirm,
 }: ConfirmDialogProps) {
   const [isOpen, setOpen] = useState(false);
@@ -53,7 +56,11 @@ export function ConfirmDialog({
           <DialogClose asChild>
             <Button variant="outline">{keep}</Button>
           </DialogClose>
-          <Button variant={destructive ? 'destructive' : 'default'} needsNetwork onClick={goOn}>
+          <Button
+            variant={destructive ? 'destructive' : 'default'}
+            needsNetwork={needsNetwork}
+            onClick={goOn}
+          >
             {confirm}
           </Button>
         </DialogFooter>

@@ -3,7 +3,7 @@ import type { ComponentProps } from 'react';
 import { moneyParts } from './amount.ts';
 import { cn } from './cn.ts';
 
-export { currencyExponent, formatMoney, parseMoney, type ParsedMoney } from './amount.ts';
+export { currencyExponent, formatMoney, moneyParts, parseMoney, type ParsedMoney } from './amount.ts';
 
 export interface MoneyProps extends Omit<ComponentProps<'span'>, 'children'> {
   /** Integer minor units: 2500 is 25.00 EUR. */

@@ -1,19 +1,11 @@
-import { vault } from '@payloom/offline/vault';
-import { countWaiting } from '@payloom/offline/waiting';
+import { leavesAllTheSame } from '@payloom/offline/leaving';
 import { session } from '@payloom/session/session';
 import { toast } from '@payloom/ui-kit/toaster';
 import { finishActions } from '@payloom/ui-kit/undo';
-import { leaving } from '../offline/leaving.ts';
 import { useWords } from './words.ts';
 
 /** Nobody waits longer than that to be signed out. */
 const FINISH_MS = 3_000;
-
-/** Whether they leave although something waits for the network. What cannot be counted keeps nobody. */
-async function leavesAllTheSame(): Promise<boolean> {
-  const waiting = await countWaiting(vault).catch(() => 0);
-  return waiting === 0 || leaving.ask(waiting);
-}
 
 async function finishAndSignOut(): Promise<void> {
   if (!(await leavesAllTheSame())) return;

@@ -1,5 +1,5 @@
 import type { Graph, Remembered } from '@payloom/apollo-client/create-graph';
-import type { Vault } from '@payloom/offline/vault';
+import type { Vault, Wiped } from '@payloom/offline/vault';
 import { waitingPrefix } from '@payloom/offline/waiting';
 import type { Recall, SessionStore } from '@payloom/session/session-store';
 import { sessionViewerSchema, type SessionViewer } from '@payloom/session/viewer';
@@ -20,8 +20,15 @@ export interface KeepOfflineParts {
   readonly session: Pick<SessionStore, 'getState' | 'subscribe'>;
   readonly graph: Pick<Graph, 'remember' | 'recall' | 'onNews'>;
   readonly vault: Vault;
-  /** The session is over, and so much that waited for the network went with it. */
-  readonly onWaitingLost: (count: number) => void;
+  readonly waitingLost: WaitingLost;
+}
+
+/** Hears what became of that which waited for the network. */
+export interface WaitingLost {
+  /** So much of somebody's was withdrawn; `left` where they have signed out themselves. */
+  readonly lost: (loss: { ownerId: string; count: number; left: boolean }) => void;
+  /** The server says who is signed in: it is theirs to know what they have lost, and nobody else's. */
+  readonly cameIn: (viewerId: string) => void;
 }
 
 export interface KeptOffline {
@@ -80,7 +87,11 @@ class OfflineKeeper {
     const { vault, graph } = this.#parts;
     try {
       const ownerId = await vault.ownerId();
-      if (ownerId === undefined) return undefined;
+      // The server was not seen for too long, if anything was kept: it is kept no longer.
+      if (ownerId === undefined) {
+        await this.#wipe({ left: false });
+        return undefined;
+      }
       const viewer = sessionViewerSchema.safeParse(await vault.read(ownerId, VIEWER)).data;
       const remembered = await this.#read(ownerId);
       if (viewer?.id !== ownerId) return undefined;
@@ -94,7 +105,7 @@ class OfflineKeeper {
 
   #follow(): void {
     const state = this.#parts.session.getState();
-    if (state.status === 'anonymous') void this.#wipe().catch(tellConsole);
+    if (state.status === 'anonymous') void this.#wipe(state).catch(tellConsole);
     // Only the server can say that the vault is somebody's.
     if (state.status !== 'authenticated' || state.isRecalled) return;
     this.#turn = this.#turn.then(() => this.#claim(state.viewer)).catch(tellConsole);
@@ -107,7 +118,8 @@ class OfflineKeeper {
 
   async #claim(viewer: SessionViewer): Promise<void> {
     if (!this.#isIn(viewer)) return;
-    await this.#parts.vault.claim(viewer);
+    this.#tellLost(await this.#parts.vault.claim(viewer), false);
+    this.#parts.waitingLost.cameIn(viewer.id);
     await this.#parts.vault.write(viewer.id, VIEWER, viewer);
     this.#saving.soon();
   }
@@ -116,11 +128,14 @@ class OfflineKeeper {
     return rememberedSchema.safeParse(await this.#parts.vault.read(ownerId, GRAPH)).data;
   }
 
-  async #wipe(): Promise<void> {
+  async #wipe({ left }: { left: boolean }): Promise<void> {
     this.#kept = undefined;
-    const names = await this.#parts.vault.wipe();
-    const waiting = names.filter((name) => name.startsWith(waitingPrefix)).length;
-    if (waiting > 0) this.#parts.onWaitingLost(waiting);
+    this.#tellLost(await this.#parts.vault.wipe(), left);
+  }
+
+  #tellLost({ ownerId, names }: Wiped, left: boolean): void {
+    const count = names.filter((name) => name.startsWith(waitingPrefix)).length;
+    if (ownerId !== undefined && count > 0) this.#parts.waitingLost.lost({ ownerId, count, left });
   }
 
   async #keepGraph(): Promise<void> {

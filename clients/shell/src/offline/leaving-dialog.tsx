@@ -1,3 +1,4 @@
+import { leaving } from '@payloom/offline/leaving';
 import { Button } from '@payloom/ui-kit/button';
 import {
   Dialog,
@@ -8,7 +9,6 @@ import {
   DialogTitle,
 } from '@payloom/ui-kit/dialog';
 import { useSyncExternalStore } from 'react';
-import { leaving } from './leaving.ts';
 import { useWords } from './words.ts';
 
 /** Asks whoever signs out while something waits for the network: it would go with the session. */

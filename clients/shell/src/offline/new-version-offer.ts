@@ -4,6 +4,8 @@ export interface NewVersion {
   readonly subscribe: (listener: () => void) => () => void;
   /** There is one; `take` leaves the shown one for it. */
   offer(take: () => void): void;
+  /** The same, but a way that was offered before is kept: that of a worker brings all there is. */
+  offerAsWell(take: () => void): void;
   take(): void;
   /** Not now: nothing is said of it until the next one, or the next visit. */
   decline(): void;
@@ -24,6 +26,7 @@ export function createNewVersion(): NewVersion {
       return () => listeners.delete(listener);
     },
     offer: set,
+    offerAsWell: (take) => set(offered ?? take),
     take: () => offered?.(),
     decline: () => set(undefined),
   };

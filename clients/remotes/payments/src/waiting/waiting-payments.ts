@@ -35,6 +35,11 @@ export class WaitingPayments {
     return records.flatMap(({ value }) => waitingPaymentSchema.safeParse(value).data ?? []);
   }
 
+  /** One of them; undefined where it waits no longer. */
+  async find(key: string): Promise<WaitingPayment | undefined> {
+    return waitingPaymentSchema.safeParse(await this.#vault.read(this.#viewerId, nameOf(key))).data;
+  }
+
   /** Lets a payment wait; false where it could not be kept. `isSent` where it was tried, and nobody knows what came of it. */
   async add(input: PaymentWish, { isSent }: { isSent: boolean }): Promise<boolean> {
     if ((await this.all()).length >= WAITING_PAYMENTS_MAX) return false;
@@ -44,7 +49,7 @@ export class WaitingPayments {
   /** Marks it as sent and returns it; undefined where it was withdrawn meanwhile. */
   beginToSend(key: string): Promise<WaitingPayment | undefined> {
     return this.#alone(async () => {
-      const payment = await this.#find(key);
+      const payment = await this.find(key);
       if (!payment) return undefined;
       const { refusal: _before, ...rest } = payment;
       // Not kept, it would be forgotten that it may have been made: then it is not sent.
@@ -59,20 +64,20 @@ export class WaitingPayments {
 
   /** The graph would not make it: nothing has happened, and it waits for a decision. */
   async refuse(key: string, refusal: NonNullable<WaitingPayment['refusal']>): Promise<void> {
-    const payment = await this.#find(key);
+    const payment = await this.find(key);
     if (payment) await this.#keep({ ...payment, isSent: false, refusal });
   }
 
   /** It has not left this browser after all. */
   async takeBack(key: string): Promise<void> {
-    const payment = await this.#find(key);
+    const payment = await this.find(key);
     if (payment) await this.#keep({ ...payment, isSent: false });
   }
 
   /** Withdraws it; false where it has been sent by now. */
   withdraw(key: string): Promise<boolean> {
     return this.#alone(async () => {
-      const payment = await this.#find(key);
+      const payment = await this.find(key);
       if (payment?.isSent) return false;
       await this.settle(key);
       return true;
@@ -82,10 +87,6 @@ export class WaitingPayments {
   /** Stops asking what became of it: its owner has looked. */
   async forget(key: string): Promise<void> {
     await this.#alone(() => this.settle(key));
-  }
-
-  async #find(key: string): Promise<WaitingPayment | undefined> {
-    return waitingPaymentSchema.safeParse(await this.#vault.read(this.#viewerId, nameOf(key))).data;
   }
 
   #keep(payment: WaitingPayment): Promise<boolean> {

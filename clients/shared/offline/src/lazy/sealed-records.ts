@@ -1,5 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import type { KeptRecord, Owner } from '../vault.ts';
+import type { KeptRecord, Owner, Wiped } from '../vault.ts';
 import { makeKey, seal, unseal, type Sealed } from './seal.ts';
 
 /** Longer than that without a word of the server, nobody is shown what was kept. */
@@ -13,6 +13,8 @@ interface KeptKey {
   readonly key: CryptoKey;
   /** When the server last said that the owner is signed in. */
   readonly seenAtMs: number;
+  /** Of the record that was kept last: the next one comes behind it, also within one millisecond. */
+  readonly lastOrder?: number;
 }
 
 interface Schema extends DBSchema {
@@ -50,7 +52,7 @@ function open(): Promise<IDBPDatabase<Schema>> {
 export async function claimRecords(
   owner: Owner,
   mark: string | null,
-): Promise<{ keyId: string; wiped: boolean }> {
+): Promise<{ keyId: string; wiped: Wiped }> {
   const db = await open();
   // A transaction waits for nothing but itself: the key that may be needed is made before.
   const fresh = await makeKey();
@@ -62,10 +64,11 @@ export async function claimRecords(
   const next: KeptKey = isTheirs
     ? { ...current, seenAtMs }
     : { id: crypto.randomUUID(), ownerId: owner.id, role: owner.role, key: fresh, seenAtMs };
+  const names = isTheirs ? [] : await tx.objectStore('records').getAllKeys();
   if (!isTheirs) await tx.objectStore('records').clear();
   await keys.put(next, CURRENT);
   await tx.done;
-  return { keyId: next.id, wiped: !isTheirs && current !== undefined };
+  return { keyId: next.id, wiped: { ownerId: isTheirs ? undefined : current?.ownerId, names } };
 }
 
 /** Whose the marked key is, unless the server was not seen for too long. */
@@ -126,14 +129,18 @@ export async function writeRecord(asker: Asker, name: string, value: unknown): P
   if (!key) return false;
   const sealed = await seal(key.key, labelOf(key, name), value);
   const tx = (await open()).transaction(['keys', 'records'], 'readwrite');
-  const isStillTheirs = (await tx.objectStore('keys').get(CURRENT))?.id === key.id;
-  if (isStillTheirs) {
+  const keys = tx.objectStore('keys');
+  const current = await keys.get(CURRENT);
+  if (current?.id === key.id) {
     const store = tx.objectStore('records');
-    const order = (await store.get(name))?.order ?? Date.now();
+    const known = (await store.get(name))?.order;
+    // A clock tells no two moments of a millisecond apart, and may be set back.
+    const order = known ?? Math.max(Date.now(), (current.lastOrder ?? 0) + 1);
+    if (known === undefined) await keys.put({ ...current, lastOrder: order }, CURRENT);
     await store.put({ ...sealed, order }, name);
   }
   await tx.done;
-  return isStillTheirs;
+  return current?.id === key.id;
 }
 
 /** Takes a record away, for good. */
@@ -141,11 +148,17 @@ export async function removeRecord(asker: Asker, name: string): Promise<void> {
   if (await keyOf(asker)) await (await open()).delete('records', name);
 }
 
-/** Leaves nothing: the key goes with what it sealed. Resolves with the names there were. */
-export async function wipeRecords(): Promise<readonly string[]> {
+/** Leaves nothing: the key goes with what it sealed. Resolves with what there was. */
+export async function wipeRecords(): Promise<Wiped> {
   const tx = (await open()).transaction(['keys', 'records'], 'readwrite');
   const records = tx.objectStore('records');
-  const [names] = await Promise.all([records.getAllKeys(), records.clear(), tx.objectStore('keys').clear()]);
+  const keys = tx.objectStore('keys');
+  const [current, names] = await Promise.all([
+    keys.get(CURRENT),
+    records.getAllKeys(),
+    records.clear(),
+    keys.clear(),
+  ]);
   await tx.done;
-  return names;
+  return { ownerId: current?.ownerId, names };
 }

@@ -1,6 +1,5 @@
 import { NetworkStatus } from '@apollo/client';
 import { failureSentence } from '@payloom/apollo-client/failure-sentence';
-import { session } from '@payloom/session/session';
 import { Button } from '@payloom/ui-kit/button';
 import { Card, CardDescription, CardFooter, CardHeader, CardTitle } from '@payloom/ui-kit/card';
 import { ErrorState } from '@payloom/ui-kit/error-state';
@@ -47,8 +46,7 @@ interface RowsProps {
 function Rows({ rows, hasMore, does }: RowsProps) {
   const t = useWords();
   const { ending } = does;
-  const end = (row: OpenSessionRowFragment) => () =>
-    void (row.isCurrent ? session.signOut().catch(() => undefined) : does.endOne(row));
+  const end = (row: OpenSessionRowFragment) => () => void (row.isCurrent ? does.endThis() : does.endOne(row));
   return (
     <>
       <ul aria-label={t('list')} className="mt-4 divide-y border-t">

@@ -1,4 +1,5 @@
 import { failureSentence } from '@payloom/apollo-client/failure-sentence';
+import { leavesAllTheSame, leaving } from '@payloom/offline/leaving';
 import { session } from '@payloom/session/session';
 import { toast } from '@payloom/ui-kit/toaster';
 import { useState } from 'react';
@@ -17,8 +18,14 @@ export type Ending = { readonly id: string } | 'others' | 'all' | undefined;
 export interface EndSessions {
   readonly ending: Ending;
   endOne(session: OpenSessionRowFragment): Promise<void>;
+  /** Ends this device's own. Like `endAll` it asks first where a payment waits for the network: it would be lost. */
+  endThis(): Promise<void>;
   endOthers(): Promise<void>;
   endAll(): Promise<void>;
+}
+
+async function endThis(): Promise<void> {
+  if (await leavesAllTheSame()) await session.signOut().catch(() => undefined);
 }
 
 /** Ends sessions of the viewer, and says how it went. What is shown follows by the cache. */
@@ -32,6 +39,8 @@ export function useEndSessions(refetch: () => Promise<unknown>): EndSessions {
     try {
       await work();
     } catch (error) {
+      // Nobody has left: what is lost another time is news to them.
+      leaving.takeKnown();
       toast.error(useWords.now()('nobodySignedOut'), { description: failureSentence(error) });
     } finally {
       setEnding(undefined);
@@ -45,6 +54,7 @@ export function useEndSessions(refetch: () => Promise<unknown>): EndSessions {
         if (data?.endSession.__typename === 'SessionNotFound') await refetch();
         toast.success(useWords.now()('signedOutOf', { device: deviceWords(row.device) }));
       }),
+    endThis,
     endOthers: () =>
       run('others', async () => {
         const { data } = await endOtherSessions();
@@ -52,6 +62,7 @@ export function useEndSessions(refetch: () => Promise<unknown>): EndSessions {
       }),
     endAll: () =>
       run('all', async () => {
+        if (!(await leavesAllTheSame())) return;
         await endAllSessions();
         // The session is over at the server already; this lets the page and the other tabs know at once.
         await session.signOut().catch(() => undefined);

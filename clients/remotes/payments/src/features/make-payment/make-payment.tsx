@@ -15,12 +15,17 @@ import { judgeRefusal, type Refusal } from './judge-refusal.ts';
 import { paymentFormSchema, type PaymentDraft, type PaymentFormValues } from './payment-form-schema.ts';
 import { PaymentForm } from './payment-form.tsx';
 import { useLetWait } from './use-let-wait.ts';
+import { useTakenUp } from './use-taken-up.ts';
 import { useMakePayment } from './use-make-payment.ts';
 import { useWords } from './words.ts';
 
 function tellPaid({ amount, recipientEmail: recipient }: PaymentDraft): void {
   const words = { recipient, amount: formatMoney(amount.amountMinor, amount.currency) };
   toast.success(useWords.now()('paid', words));
+}
+
+function tellPlanned({ recipientEmail: recipient }: PaymentDraft): void {
+  toast.success(useWords.now()('planned', { recipient }));
 }
 
 /** Pays somebody by email: a form, a last look, and the payment's own page. */
@@ -37,6 +42,7 @@ export function MakePayment({ balance }: { balance: WalletMoneyFragment['balance
     defaultValues: { recipientEmail: '', amount: '', note: '', when: 'NOW', startsOn: '' },
   });
 
+  const { replaced } = useTakenUp((values) => form.reset(values));
   useUnfinished(draft !== undefined);
 
   const goTo = (next: PaymentDraft | undefined, said?: string): void => {
@@ -51,23 +57,21 @@ export function MakePayment({ balance }: { balance: WalletMoneyFragment['balance
     goTo(undefined, elsewhere);
   };
 
-  const succeed = async (id: string, draft: PaymentDraft): Promise<void> => {
-    if (stillShown()) await navigate(`/payments/${id}`);
-    else tellPaid(draft);
-  };
-
-  const planned = async ({ recipientEmail }: PaymentDraft): Promise<void> => {
-    toast.success(useWords.now()('planned', { recipient: recipientEmail }));
-    if (stillShown()) await navigate('/payments/scheduled');
+  const succeed = async (path: string, tell: () => void): Promise<void> => {
+    await replaced();
+    if (stillShown()) await navigate(path);
+    else tell();
   };
 
   const pay = async (ready: PaymentDraft): Promise<void> => {
     setProblem(undefined);
     try {
       const answer = await carryOut(ready);
-      if (answer?.__typename === 'Payment') await succeed(answer.id, ready);
-      else if (answer?.__typename === 'PaymentSchedule') await planned(ready);
-      else if (answer) refuse(answer);
+      if (answer?.__typename === 'Payment') await succeed(`/payments/${answer.id}`, () => tellPaid(ready));
+      else if (answer?.__typename === 'PaymentSchedule') {
+        tellPlanned(ready);
+        await succeed('/payments/scheduled', () => undefined);
+      } else if (answer) refuse(answer);
     } catch (error) {
       const words = describeUnanswered(error, useWords.now()('payAgain'));
       if (stillShown()) goTo(ready, words);
@@ -76,8 +80,10 @@ export function MakePayment({ balance }: { balance: WalletMoneyFragment['balance
   };
 
   const wait = async (ready: PaymentDraft): Promise<void> => {
-    if (await letWait(ready)) await navigate('/payments');
-    else goTo(ready, useWords.now()('notKept'));
+    if (await letWait(ready)) {
+      await replaced();
+      await navigate('/payments');
+    } else goTo(ready, useWords.now()('notKept'));
   };
 
   const said = problem && <FormProblem>{problem}</FormProblem>;

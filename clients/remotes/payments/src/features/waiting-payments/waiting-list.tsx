@@ -6,10 +6,11 @@ import { formatMoney } from '@payloom/ui-kit/money';
 import { toast } from '@payloom/ui-kit/toaster';
 import { CircleAlert, Hourglass } from 'lucide-react';
 import { useId, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { sendOne } from '../../waiting/send-waiting.ts';
 import { usePay } from '../../waiting/use-pay.ts';
 import { useWaitingPayments } from '../../waiting/use-waiting-payments.ts';
+import { takeUp } from '../../waiting/take-up.ts';
 import type { WaitingPayment } from '../../waiting/waiting-payment.ts';
 import type { WaitingPayments } from '../../waiting/waiting-payments.ts';
 import { describeRefusal } from './describe-refusal.ts';
@@ -65,6 +66,7 @@ function StopAsking({ waiting, payment: { input } }: RowProps) {
       keep={t('goOnAsking')}
       confirm={t('stopAsking')}
       destructive
+      needsNetwork={false}
       onConfirm={() => void waiting.forget(input.idempotencyKey)}
     >
       <Button variant="outline" size="sm">
@@ -119,6 +121,11 @@ function Row({ waiting, payment }: RowProps) {
         <State {...payment} />
       </div>
       <div className="flex flex-wrap gap-2">
+        {refusal && (
+          <Button asChild variant="outline" size="sm">
+            <Link {...takeUp(input)}>{t('change')}</Link>
+          </Button>
+        )}
         {refusal && <TryAgain waiting={waiting} payment={payment} />}
         {isSent ? (
           <StopAsking waiting={waiting} payment={payment} />

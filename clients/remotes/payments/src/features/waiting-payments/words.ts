@@ -17,6 +17,7 @@ export const useWords = defineWords({
     stopTitle: 'Stop asking what became of it?',
     stopMeans: 'It may have been paid already. Look among your payments before you pay again.',
     goOnAsking: 'Go on asking',
+    change: 'Change',
     tryAgain: 'Try again',
     confirmAndPay: 'Confirm and pay',
     withdrawn: 'The payment to {recipient} is withdrawn',
@@ -44,6 +45,7 @@ export const useWords = defineWords({
     stopMeans:
       'Vielleicht wurde schon bezahlt. Sehen Sie in Ihren Zahlungen nach, bevor Sie noch einmal bezahlen.',
     goOnAsking: 'Weiter nachfragen',
+    change: 'Ändern',
     tryAgain: 'Erneut versuchen',
     confirmAndPay: 'Bestätigen und bezahlen',
     withdrawn: 'Die Zahlung an {recipient} ist zurückgezogen',

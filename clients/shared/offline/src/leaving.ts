@@ -1,3 +1,6 @@
+import { vault } from './vault.ts';
+import { countWaiting } from './waiting.ts';
+
 /** The question before a sign-out that takes something with it. */
 export interface Leaving {
   /** How much waits, while somebody is asked. */
@@ -45,5 +48,11 @@ export function createLeaving(): Leaving {
   };
 }
 
-/** The question of this tab. */
+/** The question of this tab. Import it by the package's name, so that every remote has the same one. */
 export const leaving = createLeaving();
+
+/** Whether they leave although something waits for the network, which is lost then. What cannot be counted keeps nobody. */
+export async function leavesAllTheSame(): Promise<boolean> {
+  const waiting = await countWaiting(vault).catch(() => 0);
+  return waiting === 0 || leaving.ask(waiting);
+}
