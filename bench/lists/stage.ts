@@ -49,7 +49,8 @@ async function timePage({ graphUrl, token, list, after }: Question): Promise<num
   throw new Error(`${list.name}, after ${after}: ${JSON.stringify(body).slice(0, 400)}`);
 }
 
-async function openFilled(
+/** Fills an installation with lists of a size, and lets its pages be asked for. */
+export async function openFilled(
   { databaseUrl, graphUrl }: EmbeddedServices,
   size: number,
   signIn: SignIn,

@@ -21,6 +21,8 @@ export interface Surroundings {
   readonly databaseUrl: (name: string) => string;
   /** What auth signs access tokens with. */
   readonly signingKeyPath: string;
+  /** What each process is told besides. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 async function createDatabases(url: string, names: readonly string[]): Promise<void> {
@@ -63,7 +65,7 @@ async function startSubgraphs(
 /** Starts one, with databases called `<prefix>_<subgraph>`; what it starts is handed to `running`. */
 export async function startEmbeddedServices(
   prefix: string,
-  { databaseUrl, signingKeyPath }: Surroundings,
+  { databaseUrl, signingKeyPath, env: common = {} }: Surroundings,
   running: AsyncDisposableStack,
 ): Promise<EmbeddedServices> {
   const urlOf = (name: SubgraphName) => databaseUrl(`${prefix}_${name}`);
@@ -73,7 +75,7 @@ export async function startEmbeddedServices(
   running.defer(() => rm(folder, { recursive: true, force: true }));
   const broker = { BROKER_JOURNAL_PATH: join(folder, 'journal.sqlite') };
   const start: Start = async (entry, env) => {
-    const service = await startService(entry, { ...broker, ...env });
+    const service = await startService(entry, { ...broker, ...common, ...env });
     running.adopt(service, (started) => started.end('SIGTERM').then());
     return service.url;
   };

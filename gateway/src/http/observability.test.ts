@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createMessagingMetrics } from '@payloom/messaging/metrics';
+import { createQueueMetrics } from '@payloom/messaging/queue-metrics';
 import { createHttpServer } from '@payloom/subgraph-kit/http-server';
 import { addPoolMetrics } from '@payloom/subgraph-kit/pool-metrics';
 import { findOrInstallProgram, installHelp, prometheusProgram } from '@payloom/testkit/machine';
@@ -14,14 +15,12 @@ const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
 const alerts = read('alerts.yml');
 const alertNames = [...alerts.matchAll(/- alert: (\w+)/g)].map(([, name = '']) => name);
 
-/** What RabbitMQ's own exporter tells, and Prometheus of whom it asks. */
-const foreign = new Set(['rabbitmq_queue_messages_ready', 'rabbitmq_queue_messages_unacked']);
-
 /** Every series that the services tell, histograms by each of their parts. */
 async function exposedNames(): Promise<Set<string>> {
   const registry = new Registry();
   createMetrics(registry);
   createMessagingMetrics(registry, async () => ({ depth: 0, ageSeconds: 0 }));
+  createQueueMetrics(registry);
   addPoolMetrics(registry);
   const app = createHttpServer({ name: 'test', log: silentLog, registry, failing: async () => [] });
   const metrics = await registry.getMetricsAsJSON();
@@ -36,7 +35,15 @@ describe('the dashboard and the alerts', () => {
     const asked = new Set(text.match(/\b(?:payloom|rabbitmq|process|nodejs)_\w+/g));
     const exposed = await exposedNames();
     expect(asked.size).toBeGreaterThan(10);
-    expect([...asked].filter((name) => !exposed.has(name) && !foreign.has(name))).toEqual([]);
+    expect([...asked].filter((name) => !exposed.has(name))).toEqual([]);
+  });
+
+  it('are each shown to fire', () => {
+    const cases = read('alerts.test.yml')
+      .split(/- eval_time:/)
+      .filter((text) => text.includes('exp_labels'));
+    const fire = new Set(cases.map((text) => /alertname: (\w+)/.exec(text)?.[1]));
+    expect(alertNames.filter((name) => !fire.has(name))).toEqual([]);
   });
 
   it('fire when they should, and not before', () => {

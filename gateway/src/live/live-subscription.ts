@@ -124,11 +124,12 @@ export class LiveSubscription implements AsyncIterableIterator<ExecutionResult, 
 
   /** In a span of its own, which the update carries along: what becomes of it at the client stands below. */
   #deliver(event: LiveEvent): Promise<ExecutionResult> {
-    const { type, id, traceparent } = event.event;
+    const { type, id, traceparent, tracestate } = event.event;
     if (!isTracing() || traceparent === undefined) return this.#hydrate(event);
     const name = this.#plan.prepared.name ?? 'subscription';
     const attributes = { 'cloudevents.event_type': type, 'cloudevents.event_id': id };
-    return inSpan(`deliver ${name}`, { kind: SpanKind.PRODUCER, traceparent, attributes }, async (span) => {
+    const options = { kind: SpanKind.PRODUCER, traceparent, tracestate, attributes };
+    return inSpan(`deliver ${name}`, options, async (span) => {
       const result = await this.#hydrate(event);
       const isKept = span && (span.spanContext().traceFlags & TraceFlags.SAMPLED) !== 0;
       return isKept ? { ...result, extensions: { traceparent: traceparentOf(span) } } : result;
@@ -136,9 +137,9 @@ export class LiveSubscription implements AsyncIterableIterator<ExecutionResult, 
   }
 
   /** An update belongs to the trace of what caused its event, not to that of the socket. */
-  #callerFor({ event: { traceparent } }: LiveEvent): Caller {
+  #callerFor({ event: { traceparent, tracestate } }: LiveEvent): Caller {
     const { tracestate: _ofSocket, ...headers } = this.#caller.headers;
-    return { ...this.#caller, headers: { ...headers, ...traceHeaders({ traceparent }) } };
+    return { ...this.#caller, headers: { ...headers, ...traceHeaders({ traceparent, tracestate }) } };
   }
 
   async #hydrate(event: LiveEvent): Promise<ExecutionResult> {

@@ -114,12 +114,14 @@ describe('a live update', () => {
     const watched = await live.subscribed(await live.signedIn(alice), changes);
     live.graph.payments.seen.length = 0;
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
-    await live.test.broker.publish([{ ...paymentEvent(alice), traceparent }]);
+    const tracestate = 'congo=t61rcWkgMzE';
+    await live.test.broker.publish([{ ...paymentEvent(alice), traceparent, tracestate }]);
     await eventually(() => expect(watched.results).toHaveLength(1));
     await live.publishFor(alice, 1);
     await eventually(() => expect(watched.results).toHaveLength(2));
     const [first, second] = live.graph.payments.seen.map(({ headers }) => headers.traceparent);
     expect(first).toBe(traceparent);
+    expect(live.graph.payments.seen[0]?.headers.tracestate).toBe(tracestate);
     expect(second).toMatch(/^00-[\da-f]{32}-[\da-f]{16}-00$/);
     watched.stop();
   });

@@ -29,6 +29,7 @@ export interface NewEvent<Type extends EventType> {
   actor: string;
   clientAddress?: string | undefined;
   traceparent?: string | undefined;
+  tracestate?: string | undefined;
 }
 
 const newEventSchema = z.object({
@@ -52,6 +53,7 @@ export function createEvent<Type extends EventType>(event: NewEvent<Type>, now =
     actor: event.actor,
     clientaddress: event.clientAddress,
     traceparent: event.traceparent,
+    tracestate: event.tracestate,
     data: contract.data.parse(event.data),
   });
 }

@@ -51,6 +51,7 @@ export const envelopeSchema = z.object({
     .optional()
     .describe('The network address the request came from, when there was one.'),
   traceparent: z.string().optional().describe('W3C trace context.'),
+  tracestate: z.string().optional().describe('What others wrote beside the trace context.'),
   data: z.record(z.string(), z.unknown()),
 });
 

@@ -19,7 +19,8 @@ export function inEventSpan<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const attributes = { ...attributesOf(event, operation), 'messaging.destination.name': queue };
-  const options = { kind: SpanKind.CONSUMER, traceparent: event.traceparent, attributes };
+  const { traceparent, tracestate } = event;
+  const options = { kind: SpanKind.CONSUMER, traceparent, tracestate, attributes };
   return inSpan(`${operation} ${queue}`, options, work);
 }
 
@@ -44,7 +45,8 @@ export function spanEvents(
     // Without a trace of its own an event begins none: what runs by itself would fill the store of traces.
     if (event.traceparent === undefined) return event;
     const attributes = attributesOf(event, operation);
-    const span = beginSpan(name(event), { kind, traceparent: event.traceparent, attributes });
+    const { traceparent, tracestate } = event;
+    const span = beginSpan(name(event), { kind, traceparent, tracestate, attributes });
     if (!span) return event;
     spans.push(span);
     return { ...event, traceparent: traceparentOf(span) };

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { createEvent, type EventType, type NewEvent } from '@payloom/event-contracts/catalogue';
 import type { EventEnvelope } from '@payloom/event-contracts/envelope';
-import { currentTraceparent } from '@payloom/telemetry/trace';
+import { currentTrace } from '@payloom/telemetry/trace';
 import { OutboxEntry } from './outbox-entry.entity.ts';
 
 /**
@@ -9,7 +9,8 @@ import { OutboxEntry } from './outbox-entry.entity.ts';
  * belongs to the trace this runs in, unless it says otherwise. Throws a ZodError when it breaks the event's contract.
  */
 export function recordEvent<Type extends EventType>(em: EntityManager, event: NewEvent<Type>): EventEnvelope {
-  const envelope = createEvent({ ...event, traceparent: event.traceparent ?? currentTraceparent() });
+  const trace = event.traceparent === undefined ? currentTrace() : {};
+  const envelope = createEvent({ ...event, ...trace });
   em.persist(em.create(OutboxEntry, { event: envelope }));
   return envelope;
 }

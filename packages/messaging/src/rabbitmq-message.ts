@@ -17,7 +17,8 @@ const headerNames = {
 
 export const contentOf = (event: EventEnvelope): Buffer => Buffer.from(JSON.stringify(event));
 
-const traceHeaders = ({ traceparent }: EventEnvelope) => (traceparent === undefined ? {} : { traceparent });
+const traceHeaders = ({ traceparent, tracestate }: EventEnvelope) =>
+  traceparent === undefined ? {} : { traceparent, ...(tracestate === undefined ? {} : { tracestate }) };
 
 /** The properties of an event's message, the same wherever it is published to. */
 export function eventProperties(event: EventEnvelope): Options.Publish {

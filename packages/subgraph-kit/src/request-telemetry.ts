@@ -11,6 +11,9 @@ const unobserved = new Set(['/healthz', '/readyz', '/metrics']);
 /** What the route says of a request: not its path, which holds ids. */
 const routeOf = ({ routeOptions }: FastifyRequest): string => routeOptions.url ?? 'none';
 
+const oneOf = (header: string | string[] | undefined): string | undefined =>
+  typeof header === 'string' ? header : undefined;
+
 /**
  * Observes every request but those of probes: how long it took, by its route, and in the trace that its `traceparent` names a
  * span, within which it is handled. A caller whose trace is kept is told of it by `traceresponse`
@@ -28,13 +31,14 @@ export function addRequestTelemetry(app: FastifyInstance, registry: Registry): v
 
   // Once the body is read: what a stream calls back does not know the request's context.
   app.addHook('preValidation', (request, reply, done) => {
-    const { traceparent: given } = request.headers;
-    const traceparent = typeof given === 'string' ? given : undefined;
-    if (unobserved.has(routeOf(request))) return inTrace(traceparent, done);
+    const traceparent = oneOf(request.headers['traceparent']);
+    // Several of them are one list.
+    const tracestate = [request.headers['tracestate'] ?? []].flat().join(',') || undefined;
+    if (unobserved.has(routeOf(request))) return inTrace(traceparent, done, tracestate);
     const attributes = { 'http.request.method': request.method, 'http.route': routeOf(request) };
     const name = `${request.method} ${routeOf(request)}`;
-    const span = beginSpan(name, { kind: SpanKind.SERVER, traceparent, attributes });
-    if (!span) return inTrace(traceparent, done);
+    const span = beginSpan(name, { kind: SpanKind.SERVER, traceparent, tracestate, attributes });
+    if (!span) return inTrace(traceparent, done, tracestate);
     spans.set(request, span);
     if (span.spanContext().traceFlags & 1) reply.header('traceresponse', traceparentOf(span));
     context.with(trace.setSpan(context.active(), span), done);

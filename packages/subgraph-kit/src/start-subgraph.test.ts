@@ -53,11 +53,12 @@ describe('a subgraph', () => {
   }
 
   it('carries the trace of a request through its events to those that their handlers record', async () => {
-    await registerUser('traced', { traceparent });
+    const tracestate = 'congo=t61rcWkgMzE';
+    await registerUser('traced', { traceparent, tracestate });
     await subgraph.eventually(() => expect(eventsOf('traced')).toHaveLength(2));
-    expect(eventsOf('traced').map((event) => [event.type, event.traceparent])).toEqual([
-      ['auth.user.registered', traceparent],
-      ['payments.wallet.opened', traceparent],
+    expect(eventsOf('traced').map((event) => [event.type, event.traceparent, event.tracestate])).toEqual([
+      ['auth.user.registered', traceparent, tracestate],
+      ['payments.wallet.opened', traceparent, tracestate],
     ]);
     await registerUser('untraced');
     await subgraph.eventually(() => expect(eventsOf('untraced')).toHaveLength(2));

@@ -25,6 +25,11 @@ export interface SubgraphParts {
   log: Logger;
 }
 
+/** What work in the background is done with, and tells its figures by. */
+export interface BackgroundParts extends SubgraphParts {
+  registry: Registry;
+}
+
 /** What routes beside the graph work with: they check who asks by themselves. */
 export interface RouteParts extends SubgraphParts {
   verifyToken: TokenVerifier;
@@ -50,7 +55,7 @@ export interface SubgraphOptions<Context extends SubgraphContext> {
   /** Given by the subgraph that signs the tokens; the others ask `JWKS_URL`. */
   verifyToken?: TokenVerifier;
   /** Work that starts with the subgraph, whether or not the broker answers, and ends with it, such as a sweep. */
-  background?: (parts: SubgraphParts) => Stoppable | Promise<Stoppable>;
+  background?: (parts: BackgroundParts) => Stoppable | Promise<Stoppable>;
 }
 
 export interface RunningSubgraph extends SubgraphParts, Stoppable {
@@ -120,7 +125,7 @@ export async function startSubgraph<Context extends SubgraphContext>(
   await options.routes?.(app, { ...parts, verifyToken });
   const context = (base: SubgraphContext) => options.context(base, parts);
   await mountGraphql(app, { schema, orm, verifyToken, context });
-  if (options.background) keep(await options.background(parts));
+  if (options.background) keep(await options.background({ ...parts, registry }));
   opened.defer(() => app.close());
   opened.defer(drain);
   const address = await app.listen({ port: env.port, host: env.host });

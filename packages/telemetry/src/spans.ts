@@ -27,13 +27,15 @@ export interface SpanOptions {
   readonly links?: Link[];
   /** The W3C `traceparent` it belongs to; left out, what runs now. */
   readonly traceparent?: string | undefined;
+  /** What others wrote beside it, which is handed on. */
+  readonly tracestate?: string | undefined;
 }
 
 /** Begins a span that somebody else ends; undefined where nothing is traced. */
 export function beginSpan(name: string, options: SpanOptions = {}): Span | undefined {
   if (!tracer) return undefined;
-  const { traceparent, kind = SpanKind.INTERNAL, attributes = {}, links = [] } = options;
-  const parent = 'traceparent' in options ? contextOf(traceparent) : context.active();
+  const { traceparent, tracestate, kind = SpanKind.INTERNAL, attributes = {}, links = [] } = options;
+  const parent = 'traceparent' in options ? contextOf(traceparent, tracestate) : context.active();
   return tracer.startSpan(name, { kind, attributes, links }, parent);
 }
 
@@ -52,7 +54,7 @@ export async function inSpan<T>(
   const span = beginSpan(name, options);
   if (!span)
     return 'traceparent' in options
-      ? context.with(contextOf(options.traceparent), () => work(undefined))
+      ? context.with(contextOf(options.traceparent, options.tracestate), () => work(undefined))
       : work(undefined);
   try {
     return await context.with(trace.setSpan(context.active(), span), () => work(span));

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { currentTraceparent, inTrace } from './trace.ts';
+import { currentTrace, currentTraceparent, inTrace } from './trace.ts';
 
 const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 const other = '00-11111111111111111111111111111111-2222222222222222-00';
@@ -11,6 +11,14 @@ describe('a trace', () => {
       return currentTraceparent();
     });
     expect(later).toBe(traceparent);
+  });
+
+  it('carries along what others wrote beside it, as far as W3C asks for it', () => {
+    const tracestate = 'congo=t61rcWkgMzE,rojo=00f067aa0ba902b7';
+    expect(inTrace(traceparent, currentTrace, tracestate)).toEqual({ traceparent, tracestate });
+    expect(inTrace(traceparent, currentTrace).tracestate).toBeUndefined();
+    expect(inTrace(undefined, currentTrace, tracestate)).toEqual({});
+    expect(inTrace(traceparent, currentTrace, `a=${'x'.repeat(600)}`).tracestate).toBeUndefined();
   });
 
   it('is kept apart from another one at the same time', async () => {

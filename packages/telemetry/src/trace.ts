@@ -11,10 +11,18 @@ context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
 propagation.setGlobalPropagator(new W3CTraceContextPropagator());
 
 const header = 'traceparent';
+const stateHeader = 'tracestate';
 
-/** The context of the trace that a W3C `traceparent` names; an empty one when there is none, or when it is not well formed. */
-export function contextOf(traceparent: string | undefined) {
-  const carrier = traceparent === undefined ? {} : { [header]: traceparent };
+/**
+ * The context of the trace that a W3C `traceparent` names, with what others wrote beside it in a `tracestate`; an empty one
+ * when there is none, or when it is not well formed.
+ */
+export function contextOf(traceparent: string | undefined, tracestate?: string) {
+  if (traceparent === undefined) return propagation.extract(ROOT_CONTEXT, {});
+  const carrier = {
+    [header]: traceparent,
+    ...(tracestate === undefined ? {} : { [stateHeader]: tracestate }),
+  };
   return propagation.extract(ROOT_CONTEXT, carrier);
 }
 
@@ -22,16 +30,19 @@ export function contextOf(traceparent: string | undefined) {
  * Runs `work` in the trace that a W3C `traceparent` names; outside of any when there is none, or when it is not well
  * formed.
  */
-export function inTrace<T>(traceparent: string | undefined, work: () => T): T {
-  return context.with(contextOf(traceparent), work);
+export function inTrace<T>(traceparent: string | undefined, work: () => T, tracestate?: string): T {
+  return context.with(contextOf(traceparent, tracestate), work);
+}
+
+/** The W3C `traceparent` of the trace this runs in, if any, and the `tracestate` beside it. */
+export function currentTrace(): { traceparent: string | undefined; tracestate: string | undefined } {
+  const carrier: Record<string, string> = {};
+  propagation.inject(context.active(), carrier);
+  return { traceparent: carrier[header], tracestate: carrier[stateHeader] };
 }
 
 /** The W3C `traceparent` of the trace this runs in, if any. */
-export function currentTraceparent(): string | undefined {
-  const carrier: Record<string, string> = {};
-  propagation.inject(context.active(), carrier);
-  return carrier[header];
-}
+export const currentTraceparent = (): string | undefined => currentTrace().traceparent;
 
 /** The W3C `traceparent` that names a span as the parent of what follows. */
 export function traceparentOf(span: Pick<Span, 'spanContext'>): string {

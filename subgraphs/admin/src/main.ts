@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createQueueMetrics } from '@payloom/messaging/queue-metrics';
 import { runSubgraph } from '@payloom/subgraph-kit/start-subgraph';
 import { createContext } from './context.ts';
 import { readAdminEnv } from './env.ts';
@@ -20,9 +21,10 @@ await runSubgraph({
   context: createContext,
   consumes,
   eventWork: collectDeadLetters,
-  background: ({ orm: { em }, broker, log }) => {
+  background: ({ orm: { em }, broker, log, registry }) => {
     const sweep = startDeadLetterSweep({ em, log });
-    const watch = watchHealth({ em, broker, log, urls: env.healthUrls });
+    const queueMetrics = createQueueMetrics(registry);
+    const watch = watchHealth({ em, broker, log, queueMetrics, urls: env.healthUrls });
     const stop = async () => {
       await Promise.all([sweep.stop(), watch.stop()]);
     };

@@ -114,12 +114,21 @@ describe('the health of the services', () => {
     const urls = new Map([['auth', url]]);
     const warn = jest.fn();
     const broker = { inspect: async () => [] };
-    const watch = watchHealth({ em: admin.orm.em, broker, log: { warn }, urls, everyMs: 5, firstAfterMs: 0 });
+    const queueMetrics = { observe: jest.fn() };
+    const watch = watchHealth({
+      ...{ em: admin.orm.em, broker, log: { warn }, queueMetrics },
+      ...{ urls, everyMs: 5, firstAfterMs: 0 },
+    });
     const status = async () => (await listServiceHealth(admin.context()))[0]?.status;
     await eventually(async () => expect(await status()).toBe('READY'));
     answer = { status: 503, body: '{"failing":["broker"]}' };
     await eventually(async () => expect(await status()).toBe('NOT_READY'));
     await watch.stop();
+    // Whoever collects metrics is told of every queue, as it is kept.
+    const queue = 'admin.audit-entries.add';
+    expect(queueMetrics.observe).toHaveBeenLastCalledWith(
+      expect.arrayContaining([expect.objectContaining({ queue, waiting: 0 })]),
+    );
     expect(warn).not.toHaveBeenCalled();
   });
 });

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Broker } from '@payloom/messaging/broker';
+import type { QueueMetrics } from '@payloom/messaging/queue-metrics';
 import type { SubgraphParts } from '@payloom/subgraph-kit/start-subgraph';
 import { checkDatabases } from './check-databases.ts';
 import { QueueChecks } from './check-queues.ts';
@@ -18,6 +19,8 @@ export interface HealthWatchOptions {
   readonly em: EntityManager;
   readonly broker: Pick<Broker, 'inspect'>;
   readonly log: Pick<SubgraphParts['log'], 'warn'>;
+  /** Tells the depth of each queue to whoever collects metrics: the same figures that are kept. */
+  readonly queueMetrics?: QueueMetrics;
   /** Where each service says how it is, by its name. */
   readonly urls: ReadonlyMap<string, string>;
   readonly everyMs?: number;
@@ -62,6 +65,7 @@ export function watchHealth(options: HealthWatchOptions): { stop(): Promise<void
       inspectQueues(options),
       ...[...urls].map(([service, url]) => checkService(service, url)),
     ]);
+    options.queueMetrics?.observe(queues);
     const at = new Date();
     await saveHealth(em, checks, at);
     const handledLastMinute = handledBy(checks);
