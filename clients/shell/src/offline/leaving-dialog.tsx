@@ -22,7 +22,7 @@ export function LeavingDialog() {
       <DialogContent>
         <DialogHeader>
           <DialogTitle>{t('leaveTitle', { count: waiting })}</DialogTitle>
-          <DialogDescription>{t('leaveWhy')}</DialogDescription>
+          <DialogDescription>{t('leaveWhy', { count: waiting })}</DialogDescription>
         </DialogHeader>
         <DialogFooter>
           <Button variant="outline" onClick={stay}>

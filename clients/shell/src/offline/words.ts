@@ -7,7 +7,8 @@ export const useWords = defineWords({
     waitingLostWhy: 'The session ended before the network was back, so what waited was withdrawn.',
     leaveTitle:
       '{count, plural, one {# payment has not been sent yet} other {# payments have not been sent yet}}',
-    leaveWhy: 'They wait in this browser for the network. When you sign out, they are withdrawn.',
+    leaveWhy:
+      '{count, plural, one {It waits in this browser. When you sign out, it is withdrawn.} other {They wait in this browser. When you sign out, they are withdrawn.}}',
     leave: 'Sign out and withdraw',
     stay: 'Stay signed in',
     newVersion: 'New version',
@@ -24,7 +25,8 @@ export const useWords = defineWords({
       'Die Sitzung war beendet, bevor das Netz zurück war. Deshalb wurde zurückgezogen, was wartete.',
     leaveTitle:
       '{count, plural, one {# Zahlung ist noch nicht gesendet} other {# Zahlungen sind noch nicht gesendet}}',
-    leaveWhy: 'Sie warten in diesem Browser auf das Netz. Wenn Sie sich abmelden, werden sie zurückgezogen.',
+    leaveWhy:
+      '{count, plural, one {Sie wartet in diesem Browser. Wenn Sie sich abmelden, wird sie zurückgezogen.} other {Sie warten in diesem Browser. Wenn Sie sich abmelden, werden sie zurückgezogen.}}',
     leave: 'Abmelden und zurückziehen',
     stay: 'Angemeldet bleiben',
     newVersion: 'Neue Version',

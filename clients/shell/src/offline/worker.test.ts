@@ -32,7 +32,7 @@ describe('what the worker answers', () => {
   ]);
   it.each([
     ['a hashed asset', at('/assets/7.0123abcd.js'), true],
-    ['anything of a version of a remote', at('/remotes/auth/0.1.0-1/mf-manifest.json'), true],
+    ['anything of a version of a remote', at('/remotes/auth/0.1.0-1/release.json'), true],
     [
       'what the shell consists of, from wherever it comes',
       new URL('https://cdn.example/assets/shell.0123abcd.js'),
@@ -67,30 +67,18 @@ describe('what is kept of remotes', () => {
 
   const release = (name: string, version: string) => `${origin}/remotes/${name}/${version}/`;
 
-  /** Puts a version on the server: its entry, a page, a style, and a spare copy of something shared. */
+  /** Puts a version on the server: its entry, a page and a style. */
   function put(name: string, version: string): void {
     const folder = release(name, version);
-    const manifest = {
-      exposes: [{ assets: { js: { sync: ['entry.js'], async: ['page.js'] } } }],
-      shared: [{ assets: { js: { sync: ['react.js'], async: [] } } }],
-    };
-    const files = {
-      'entry.js': 'sha-e',
-      'page.js': 'sha-p',
-      'page.css': 'sha-c',
-      'react.js': 'sha-r',
-      'mf-manifest.json': 'sha-m',
-    };
-    released.set(`${folder}mf-manifest.json`, JSON.stringify(manifest));
+    const files = { 'entry.js': 'sha-e', 'page.js': 'sha-p', 'page.css': 'sha-c' };
     released.set(`${folder}release.json`, JSON.stringify({ files }));
-    for (const file of Object.keys(files))
-      if (!file.endsWith('.json')) released.set(folder + file, `${version} ${file}`);
+    for (const file of Object.keys(files)) released.set(folder + file, `${version} ${file}`);
   }
 
   const listing = (name: string, version: string) => ({
     name,
-    manifest: `/remotes/${name}/${version}/mf-manifest.json`,
-    integrity: { 'mf-manifest.json': 'sha-m', 'release.json': 'sha-l' },
+    entry: `/remotes/${name}/${version}/entry.js`,
+    integrity: { 'entry.js': 'sha-e', 'release.json': 'sha-l' },
   });
   const names = () => [...kept.keys()].map((url) => url.replace(`${origin}/remotes/`, '')).sort();
 
@@ -107,16 +95,10 @@ describe('what is kept of remotes', () => {
   });
   afterEach(() => jest.restoreAllMocks());
 
-  it('is every page of the version that is listed, without spare copies, each by its hash', async () => {
+  it('is every page of the version that is listed, each by its hash', async () => {
     put('auth', '1');
     await keepReleases({ remotes: [listing('auth', '1')] }, `${origin}/`);
-    expect(names()).toEqual([
-      'auth/1/entry.js',
-      'auth/1/mf-manifest.json',
-      'auth/1/page.css',
-      'auth/1/page.js',
-      'auth/1/release.json',
-    ]);
+    expect(names()).toEqual(['auth/1/entry.js', 'auth/1/page.css', 'auth/1/page.js', 'auth/1/release.json']);
     expect(asked).toContainEqual({ url: `${release('auth', '1')}page.js`, integrity: 'sha-p' });
     expect(asked.every(({ integrity }) => integrity !== undefined && integrity !== '')).toBe(true);
   });
@@ -130,7 +112,7 @@ describe('what is kept of remotes', () => {
     expect(asked).toHaveLength(before);
     await keepReleases({ remotes: [listing('auth', '2')] }, `${origin}/`);
     expect(names().every((name) => name.startsWith('auth/2/'))).toBe(true);
-    expect(names()).toHaveLength(5);
+    expect(names()).toHaveLength(4);
   });
 
   it('is not dropped for a release that cannot be had, and is complete with the next list', async () => {

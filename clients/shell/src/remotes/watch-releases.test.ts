@@ -6,7 +6,7 @@ const remote = (name: string, version?: string): RemoteListing => ({
   name,
   label: { en: name, de: name },
   paths: [`/${name}`],
-  manifest: `/remotes/${name}/mf-manifest.json`,
+  entry: `/remotes/${name}/entry.js`,
   ...(version === undefined ? {} : { version }),
 });
 const shown = [remote('payments', '1'), remote('auth', '1')];
