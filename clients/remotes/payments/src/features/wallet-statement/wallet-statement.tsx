@@ -51,18 +51,16 @@ function PaperHead({ month, currency, timeZone }: Statement) {
 }
 
 /** The lines from where the address begins with them, and how one goes on. */
-function Lines({ statement, loading, loadMore, start }: StatementState & { statement: Statement }) {
+function Lines({ statement, loading, loadMore, start, expectOther }: WholeProps) {
   const t = useWords();
-  const { lines, lineCount } = statement;
-  const region = useRef<HTMLDivElement>(null);
-  const expectOther = useFocusOnArrival(region, lines.edges[0]?.node.id);
+  const { lineCount } = statement;
   const { onGoOn, ...more } = loadMore;
   const goOn = (): void => {
     expectOther();
     onGoOn?.();
   };
   return (
-    <div ref={region} tabIndex={-1} className="flex flex-col gap-4 outline-none">
+    <>
       <ListStartNote start={start} onBack={expectOther} oldestFirst />
       <StatementTable statement={statement} isPart={start.after !== undefined} />
       {lineCount === 0 && <p className="text-sm text-muted-foreground">{t('nothing')}</p>}
@@ -76,11 +74,17 @@ function Lines({ statement, loading, loadMore, start }: StatementState & { state
           {...(onGoOn && { onGoOn: goOn, loading: more.loading || loading })}
         />
       )}
-    </div>
+    </>
   );
 }
 
-function Whole(state: StatementState & { statement: Statement }) {
+interface WholeProps extends StatementState {
+  statement: Statement;
+  /** Another part of the lines is asked for: the focus goes there. */
+  expectOther: () => void;
+}
+
+function Whole(state: WholeProps) {
   return (
     <>
       <PaperHead {...state.statement} />
@@ -122,9 +126,15 @@ function NoStatement({
   );
 }
 
-function Shown({ state, onThisMonth }: { state: StatementState; onThisMonth: () => void }) {
+interface ShownProps {
+  state: StatementState;
+  onThisMonth: () => void;
+  expectOther: () => void;
+}
+
+function Shown({ state, onThisMonth, expectOther }: ShownProps) {
   const t = useWords();
-  if (state.statement) return <Whole {...state} statement={state.statement} />;
+  if (state.statement) return <Whole {...state} statement={state.statement} expectOther={expectOther} />;
   if (state.refusal) return <NoStatement refusal={state.refusal} onThisMonth={onThisMonth} />;
   if (!state.error) return <StatementSkeleton />;
   return (
@@ -145,6 +155,9 @@ export function WalletStatement() {
   const { wallet, wallets } = useWallet();
   const month = params.get(monthParameter) ?? thisMonth();
   const state = useStatement({ month, currency: params.get(currencyParameter) ?? undefined, wallet });
+  // Between two parts there is neither: the region stays.
+  const region = useRef<HTMLDivElement>(null);
+  const expectOther = useFocusOnArrival(region, state.statement?.lines.edges[0]?.node.id);
   const choose = (chosen: string): void =>
     setParams((now) => ({ ...Object.fromEntries(fromNewest(now)), [monthParameter]: chosen }), {
       replace: true,
@@ -161,7 +174,9 @@ export function WalletStatement() {
           <WalletChoice wallet={wallet} wallets={wallets} kept={monthParameter} />
         </div>
       )}
-      <Shown state={state} onThisMonth={toThisMonth} />
+      <div ref={region} tabIndex={-1} className="flex flex-col gap-4 outline-none">
+        <Shown state={state} onThisMonth={toThisMonth} expectOther={expectOther} />
+      </div>
     </div>
   );
 }

@@ -86,6 +86,8 @@ test('a month that is longer than a page goes on behind its last line, with what
     'Top-up from your card, 2,001.00 EUR',
     'Top-up from your card, 2,002.00 EUR',
   ]);
+  expect(document.activeElement).toContainElement(document.querySelector('table'));
+  expect(document.body).not.toHaveFocus();
   await remote.user.click(screen.getByText('Load more'));
   expect(await screen.findByText('3 shown')).toBeInTheDocument();
   expect(rowWords().at(-1)).toBe('Closing balance, 2,003.00 EUR');
