@@ -7,6 +7,7 @@ import { startTheme } from '@payloom/ui-kit/theme';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { loadSignedIn } from './layout/use-signed-in.ts';
 import { observeVitalsLater } from './observe-vitals.ts';
 import { keepOffline } from './offline/keep-offline.ts';
 import { newVersion } from './offline/new-version-offer.ts';
@@ -44,7 +45,7 @@ const offline = keepOffline({
   waitingLost: createWaitingLost(globalThis.localStorage),
 });
 void session.start(offline.recall);
-beginRemotes({ registry, session, storage: globalThis.localStorage });
+beginRemotes({ registry, session, storage: globalThis.localStorage, prepare: loadSignedIn });
 watchReleases({
   fetchList: fetchRemoteList,
   shown: () => registry.getState().remotes.map(({ listing }) => listing),

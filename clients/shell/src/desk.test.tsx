@@ -8,6 +8,7 @@ import { jest } from '@jest/globals';
 import { act, configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { App } from './app.tsx';
+import { loadSignedIn } from './layout/use-signed-in.ts';
 import { turnShortcuts } from './keyboard/shortcut-choice.ts';
 import { createRemoteRegistry } from './remotes/remote-registry.ts';
 import { desk, listings, payments } from './testing/fake-desk.tsx';
@@ -41,7 +42,7 @@ async function visit(address: string) {
   });
   void registry.start();
   const shown = render(<App registry={registry} />);
-  await act(() => registry.answering('/'));
+  await act(() => Promise.all([registry.answering('/'), loadSignedIn()]));
   return { ...shown, user: userEvent.setup() };
 }
 

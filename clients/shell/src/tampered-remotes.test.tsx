@@ -8,6 +8,7 @@ import { jest } from '@jest/globals';
 import { act, configure, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { App } from './app.tsx';
+import { loadSignedIn } from './layout/use-signed-in.ts';
 import { createRemoteRegistry } from './remotes/remote-registry.ts';
 import { broken, entries, fetchable, listings, signIn } from './testing/fake-remotes.tsx';
 
@@ -39,7 +40,7 @@ async function visit(address: string, notLoaded?: string) {
   });
   void registry.start();
   const shown = render(<App registry={registry} />);
-  await act(() => registry.answering('/'));
+  await act(() => Promise.all([registry.answering('/'), loadSignedIn()]));
   return { ...shown, user: userEvent.setup() };
 }
 

@@ -1,6 +1,6 @@
 import type { SessionStore } from '@payloom/session/session-store';
 import { createClient, type Client, type ClientOptions } from 'graphql-ws';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { ConnectionStore } from './connection.ts';
 
 export interface LiveClientOptions {

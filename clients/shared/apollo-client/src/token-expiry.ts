@@ -1,5 +1,5 @@
 import { CombinedGraphQLErrors, ServerError } from '@apollo/client';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 const refused = z.object({
   extensions: z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { endingSchema } from './viewer.ts';
 
 const messageSchema = z.discriminatedUnion('type', [

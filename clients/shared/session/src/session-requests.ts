@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { endingSchema, grantedSessionSchema, type GrantedSession, type SessionEnding } from './viewer.ts';
 
 /**
@@ -39,8 +39,8 @@ const signOutDocument = 'mutation SignOut { signOut { __typename } }';
 const refreshAnswer = z.object({
   data: z.object({
     refreshSession: z.discriminatedUnion('__typename', [
-      grantedSessionSchema.extend({ __typename: z.literal('Session') }),
-      z.object({ __typename: z.literal('SessionExpired'), reason: endingSchema.catch('EXPIRED') }),
+      z.extend(grantedSessionSchema, { __typename: z.literal('Session') }),
+      z.object({ __typename: z.literal('SessionExpired'), reason: z.catch(endingSchema, 'EXPIRED') }),
     ]),
   }),
 });

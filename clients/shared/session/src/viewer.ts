@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** What somebody may do; the graph's `Role`. */
 export const roleSchema = z.enum(['CUSTOMER', 'VENDOR', 'ADMIN']);
@@ -17,7 +17,7 @@ export type SessionEnding = z.infer<typeof endingSchema>;
 /** The person who is signed in. */
 export const sessionViewerSchema = z.object({
   id: z.string(),
-  email: z.string().nullable(),
+  email: z.nullable(z.string()),
   role: roleSchema,
 });
 export type SessionViewer = z.infer<typeof sessionViewerSchema>;

@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom';
-import { act, render, screen } from '@testing-library/react';
+import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { getTheme, setTheme, startTheme, ThemeToggle } from './theme.tsx';
 
@@ -45,7 +45,9 @@ test('the toggle is chosen from by keyboard and ticks the choice', async () => {
   render(<ThemeToggle />);
   await user.tab();
   await user.keyboard('{Enter}');
-  expect(screen.getByRole('menuitemradio', { name: 'Light' })).toBeChecked();
+  const light = await screen.findByRole('menuitemradio', { name: 'Light' });
+  expect(light).toBeChecked();
+  await waitFor(() => expect(light).toHaveFocus());
   await user.keyboard('{ArrowDown}{Enter}');
   expect(getTheme()).toBe('dark');
   expect(screen.getByRole('button', { name: 'Theme: Dark' })).toBeInTheDocument();

@@ -1,20 +1,15 @@
 import { Monitor, Moon, Sun, type LucideIcon } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
+import { useState, useSyncExternalStore, type ComponentType } from 'react';
 import { Button } from './button.tsx';
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuRadioGroup,
-  DropdownMenuRadioItem,
-  DropdownMenuTrigger,
-} from './dropdown-menu.tsx';
-import { getTheme, setTheme, subscribeTheme, themeChoices, type ThemeChoice } from './theme-choice.ts';
+import { getTheme, setTheme, subscribeTheme, type ThemeChoice } from './theme-choice.ts';
+import type { ThemeMenuProps } from './theme-menu.tsx';
 import { useMedia } from './use-media.ts';
 import { useWords } from './words.ts';
 
 export { getTheme, setTheme, startTheme, subscribeTheme, type ThemeChoice } from './theme-choice.ts';
 
-const icons: Record<ThemeChoice, LucideIcon> = { light: Sun, dark: Moon, system: Monitor };
+/** What each choice looks like. */
+export const themeIcons: Record<ThemeChoice, LucideIcon> = { light: Sun, dark: Moon, system: Monitor };
 
 export interface Theme {
   choice: ThemeChoice;
@@ -37,41 +32,35 @@ export interface ThemeToggleProps {
   onChoose?: (choice: ThemeChoice) => void;
 }
 
-/** A button that opens the choice of light, dark and system. */
+const fetchMenu = () => import('./theme-menu.tsx');
+
+/** A button that opens the choice of light, dark and system. The menu is fetched with the first press: few ever do. */
 export function ThemeToggle({ className, onChoose }: ThemeToggleProps) {
   const t = useWords();
   const { choice, shown } = useTheme();
-  const Icon = icons[shown];
-  const choose = (value: string): void => {
-    const next = themeChoices.find((each) => each === value) ?? 'system';
-    setTheme(next);
-    onChoose?.(next);
+  const [menu, setMenu] = useState<{ Shown: ComponentType<ThemeMenuProps>; isByKeyboard: boolean }>();
+  const Icon = themeIcons[shown];
+  const look = {
+    'aria-label': t('theme', { choice: t(`themes.${choice}`) }),
+    ...(className === undefined ? {} : { className }),
+  };
+  if (menu) return <menu.Shown {...look} isByKeyboard={menu.isByKeyboard} onChoose={onChoose} />;
+  const open = (isByKeyboard: boolean): void => {
+    fetchMenu().then(
+      ({ ThemeMenu }) => setMenu({ Shown: ThemeMenu, isByKeyboard }),
+      (error: unknown) => console.error('The choice of the theme could not be fetched.', error),
+    );
   };
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
-        <Button
-          variant="ghost"
-          size="icon"
-          aria-label={t('theme', { choice: t(`themes.${choice}`) })}
-          className={className}
-        >
-          <Icon aria-hidden />
-        </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent className="min-w-36">
-        <DropdownMenuRadioGroup value={choice} onValueChange={choose}>
-          {themeChoices.map((each) => {
-            const ChoiceIcon = icons[each];
-            return (
-              <DropdownMenuRadioItem key={each} value={each}>
-                <ChoiceIcon aria-hidden />
-                {t(`themes.${each}`)}
-              </DropdownMenuRadioItem>
-            );
-          })}
-        </DropdownMenuRadioGroup>
-      </DropdownMenuContent>
-    </DropdownMenu>
+    <Button
+      variant="ghost"
+      size="icon"
+      aria-haspopup="menu"
+      onClick={({ detail }) => open(detail === 0)}
+      onPointerEnter={() => void fetchMenu().catch(() => undefined)}
+      {...look}
+    >
+      <Icon aria-hidden />
+    </Button>
   );
 }

@@ -44,6 +44,13 @@ function begin(why: string | null = null) {
 const pass = (ms: number) => act(() => jest.advanceTimersByTimeAsync(ms));
 const undoButton = () => screen.getByRole('button', { name: 'Undo' });
 
+// What shows toasts is fetched with the first.
+beforeAll(async () => {
+  const { unmount } = render(<Toaster />);
+  toast('Here');
+  await screen.findByText('Here');
+  unmount();
+});
 beforeEach(() => jest.useFakeTimers());
 afterEach(async () => {
   await act(() => finishActions());

@@ -1,28 +1,17 @@
-import type { NavigationEntry } from '@payloom/session/remote-entry';
-import type { SessionViewer } from '@payloom/session/viewer';
 import { useSession } from '@payloom/session/use-session';
 import { ThemeToggle } from '@payloom/ui-kit/theme';
 import { Toaster } from '@payloom/ui-kit/toaster';
-import { useRef } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { ScrollRestoration, useNavigation } from 'react-router';
-import { EmailNotice } from '../email-notice/email-notice.tsx';
-import { CommandCentre } from '../palette/command-centre.tsx';
 import { useNavigationEntries } from '../remotes/use-remotes.ts';
-import { LeavingDialog } from '../offline/leaving-dialog.tsx';
 import { NewVersion } from '../offline/new-version.tsx';
 import { RouteGate } from '../routing/route-gate.tsx';
-import { StepUpDialog } from '../step-up/step-up-dialog.tsx';
 import { Brand } from './brand.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
-import { HeaderItems } from './header-items.tsx';
-import { KeptTheme } from './kept-theme.tsx';
-import { LiveLight } from './live-light.tsx';
-import { BottomBar, Rail } from './navigation.tsx';
 import { Notice } from './notice.tsx';
-import { OfflineNotice } from './offline-notice.tsx';
 import { useRouteFocus } from './use-route-focus.ts';
+import { useSignedIn } from './use-signed-in.ts';
 import { useViewerPreferences } from './use-viewer-preferences.ts';
-import { UserMenu } from './user-menu.tsx';
 import { useWords } from './words.ts';
 
 const MAIN_ID = 'main';
@@ -34,6 +23,7 @@ export function ShellLayout() {
   const main = useRef<HTMLElement>(null);
   const announcement = useRouteFocus(main);
   const entries = useNavigationEntries(viewer?.role);
+  const signedIn = useSignedIn(viewer !== undefined);
   useViewerPreferences();
   return (
     <>
@@ -44,13 +34,14 @@ export function ShellLayout() {
         {t('skip')}
       </a>
       <div className="flex min-h-dvh">
-        {viewer && <Rail entries={entries} />}
+        {viewer && (signedIn ? <signedIn.Rail entries={entries} /> : <RailPlace />)}
         <div className="flex min-w-0 flex-1 flex-col">
-          <Header viewer={viewer} entries={entries} />
+          <Header isSignedIn={viewer !== undefined}>
+            {viewer && signedIn && <signedIn.ViewerTools viewer={viewer} entries={entries} />}
+          </Header>
           <NewVersion />
           <Notice key={viewer?.id} isSignedIn={viewer !== undefined} />
-          {viewer && <OfflineNotice />}
-          {viewer && <EmailNotice key={`email ${viewer.id}`} />}
+          {viewer && signedIn && <signedIn.ViewerNotices key={`notices ${viewer.id}`} />}
           <main
             ref={main}
             id={MAIN_ID}
@@ -61,49 +52,34 @@ export function ShellLayout() {
           </main>
         </div>
       </div>
-      {viewer && entries.length > 0 && <BottomBar entries={shortest(entries)} />}
+      {viewer && signedIn && <signedIn.ShortestBar entries={entries} />}
       <div aria-live="polite" className="sr-only">
         {announcement}
       </div>
-      {viewer && <StepUpDialog />}
-      {viewer && <LeavingDialog />}
+      {viewer && signedIn && <signedIn.ViewerDialogs />}
       <Toaster />
       <ScrollRestoration />
     </>
   );
 }
 
-/** As many entries as a phone has room for; the others stand in the menu of the account there. */
-const BOTTOM_BAR_ENTRIES = 5;
-const shortest = (entries: readonly NavigationEntry[]) => entries.slice(0, BOTTOM_BAR_ENTRIES);
-
-interface HeaderProps {
-  viewer: SessionViewer | undefined;
-  entries: readonly NavigationEntry[];
+/** Holds the navigation's place on desks, so that the page does not move when it comes. */
+function RailPlace() {
+  return <div className="hidden w-60 shrink-0 border-r bg-card md:block" />;
 }
 
-function Header({ viewer, entries }: HeaderProps) {
+function Header({ isSignedIn, children }: { isSignedIn: boolean; children: ReactNode }) {
   const t = useWords();
   const isNavigating = useNavigation().state !== 'idle';
   return (
     <header className="sticky top-0 z-30 flex h-14 shrink-0 items-center gap-1 border-b bg-card px-4 sm:px-6 print:hidden">
-      <div className={viewer ? 'md:hidden' : undefined}>
+      <div className={isSignedIn ? 'md:hidden' : undefined}>
         <Brand />
       </div>
       <div className="ml-auto flex items-center gap-1">
-        {viewer && <CommandCentre role={viewer.role} />}
-        {viewer && <LiveLight />}
-        {!viewer && <LanguageSwitch />}
-        {viewer ? <KeptTheme /> : <ThemeToggle />}
-        {viewer && <HeaderItems key={`items of ${viewer.id}`} />}
-        {viewer && (
-          <UserMenu
-            key={viewer.id}
-            viewer={viewer}
-            entries={entries.filter(({ account }) => account)}
-            more={entries.slice(BOTTOM_BAR_ENTRIES).filter(({ account }) => !account)}
-          />
-        )}
+        {!isSignedIn && <LanguageSwitch />}
+        {!isSignedIn && <ThemeToggle />}
+        {children}
       </div>
       {isNavigating && (
         <div

@@ -3,7 +3,7 @@ import type { Vault, Wiped } from '@payloom/offline/vault';
 import { waitingPrefix } from '@payloom/offline/waiting';
 import type { Recall, SessionStore } from '@payloom/session/session-store';
 import { sessionViewerSchema, type SessionViewer } from '@payloom/session/viewer';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** The graph says many things at once, and sealing them once is enough. */
 const KEEP_AFTER_MS = 1_000;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 const remoteListSchema = z.object({
   remotes: z.array(
@@ -8,8 +8,8 @@ const remoteListSchema = z.object({
       paths: z.array(z.string()),
       entry: z.string(),
       // Left out in development, where a remote changes with each edit.
-      version: z.string().optional(),
-      integrity: z.record(z.string(), z.string()).optional(),
+      version: z.optional(z.string()),
+      integrity: z.optional(z.record(z.string(), z.string())),
     }),
   ),
 });

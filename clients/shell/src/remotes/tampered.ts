@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { EntryLoadError } from './container.ts';
 import type { Release } from './release.ts';
 

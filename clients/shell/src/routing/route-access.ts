@@ -3,14 +3,14 @@ import type { RouteHandle } from '@payloom/session/remote-entry';
 import type { SessionState } from '@payloom/session/session-store';
 import { roleSchema, type Role } from '@payloom/session/viewer';
 import type { UIMatch } from 'react-router';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { isUnder } from '../remotes/remote-list.ts';
 import type { RemoteState } from '../remotes/remote-registry.ts';
 
 const handleSchema = z.object({
-  title: z.custom<Wording>((title) => typeof title === 'string' || typeof title === 'function').optional(),
-  access: z.enum(['anonymous', 'anyone']).optional(),
-  roles: z.array(roleSchema).optional(),
+  title: z.optional(z.custom<Wording>((title) => typeof title === 'string' || typeof title === 'function')),
+  access: z.optional(z.enum(['anonymous', 'anyone'])),
+  roles: z.optional(z.array(roleSchema)),
 });
 
 /** What the shown route says of itself: the innermost handle counts. */

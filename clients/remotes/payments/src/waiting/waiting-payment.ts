@@ -1,11 +1,11 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 const moneySchema = z.object({ amountMinor: z.int(), currency: z.string() });
 
 const inputSchema = z.object({
   recipientEmail: z.string(),
   amount: moneySchema,
-  note: z.string().nullable(),
+  note: z.nullable(z.string()),
   idempotencyKey: z.string(),
 });
 
@@ -24,7 +24,7 @@ export const waitingPaymentSchema = z.object({
   waitsSince: z.string(),
   /** It was sent, and no answer has come: it may have been made. */
   isSent: z.boolean(),
-  refusal: refusalSchema.optional(),
+  refusal: z.optional(refusalSchema),
 });
 
 /** A payment that somebody has made while the network was away. */

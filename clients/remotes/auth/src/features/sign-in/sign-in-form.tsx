@@ -8,7 +8,7 @@ import { PasswordInput } from '@payloom/ui-kit/password-input';
 import { useState } from 'react';
 import { useForm, type UseFormSetError } from 'react-hook-form';
 import { Link } from 'react-router';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { FormProblem } from '../../form-problems/form-problem.tsx';
 import { showInvalidInput } from '../../form-problems/show-invalid-input.ts';
 import { CodeForm } from './code-form.tsx';
@@ -19,11 +19,8 @@ import { usePasskeySignIn } from './use-passkey-sign-in.ts';
 import { useWords } from './words.ts';
 
 const signInSchema = z.object({
-  email: z
-    .string()
-    .trim()
-    .pipe(z.email({ error: useWords.later('emailMissing') })),
-  password: z.string().min(1, { error: useWords.later('passwordMissing') }),
+  email: z.pipe(z.string().check(z.trim()), z.email({ error: useWords.later('emailMissing') })),
+  password: z.string().check(z.minLength(1, { error: useWords.later('passwordMissing') })),
 });
 type SignInValues = z.infer<typeof signInSchema>;
 

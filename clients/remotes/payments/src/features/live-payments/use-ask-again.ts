@@ -1,12 +1,15 @@
 import { useApolloClient } from '@apollo/client/react';
 import type { OperationVariables } from '@apollo/client';
 import { useEffect, useRef } from 'react';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 const ASK_AGAIN_AFTER_MILLISECONDS = 500;
 
 const unsureSchema = z.object({
-  filter: z.union([z.object({ search: z.string().min(1) }), z.object({ refundRequested: z.boolean() })]),
+  filter: z.union([
+    z.object({ search: z.string().check(z.minLength(1)) }),
+    z.object({ refundRequested: z.boolean() }),
+  ]),
 });
 const isUnsure = (variables: OperationVariables | undefined): boolean =>
   unsureSchema.safeParse(variables).success;

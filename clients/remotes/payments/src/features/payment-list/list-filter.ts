@@ -1,32 +1,31 @@
 import { startOfDay } from '@payloom/i18n/start-of-day';
 import { fromNewest } from '@payloom/ui-kit/list-start';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { fromDecimal } from '../../payment/decimal.ts';
 import type { PaymentFilter } from '../../payment/payment-filter.ts';
 
+/** What is not there or makes no sense is as if it were not. */
+const ifSensible = <Schema extends z.ZodMiniType>(schema: Schema) => z.catch(z.optional(schema), undefined);
+
 const dateSchema = z.iso.date();
 
-const amountSchema = z.string().regex(/^\d{1,13}(\.\d{1,4})?$/);
+const amountSchema = z.string().check(z.regex(/^\d{1,13}(\.\d{1,4})?$/));
 
 /**
  * The list's filter as its URL has it: `?status=FAILED&direction=SENT&refund=asked&from=2026-11-01&to=2026-11-30&search=rent`
  * `&currency=EUR&min=10.00&max=50.00&person=<the id of a user>`.
  */
 const listFilterSchema = z.object({
-  status: z.enum(['PENDING', 'PROCESSING', 'COMPLETED', 'FAILED', 'CANCELLED']).optional().catch(undefined),
-  direction: z.enum(['SENT', 'RECEIVED']).optional().catch(undefined),
-  refund: z.enum(['asked']).optional().catch(undefined),
-  from: dateSchema.optional().catch(undefined),
-  to: dateSchema.optional().catch(undefined),
-  search: z.string().trim().min(1).max(100).optional().catch(undefined),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/)
-    .optional()
-    .catch(undefined),
-  min: amountSchema.optional().catch(undefined),
-  max: amountSchema.optional().catch(undefined),
-  person: z.uuid().optional().catch(undefined),
+  status: ifSensible(z.enum(['PENDING', 'PROCESSING', 'COMPLETED', 'FAILED', 'CANCELLED'])),
+  direction: ifSensible(z.enum(['SENT', 'RECEIVED'])),
+  refund: ifSensible(z.enum(['asked'])),
+  from: ifSensible(dateSchema),
+  to: ifSensible(dateSchema),
+  search: ifSensible(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
+  currency: ifSensible(z.string().check(z.regex(/^[A-Z]{3}$/))),
+  min: ifSensible(amountSchema),
+  max: ifSensible(amountSchema),
+  person: ifSensible(z.uuid()),
 });
 
 export type ListFilter = z.infer<typeof listFilterSchema>;

@@ -1,0 +1,65 @@
+import type { NavigationEntry } from '@payloom/session/remote-entry';
+import type { SessionViewer } from '@payloom/session/viewer';
+import { EmailNotice } from '../email-notice/email-notice.tsx';
+import { LeavingDialog } from '../offline/leaving-dialog.tsx';
+import { CommandCentre } from '../palette/command-centre.tsx';
+import { StepUpDialog } from '../step-up/step-up-dialog.tsx';
+import { HeaderItems } from './header-items.tsx';
+import { KeptTheme } from './kept-theme.tsx';
+import { LiveLight } from './live-light.tsx';
+import { BottomBar } from './navigation.tsx';
+import { OfflineNotice } from './offline-notice.tsx';
+import { UserMenu } from './user-menu.tsx';
+
+export { Rail } from './navigation.tsx';
+
+/** As many entries as a phone has room for; the others stand in the menu of the account there. */
+const BOTTOM_BAR_ENTRIES = 5;
+
+interface ViewerToolsProps {
+  readonly viewer: SessionViewer;
+  readonly entries: readonly NavigationEntry[];
+}
+
+/** The header's right side, for whoever is signed in. */
+export function ViewerTools({ viewer, entries }: ViewerToolsProps) {
+  return (
+    <>
+      <CommandCentre role={viewer.role} />
+      <LiveLight />
+      <KeptTheme />
+      <HeaderItems key={`items of ${viewer.id}`} />
+      <UserMenu
+        key={viewer.id}
+        viewer={viewer}
+        entries={entries.filter(({ account }) => account)}
+        more={entries.slice(BOTTOM_BAR_ENTRIES).filter(({ account }) => !account)}
+      />
+    </>
+  );
+}
+
+/** What is to be said about the viewer or their network, above the page. */
+export function ViewerNotices() {
+  return (
+    <>
+      <OfflineNotice />
+      <EmailNotice />
+    </>
+  );
+}
+
+/** A phone's navigation, with what it has room for. */
+export function ShortestBar({ entries }: Pick<ViewerToolsProps, 'entries'>) {
+  return entries.length > 0 && <BottomBar entries={entries.slice(0, BOTTOM_BAR_ENTRIES)} />;
+}
+
+/** What asks the viewer something on whatever page they are. */
+export function ViewerDialogs() {
+  return (
+    <>
+      <StepUpDialog />
+      <LeavingDialog />
+    </>
+  );
+}
