@@ -41,14 +41,18 @@ function reportOf(name: string, visits: readonly Visit[]): Report {
 async function measure(origin: string, password: string, say: (line: string) => void): Promise<Report> {
   const phone = await openPhone();
   const reports: Report[] = [];
-  let isSignedIn = false;
   try {
     for (const page of pages) {
-      if (page.isSignedIn && !isSignedIn) await phone.signIn(origin, 'alice@payloom.example', password);
-      isSignedIn ||= page.isSignedIn;
+      const enter = async (): Promise<void> => {
+        if (page.isSignedIn) await phone.signIn(origin, 'alice@payloom.example', password);
+      };
+      await enter();
       const visits: Visit[] = [];
       for (let run = 1; run <= runs; run += 1) {
-        const seen = await visit(`${origin}${page.path}`, phone.port);
+        const seen = await visit(`${origin}${page.path}`, phone.port, async (why) => {
+          say(`${page.name} ${run}, once more: ${why}`);
+          await enter();
+        });
         visits.push(seen);
         say(`${page.name} ${run}: ${JSON.stringify(seen.scores)} ${seen.faults.join('; ')}`);
       }

@@ -29,26 +29,46 @@ function faultsOf({ audits, categories: judged }: Result): string[] {
   });
 }
 
-const triesMax = 3;
+const triesMax = 5;
 
-/** What Lighthouse found; it asks to be run again when a busy browser did not record the beginning of the visit. */
-async function look(url: string, port: number): Promise<Result> {
-  for (let tries = 1; ; tries += 1) {
+/** What Lighthouse found, and why it is of no use: a busy browser may not record the beginning, or not answer at all. */
+async function lookOnce(url: string, port: number): Promise<{ found?: Result; why: string }> {
+  try {
     const answer = await lighthouse(url, {
       port,
       onlyCategories: [...categories],
-      // Who is signed in stays so.
-      disableStorageReset: true,
+      // As somebody who comes for the first time, but stays signed in: nothing that an earlier visit has kept.
+      clearStorageTypes: ['cache_storage', 'service_workers', 'shader_cache', 'file_systems'],
       logLevel: 'error',
     });
-    if (answer && !answer.lhr.runtimeError) return answer.lhr;
-    if (tries === triesMax) throw new Error(`${url}: ${answer?.lhr.runtimeError?.message ?? 'no answer'}`);
+    const why = answer?.lhr.runtimeError?.message;
+    if (!answer || why !== undefined) return { why: why ?? 'no answer' };
+    const shown = new URL(answer.lhr.finalDisplayedUrl).pathname;
+    return shown === new URL(url).pathname ? { found: answer.lhr, why: '' } : { why: `${shown} was shown` };
+  } catch (error) {
+    return { why: error instanceof Error ? error.message : String(error) };
   }
 }
 
-/** Visits a page as a phone of the middle class does over a slow mobile network: Lighthouse's own default. */
-export async function visit(url: string, port: number): Promise<Visit> {
-  const lhr = await look(url, port);
+async function look(url: string, port: number, again: (why: string) => Promise<void>): Promise<Result> {
+  for (let tries = 1; ; tries += 1) {
+    const { found, why } = await lookOnce(url, port);
+    if (found) return found;
+    if (tries === triesMax) throw new Error(`${url}: ${why}`);
+    await again(why);
+  }
+}
+
+/**
+ * Visits a page as a phone of the middle class does over a slow mobile network: Lighthouse's own default. `again` makes ready for
+ * another try and hears why there is one.
+ */
+export async function visit(
+  url: string,
+  port: number,
+  again: (why: string) => Promise<void>,
+): Promise<Visit> {
+  const lhr = await look(url, port, again);
   const scoreOf = (name: (typeof categories)[number]) => Math.round((lhr.categories[name]?.score ?? 0) * 100);
   const requests = requestsSchema.parse(lhr.audits['network-requests']?.details);
   const scripts = requests.items.filter(({ resourceType }) => resourceType === 'Script');

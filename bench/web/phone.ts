@@ -25,6 +25,7 @@ export async function openPhone(): Promise<Phone> {
     port,
     signIn: async (origin, email, password) => {
       const page = await context.newPage();
+      await context.clearCookies();
       await page.goto(`${origin}/sign-in`);
       await page.getByLabel('Email').fill(email);
       await page.getByLabel('Password', { exact: true }).fill(password);

@@ -1,9 +1,11 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { constants, gzip } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { hashedName } from './shell-manifest.ts';
 
 const compress = promisify(gzip);
+const compressSmaller = promisify(brotliCompress);
 const compressible = /\.(?:css|html|js|json|svg|txt|webmanifest|xml)$/;
 /** As nginx has it: below this, headers cost more than it saves. */
 const sizeMinBytes = 1024;
@@ -16,6 +18,24 @@ export async function packSite(folder: string): Promise<number> {
     .map((entry) => join(entry.parentPath, entry.name));
   const packed = await Promise.all(paths.map(packFile));
   return packed.filter(Boolean).length;
+}
+
+/**
+ * Puts a copy as small as Brotli makes it beside each script and stylesheet whose name says what is in it, for the gateway to hand out
+ * where there is no nginx. It takes seconds: no server could do it as it answers.
+ */
+export async function packHashed(folder: string): Promise<void> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter(({ name }) => /\.(?:css|js)$/.test(name) && hashedName.test(name))
+    .map(({ parentPath, name }) => join(parentPath, name));
+  await Promise.all(
+    paths.map(async (path) => {
+      const whole = await readFile(path);
+      const small = await compressSmaller(whole);
+      if (small.length < whole.length) await writeFile(`${path}.br`, small);
+    }),
+  );
 }
 
 /** Puts a compressed copy beside a file that gains by it; says whether it did. */

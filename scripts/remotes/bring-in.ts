@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { hashRelease, readRelease } from '@payloom/rspack-config/remote-release';
 import { releasePath } from '@payloom/rspack-config/remotes-json';
-import { packSite } from '../build/pack-site.ts';
+import { packHashed, packSite } from '../build/pack-site.ts';
 import { Problem } from '../start/problem.ts';
 import { isPacked } from './site.ts';
 
@@ -25,7 +25,9 @@ export async function bringIn(site: string, name: string, from: string): Promise
   const draft = `${folder}.${process.pid}.new`;
   try {
     await mkdir(dirname(draft), { recursive: true });
-    await cp(from, draft, { recursive: true });
+    // Compressed copies are made anew: no hash says that they are of these files.
+    await cp(from, draft, { recursive: true, filter: (path) => !/\.(?:br|gz)$/.test(path) });
+    await packHashed(draft);
     if (await isPacked(site)) await packSite(draft);
     await rm(folder, { recursive: true, force: true });
     await rename(draft, folder);

@@ -19,5 +19,5 @@ export async function keepAssets(built: string, site: string): Promise<void> {
   await replaceFile(path, JSON.stringify({ shells }));
   const kept = new Set(shells.flat());
   for (const name of await readdir(join(site, 'assets')))
-    if (!kept.has(name) && !kept.has(name.replace(/\.gz$/, ''))) await rm(join(site, 'assets', name));
+    if (!kept.has(name) && !kept.has(name.replace(/\.(?:br|gz)$/, ''))) await rm(join(site, 'assets', name));
 }

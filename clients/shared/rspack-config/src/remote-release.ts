@@ -43,7 +43,7 @@ export function integrityOf(bytes: Uint8Array | string): string {
 export async function hashRelease(folder: string): Promise<Record<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries
-    .filter((entry) => entry.isFile() && entry.name !== releaseFile && !entry.name.endsWith('.gz'))
+    .filter((entry) => entry.isFile() && entry.name !== releaseFile && !/\.(?:br|gz)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
   const hashed = paths.map(

@@ -15,12 +15,12 @@ const waitingMax = 20;
 const waiting: Task[] = [];
 const listeners = new Set<() => void>();
 let show: typeof Sonner | undefined;
-let place: ComponentType<ComponentProps<typeof Toasts>> | undefined;
+let place: { readonly Shown: ComponentType<ComponentProps<typeof Toasts>> } | undefined;
 let loading: Promise<void> | undefined;
 
 async function load(): Promise<void> {
   try {
-    place = (await import('./toasts.tsx')).Toasts;
+    place = { Shown: (await import('./toasts.tsx')).Toasts };
     for (const listener of [...listeners]) listener();
   } catch (error) {
     // The next toast tries again.
@@ -69,7 +69,7 @@ function subscribe(listener: () => void): () => void {
 
 /** Where toasts appear; stands once, in the shell. */
 export function Toaster() {
-  const Place = useSyncExternalStore(subscribe, () => place);
+  const shown = useSyncExternalStore(subscribe, () => place);
   useEffect(() => {
     for (const deed of ['keydown', 'pointerdown'])
       addEventListener(deed, begin, { once: true, passive: true });
@@ -77,5 +77,5 @@ export function Toaster() {
       for (const deed of ['keydown', 'pointerdown']) removeEventListener(deed, begin);
     };
   }, []);
-  return Place && <Place onReady={ready} />;
+  return shown && <shown.Shown onReady={ready} />;
 }

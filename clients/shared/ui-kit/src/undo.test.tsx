@@ -54,7 +54,7 @@ beforeAll(async () => {
 beforeEach(() => jest.useFakeTimers());
 afterEach(async () => {
   await act(() => finishActions());
-  act(() => void toast.dismiss());
+  act(() => toast.dismiss());
   jest.useRealTimers();
 });
 

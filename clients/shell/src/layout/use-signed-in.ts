@@ -1,7 +1,8 @@
 import { useEffect, useSyncExternalStore } from 'react';
+import type * as signedIn from './signed-in.tsx';
 
-type SignedIn = typeof import('./signed-in.tsx');
-type State = { readonly parts?: SignedIn; readonly error?: unknown };
+type SignedIn = typeof signedIn;
+type State = { readonly parts?: SignedIn; readonly error?: Error };
 
 const listeners = new Set<() => void>();
 let state: State = {};
@@ -16,7 +17,8 @@ function become(next: State): void {
 export function loadSignedIn(): Promise<void> {
   loading ??= import('./signed-in.tsx').then(
     (parts) => become({ parts }),
-    (error: unknown) => become({ error }),
+    (cause: unknown) =>
+      become({ error: new Error('What stands around the page could not be fetched.', { cause }) }),
   );
   return loading;
 }

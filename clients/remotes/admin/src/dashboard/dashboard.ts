@@ -11,7 +11,7 @@ export const dashboard: readonly DashboardCard[] = [
     roles,
     order: 10,
     span: 2,
-    load: async () => (await import('./figures-card.tsx')).FiguresCard,
+    load: async () => (await import(/* webpackChunkName: "dashboard" */ './figures-card.tsx')).FiguresCard,
   },
   {
     id: 'health',
@@ -19,7 +19,7 @@ export const dashboard: readonly DashboardCard[] = [
     roles,
     order: 20,
     span: 1,
-    load: async () => (await import('./health-card.tsx')).HealthCard,
+    load: async () => (await import(/* webpackChunkName: "dashboard" */ './health-card.tsx')).HealthCard,
   },
   {
     id: 'letters',
@@ -27,7 +27,7 @@ export const dashboard: readonly DashboardCard[] = [
     roles,
     order: 30,
     span: 1,
-    load: async () => (await import('./letters-card.tsx')).LettersCard,
+    load: async () => (await import(/* webpackChunkName: "dashboard" */ './letters-card.tsx')).LettersCard,
   },
   {
     id: 'audit',
@@ -35,6 +35,6 @@ export const dashboard: readonly DashboardCard[] = [
     roles,
     order: 40,
     span: 2,
-    load: async () => (await import('./audit-card.tsx')).AuditCard,
+    load: async () => (await import(/* webpackChunkName: "dashboard" */ './audit-card.tsx')).AuditCard,
   },
 ];

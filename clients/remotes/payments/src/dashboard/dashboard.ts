@@ -13,7 +13,8 @@ export const dashboard: readonly DashboardCard[] = [
     roles: vendors,
     order: 10,
     span: 2,
-    load: async () => (await import('./takings-card.tsx')).TakingsCard,
+    load: async () =>
+      (await import(/* webpackChunkName: "dashboard-of-vendors" */ './takings-card.tsx')).TakingsCard,
   },
   {
     id: 'balance',
@@ -21,7 +22,7 @@ export const dashboard: readonly DashboardCard[] = [
     roles: payers,
     order: 20,
     span: 1,
-    load: async () => (await import('./balance-card.tsx')).BalanceCard,
+    load: async () => (await import(/* webpackChunkName: "dashboard" */ './balance-card.tsx')).BalanceCard,
   },
   {
     id: 'money',
@@ -29,7 +30,7 @@ export const dashboard: readonly DashboardCard[] = [
     roles: customers,
     order: 30,
     span: 1,
-    load: async () => (await import('./money-card.tsx')).MoneyCard,
+    load: async () => (await import(/* webpackChunkName: "dashboard" */ './money-card.tsx')).MoneyCard,
   },
   {
     id: 'refund-requests',
@@ -37,7 +38,9 @@ export const dashboard: readonly DashboardCard[] = [
     roles: vendors,
     order: 30,
     span: 1,
-    load: async () => (await import('./refund-requests-card.tsx')).RefundRequestsCard,
+    load: async () =>
+      (await import(/* webpackChunkName: "dashboard-of-vendors" */ './refund-requests-card.tsx'))
+        .RefundRequestsCard,
   },
   {
     id: 'requests',
@@ -45,7 +48,9 @@ export const dashboard: readonly DashboardCard[] = [
     roles: vendors,
     order: 50,
     span: 1,
-    load: async () => (await import('./payment-requests-card.tsx')).PaymentRequestsCard,
+    load: async () =>
+      (await import(/* webpackChunkName: "dashboard-of-vendors" */ './payment-requests-card.tsx'))
+        .PaymentRequestsCard,
   },
   {
     id: 'counterparties',
@@ -53,7 +58,8 @@ export const dashboard: readonly DashboardCard[] = [
     roles: customers,
     order: 40,
     span: 1,
-    load: async () => (await import('./counterparties-card.tsx')).CounterpartiesCard,
+    load: async () =>
+      (await import(/* webpackChunkName: "dashboard" */ './counterparties-card.tsx')).CounterpartiesCard,
   },
   {
     id: 'upcoming',
@@ -61,7 +67,7 @@ export const dashboard: readonly DashboardCard[] = [
     roles: customers,
     order: 50,
     span: 1,
-    load: async () => (await import('./upcoming-card.tsx')).UpcomingCard,
+    load: async () => (await import(/* webpackChunkName: "dashboard" */ './upcoming-card.tsx')).UpcomingCard,
   },
   {
     id: 'recent',
@@ -69,6 +75,6 @@ export const dashboard: readonly DashboardCard[] = [
     roles: payers,
     order: 60,
     span: 2,
-    load: async () => (await import('./recent-card.tsx')).RecentCard,
+    load: async () => (await import(/* webpackChunkName: "dashboard" */ './recent-card.tsx')).RecentCard,
   },
 ];

@@ -18,11 +18,6 @@ function refusalOf(amountMinor: number, currency: string, bounds: AmountBounds):
   return undefined;
 }
 
-/** An amount as somebody would type it: "1,234.50". */
-export function amountText(amountMinor: number, currency: string): string {
-  return formatMoney(amountMinor, currency).replace(` ${currency}`, '');
-}
-
 /** Reads an amount as it was typed into integer minor units; refuses in plain words what cannot be moved. */
 export function amountSchema(currency: string, bounds: AmountBounds) {
   return z.string().transform((text, context) => {

@@ -8,7 +8,7 @@ import { MoneyInput } from '@payloom/ui-kit/money-input';
 import { toast } from '@payloom/ui-kit/toaster';
 import { useState, type ReactNode } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
-import { amountText } from '../../payment/amount-schema.ts';
+import { amountText } from '../../payment/amount-text.ts';
 import { describeUnanswered } from '../../problems/describe-failure.ts';
 import { FormProblem } from '../../problems/form-problem.tsx';
 import { useStillShown } from '../../problems/use-still-shown.ts';

@@ -2,7 +2,7 @@ import { cn } from '@payloom/ui-kit/cn';
 import { buttonVariants } from '@payloom/ui-kit/button';
 import { currencyExponent, formatMoney, parseMoney } from '@payloom/ui-kit/money';
 import { useWatch, type Control } from 'react-hook-form';
-import { amountText } from '../../payment/amount-schema.ts';
+import { amountText } from '../../payment/amount-text.ts';
 import type { TopUpDraft, TopUpFormValues } from './top-up-form-schema.ts';
 import { useWords } from './words.ts';
 

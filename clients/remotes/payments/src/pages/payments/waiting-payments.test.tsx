@@ -24,7 +24,7 @@ beforeEach(async () => {
   waiting = new WaitingPayments(vault, 'alice');
 });
 afterEach(async () => {
-  act(() => void toast.dismiss());
+  act(() => toast.dismiss());
   await act(() => vault.wipe());
 });
 

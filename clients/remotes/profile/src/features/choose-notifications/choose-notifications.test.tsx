@@ -59,7 +59,7 @@ function show(...mocks: MockLink.MockedResponse[]) {
   );
   return { ...shown, user: userEvent.setup() };
 }
-afterEach(() => act(() => void toast.dismiss()));
+afterEach(() => act(() => toast.dismiss()));
 
 const received = (channel = 'In the app') =>
   screen.findByRole('checkbox', { name: `Somebody paid me: ${channel}` });
