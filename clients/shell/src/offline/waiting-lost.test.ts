@@ -3,8 +3,8 @@ import { toast } from '@payloom/ui-kit/toaster';
 import { jest } from '@jest/globals';
 import { createWaitingLost } from './waiting-lost.ts';
 
-const warning = jest.spyOn(toast, 'warning').mockReturnValue(1);
-const dismiss = jest.spyOn(toast, 'dismiss').mockReturnValue(1);
+const warning = jest.spyOn(toast, 'warning').mockReturnValue(undefined);
+const dismiss = jest.spyOn(toast, 'dismiss').mockReturnValue(undefined);
 const lostOne = { ownerId: 'alice', count: 1, left: false };
 
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { leaving } from '@payloom/offline/leaving';
 import { toast } from '@payloom/ui-kit/toaster';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { WaitingLost } from './keep-offline.ts';
 import { useWords } from './words.ts';
 
@@ -8,7 +8,7 @@ const NOTE_KEY = 'payloom.waiting-lost';
 const TOAST_ID = 'waiting-lost';
 
 /** Whose, and how many: of what it was nothing is left. */
-const noteSchema = z.object({ ownerId: z.string(), count: z.int().positive() });
+const noteSchema = z.object({ ownerId: z.string(), count: z.int().check(z.positive()) });
 
 function parse(text: string | null): z.infer<typeof noteSchema> | undefined {
   try {

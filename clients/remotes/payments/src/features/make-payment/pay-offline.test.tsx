@@ -45,7 +45,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   jest.restoreAllMocks();
-  act(() => void toast.dismiss());
+  act(() => toast.dismiss());
   await act(() => vault.wipe());
 });
 afterAll(() => channel.close());
