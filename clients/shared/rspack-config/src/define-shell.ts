@@ -12,7 +12,7 @@ type Groups = Exclude<
 >;
 
 const menuParts =
-  /node_modules[\\/](?:@radix-ui|@floating-ui|react-remove-scroll|react-remove-scroll-bar|react-style-singleton|use-callback-ref|use-sidecar|aria-hidden|radix-ui)[\\/]/;
+  /node_modules[\\/](?:@radix-ui[\\/]react-(?!label|primitive|slot|compose-refs)[\w-]+|@floating-ui|react-remove-scroll|react-remove-scroll-bar|react-style-singleton|use-callback-ref|use-sidecar|aria-hidden|radix-ui)[\\/]/;
 
 /**
  * What pages need beside the first script comes in few files: each of a hundred shared modules could be asked for by
