@@ -38,6 +38,8 @@ export const gatewayEnvSchema = z
     SITE_DIR: z.string().min(1).optional(),
     SITE_ORIGIN: httpUrl.optional(),
     DRAIN_SECONDS: drainSeconds,
+    LIVE_CONNECTIONS_MAX: z.coerce.number().int().min(1).max(100_000).default(10_000),
+    LIVE_SUBSCRIPTIONS_MAX: z.coerce.number().int().min(1).max(1_000_000).default(50_000),
     LOG_LEVEL: logLevel.default('info'),
     NODE_ENV: z.string().default('development'),
   })
@@ -62,6 +64,9 @@ export const gatewayEnvSchema = z
     siteOrigin: env.SITE_ORIGIN,
     /** How long it still takes requests once it is told to stop. */
     drainMs: env.DRAIN_SECONDS * 1_000,
+    /** Sockets and event streams together. */
+    liveConnectionsMax: env.LIVE_CONNECTIONS_MAX,
+    liveSubscriptionsMax: env.LIVE_SUBSCRIPTIONS_MAX,
     logLevel: env.LOG_LEVEL,
     /** Introspection and the explorer. */
     development: env.NODE_ENV !== 'production',

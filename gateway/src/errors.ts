@@ -42,6 +42,13 @@ export function tooManyOperations(operationsMax: number): GraphQLError {
   });
 }
 
+/** This gateway has as many subscriptions as it takes; another one, or this one later, may have room. */
+export function gatewayBusy(): GraphQLError {
+  return new GraphQLError('No more subscriptions can be taken right now; try again in a moment.', {
+    extensions: { code: 'GATEWAY_BUSY' },
+  });
+}
+
 /** Input that does not fit the operation, or an operation that cannot be served. */
 export function badUserInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
@@ -72,13 +79,16 @@ export class OperationRefused extends Error {
   }
 }
 
-const gatewayCodes = new Set([
-  'SUBGRAPH_UNAVAILABLE',
+/** Why a subscription ends or does not begin, besides what any operation may be told. */
+export const liveErrorCodes = [
   'RESYNC_REQUIRED',
   'SUBSCRIBER_TOO_SLOW',
   'SCHEMA_CHANGED',
   'TOO_MANY_OPERATIONS',
-]);
+  'GATEWAY_BUSY',
+] as const;
+
+const gatewayCodes = new Set<string>(['SUBGRAPH_UNAVAILABLE', ...liveErrorCodes]);
 
 /** The last gate an error passes on its way out: what is not meant for the client becomes a plain sentence. */
 export function maskForClient(formatted: GraphQLFormattedError): GraphQLFormattedError {

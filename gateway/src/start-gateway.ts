@@ -21,6 +21,7 @@ import { addCompression, mountSite } from './http/site.ts';
 import { mountTelemetry } from './http/telemetry.ts';
 import { routeUpgrades } from './http/upgrades.ts';
 import { EventConsumer } from './live/event-consumer.ts';
+import { LiveConnections } from './live/live-connections.ts';
 import { LiveGateway } from './live/live-gateway.ts';
 import type { LiveStore } from './live/live-store.ts';
 import { openLiveStore } from './live/open-live-store.ts';
@@ -49,6 +50,7 @@ interface Parts {
   readonly consumer: EventConsumer | null;
   readonly store: LiveStore;
   readonly live: LiveGateway;
+  readonly connections: LiveConnections;
   readonly introspection: boolean;
   readonly proxiesInFront: number;
 }
@@ -125,12 +127,16 @@ async function openParts(env: GatewayEnv, metrics: GatewayMetrics): Promise<Part
   const broker = env.broker && (await openBroker({ ...env.broker, log }));
   const store = openLiveStore({ env, log, metrics });
   const consumer = broker && new EventConsumer({ broker, store, metrics, log });
-  const live = new LiveGateway({ clients, log, store, metrics, introspection });
-  const served = { clients, tokens, revocations, broker, consumer, store, live, introspection };
+  const subscriptionsMax = env.liveSubscriptionsMax;
+  const live = new LiveGateway({ clients, log, store, metrics, introspection, subscriptionsMax });
+  const connections = new LiveConnections(revocations, env.liveConnectionsMax);
+  const served = { clients, tokens, revocations, broker, consumer, store, live, connections, introspection };
   return { env, log, metrics, graphs, ...served, proxiesInFront: env.proxiesInFront };
 }
 
-async function closeParts({ consumer, broker, store, clients, tokens, graphs }: Parts): Promise<void> {
+async function closeParts(parts: Parts): Promise<void> {
+  const { consumer, broker, store, clients, tokens, graphs, connections } = parts;
+  connections.stop();
   await consumer?.stop();
   await broker?.close();
   await store.close();

@@ -1,6 +1,6 @@
 import type { Viewer } from '@payloom/subgraph-kit/viewer';
 import type { GraphQLError } from 'graphql';
-import { OperationRefused, schemaChanged, tooManyOperations } from '../errors.ts';
+import { gatewayBusy, OperationRefused, schemaChanged, tooManyOperations } from '../errors.ts';
 import type { JsonObject } from '../executor/json.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { GatewayMetrics } from '../http/metrics.ts';
@@ -17,6 +17,8 @@ export const subscriptionsPerViewerMax = 50;
 export interface LiveGatewayOptions extends Omit<LiveParts, 'hydrations' | 'onDelivered'> {
   readonly metrics: GatewayMetrics;
   readonly introspection: boolean;
+  /** Of all viewers together. */
+  readonly subscriptionsMax: number;
   readonly subscriptionsPerViewerMax?: number;
 }
 
@@ -114,8 +116,9 @@ export class LiveGateway {
     }
   }
 
-  /** Counts one more for its owner. Returns how to give it back; throws TOO_MANY_OPERATIONS. */
+  /** Counts one more for its owner. Returns how to give it back; throws TOO_MANY_OPERATIONS or GATEWAY_BUSY. */
   #take(owner: string): () => void {
+    if (this.#running.size >= this.#options.subscriptionsMax) throw gatewayBusy();
     const max = this.#options.subscriptionsPerViewerMax ?? subscriptionsPerViewerMax;
     const count = this.#countByOwner.get(owner) ?? 0;
     if (count >= max) throw tooManyOperations(max);

@@ -13,22 +13,24 @@ import { addressesOf, type Surroundings } from '../operations/client-address.ts'
 import { observeOperation, type Observed } from '../operations/observe-operation.ts';
 import { readOperation } from '../operations/read-operation.ts';
 import { refusalOf, runOperation, type OperationParts } from '../operations/run-operation.ts';
+import { onExpiry, type LiveConnection } from './live-connections.ts';
 import type { LiveGateway } from './live-gateway.ts';
 import type { LiveSubscription } from './live-subscription.ts';
+import { closeOfRefusal, socketCloses, type SocketClose } from './socket-closes.ts';
 
 /** Of one socket, of any kind, under way at the same time. */
 export const operationsPerSocketMax = 100;
 
 /** What one socket carries along. */
-export interface SocketExtra {
+export interface SocketExtra extends LiveConnection {
   readonly request: IncomingMessage;
   /** Aborts when the socket closes. */
   readonly closed: AbortSignal;
-  readonly close: (code: number, reason: string) => void;
-  /** Whose token the first message carried; null when nobody's. */
+  readonly close: (how: SocketClose) => void;
+  /** Whose token the first message carried, or the last that renewed it; null when nobody's. */
   identity: Identity | null;
   authorization: string | undefined;
-  expiry: NodeJS.Timeout | undefined;
+  forgetExpiry: () => void;
 }
 
 export interface SocketOperationsOptions extends OperationParts, Surroundings {
@@ -56,19 +58,11 @@ type Hooks = Required<
   Pick<Options, 'onConnect' | 'onDisconnect' | 'onSubscribe' | 'onError' | 'execute' | 'subscribe'>
 >;
 
-/**
- * Not among the codes that the graphql-ws client takes for fatal: it connects again, with a token that is fresh by then.
- * https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md
- */
-export const tokenRefusedCode = 4403;
-/** The longest a Node.js timer can wait. */
-const timerMaxMs = 2 ** 31 - 1;
-
 /** How operations of the graphql-ws protocol are answered. */
 export function socketHooks(options: SocketOperationsOptions): Hooks {
   return {
     onConnect: async ({ connectionParams, extra }) => signIn(options, connectionParams ?? {}, extra),
-    onDisconnect: ({ extra }) => clearTimeout(extra.expiry),
+    onDisconnect: ({ extra }) => extra.forgetExpiry(),
     onSubscribe: ({ extra, subscriptions }, _id, payload) =>
       begin(options, payload, extra, Object.keys(subscriptions)),
     execute: (args) => operationOf(args).run(),
@@ -88,20 +82,61 @@ async function signIn(
   if (!tokens) return true;
   try {
     const token = bearerToken(extra.authorization);
-    if (token === null) return true;
-    const identity = await tokens.verify(token);
-    extra.identity = identity;
-    const expire = () => extra.close(tokenRefusedCode, 'TOKEN_EXPIRED');
-    extra.expiry = setTimeout(expire, Math.min(identity.expiresAtMs - Date.now(), timerMaxMs));
-    if (extra.closed.aborted) clearTimeout(extra.expiry);
+    if (token !== null) hold(extra, await tokens.verify(token));
     return true;
   } catch (error) {
-    const reason = error instanceof GraphQLError ? error.extensions.reason : undefined;
-    if (typeof reason === 'string') extra.close(tokenRefusedCode, reason);
-    // 1013, "try again later": there are no keys to check the token with.
-    else extra.close(1013, 'SUBGRAPH_UNAVAILABLE');
+    extra.close(closeFor(error));
     return false;
   }
+}
+
+type TokenHolder = Pick<
+  SocketExtra,
+  'identity' | 'authorization' | 'closed' | 'close' | 'refuse' | 'forgetExpiry'
+>;
+
+function hold(extra: TokenHolder, identity: Identity): void {
+  extra.identity = identity;
+  extra.forgetExpiry();
+  extra.forgetExpiry = onExpiry(identity, () => extra.refuse('TOKEN_EXPIRED'));
+  if (extra.closed.aborted) extra.forgetExpiry();
+}
+
+function closeFor(error: unknown): SocketClose {
+  const reason = error instanceof GraphQLError ? error.extensions.reason : undefined;
+  if (reason === 'TOKEN_EXPIRED' || reason === 'TOKEN_INVALID') return closeOfRefusal[reason];
+  return socketCloses.noKeys;
+}
+
+/**
+ * Goes on with another token of the same session, so that a socket may outlive the one it was opened with. Resolves with
+ * whether it does; a token that does not count, or of somebody else or another role, closes the socket.
+ */
+export async function renewToken(
+  tokens: AccessTokens | null,
+  extra: TokenHolder,
+  authorization: string,
+): Promise<boolean> {
+  try {
+    const token = bearerToken(authorization);
+    const identity = token === null ? undefined : await tokens?.verify(token);
+    if (!identity || !extra.identity || !isSameSession(identity, extra.identity)) {
+      extra.refuse('TOKEN_INVALID');
+      return false;
+    }
+    extra.authorization = authorization;
+    hold(extra, identity);
+    return true;
+  } catch (error) {
+    const close = closeFor(error);
+    // The token at hand goes on to count until its time is up, and keys may be had by then.
+    if (close !== socketCloses.noKeys) extra.close(close);
+    return false;
+  }
+}
+
+function isSameSession({ viewer: one }: Identity, { viewer: other }: Identity): boolean {
+  return one.userId === other.userId && one.sessionId === other.sessionId && one.role === other.role;
 }
 
 /** Reads an operation, and starts it when it is a subscription. What is wrong ends it with an `error` message. */
@@ -135,13 +170,19 @@ async function begin(
   }
 }
 
-function callerOf(
-  { identity, closed, request, authorization }: SocketExtra,
-  addresses: readonly string[],
-): Caller {
+function callerOf(extra: SocketExtra, addresses: readonly string[]): Caller {
+  const { identity, closed, request, authorization } = extra;
   // No cookies: any page may open a socket to us, and its browser would send them.
-  const forwarded = { headers: request.headers, addresses, authorization };
-  return { viewer: identity?.viewer ?? null, signal: closed, headers: forwardedHeaders(forwarded) };
+  const headers = forwardedHeaders({ headers: request.headers, addresses, authorization });
+  // Read anew for each update: the token may be renewed while a subscription runs.
+  const current = {
+    ...headers,
+    get authorization() {
+      return extra.authorization ?? '';
+    },
+  };
+  const forwarded = authorization === undefined ? headers : current;
+  return { viewer: identity?.viewer ?? null, signal: closed, headers: forwarded };
 }
 
 function operationOf({ contextValue }: ExecutionArgs): SocketOperation {

@@ -1,24 +1,29 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { CloseCode, handleProtocols, makeServer, type Server } from 'graphql-ws';
+import { handleProtocols, makeServer, MessageType, stringifyMessage, type Server } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
-import type { Revocations } from '../authorization/revocations.ts';
+import type { AccessTokens } from '../authorization/access-tokens.ts';
+import { isJsonObject } from '../executor/json.ts';
 import type { GatewayMetrics } from '../http/metrics.ts';
+import type { LiveConnections } from './live-connections.ts';
+import { closeOfRefusal, socketCloses } from './socket-closes.ts';
 import {
+  renewToken,
   socketHooks,
-  tokenRefusedCode,
   type SocketExtra,
   type SocketOperationsOptions,
 } from './socket-operations.ts';
 
-const messageSizeMaxBytes = 256 * 1024;
-const socketsMax = 10_000;
-const heartbeatEveryMs = 12_000;
+/** Of one message. */
+export const messageSizeMaxBytes = 256 * 1024;
+/** A socket that has not answered by the next time is ended. */
+export const heartbeatEveryMs = 12_000;
 const closingTimeMaxMs = 2_000;
 
 type Protocol = Server<SocketExtra>;
+type Transport = Parameters<Protocol['opened']>[0];
 
 /** Speaks graphql-ws on sockets that an HTTP server hands over. */
 export interface SocketServer {
@@ -27,65 +32,66 @@ export interface SocketServer {
   stop(): Promise<void>;
 }
 
+type SocketServerOptions = SocketOperationsOptions & {
+  readonly metrics: GatewayMetrics;
+  readonly connections: LiveConnections;
+};
+
 /**
  * The graphql-ws protocol (https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md) over `ws`. The package's
  * own adapter would do, but for its log lines, which go to the console.
  */
-export function createSocketServer(
-  options: SocketOperationsOptions & { metrics: GatewayMetrics; revocations: Revocations },
-): SocketServer {
-  const { metrics, log, revocations } = options;
-  const served = new Set<SocketExtra>();
+export function createSocketServer(options: SocketServerOptions): SocketServer {
+  const { metrics, connections } = options;
   const protocol = makeServer<Record<string, unknown>, SocketExtra>(socketHooks(options));
   const sockets = new WebSocketServer({ noServer: true, maxPayload: messageSizeMaxBytes, handleProtocols });
   sockets.on('connection', (socket, request) => {
     metrics.sockets.set(sockets.clients.size);
-    const extra = serve(protocol, socket, request, log);
-    served.add(extra);
+    const forget = connections.add(serve(protocol, socket, request, options));
     socket.once('close', () => {
-      served.delete(extra);
+      forget();
       metrics.sockets.set(sockets.clients.size);
     });
   });
-  const stopWatching = revocations.onChange(() => {
-    for (const { identity, close } of served)
-      if (identity && revocations.refuses(identity)) close(tokenRefusedCode, 'TOKEN_INVALID');
-  });
   return {
     upgrade(request, socket, head) {
-      if (sockets.clients.size >= socketsMax) {
-        socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
+      if (connections.isFull) {
+        socket.end('HTTP/1.1 503 Service Unavailable\r\nRetry-After: 2\r\nConnection: close\r\n\r\n');
         return;
       }
       sockets.handleUpgrade(request, socket, head, (accepted) =>
         sockets.emit('connection', accepted, request),
       );
     },
-    stop: () => {
-      stopWatching();
-      return stop(sockets);
-    },
+    stop: () => stop(sockets),
   };
 }
 
 /** Speaks the protocol on one socket until it closes. Returns what the socket carries along. */
-function serve(protocol: Protocol, socket: WebSocket, request: IncomingMessage, log: Logger): SocketExtra {
+function serve(
+  protocol: Protocol,
+  socket: WebSocket,
+  request: IncomingMessage,
+  { log, tokens }: SocketServerOptions,
+): SocketExtra {
   const closing = new AbortController();
+  const close: SocketExtra['close'] = ({ code, reason }) => socket.close(code, reason);
   const extra: SocketExtra = {
     request,
     closed: closing.signal,
-    close: (code, reason) => socket.close(code, reason),
+    close,
+    refuse: (reason) => close(closeOfRefusal[reason]),
     identity: null,
     authorization: undefined,
-    expiry: undefined,
+    forgetExpiry: () => {},
   };
-  const closed = protocol.opened(transportOf(socket, log), extra);
+  const closed = protocol.opened(transportOf(socket, extra, tokens, log), extra);
   const stopHeartbeat = startHeartbeat(socket);
   // A broken connection or an oversized message; `close` follows.
   socket.on('error', (err) => log.debug({ err }, 'a socket failed'));
   socket.once('close', (code, reason) => {
     stopHeartbeat();
-    clearTimeout(extra.expiry);
+    extra.forgetExpiry();
     closing.abort();
     closed(code, String(reason)).catch((err: unknown) => log.error({ err }, 'a socket was not tidied up'));
   });
@@ -93,23 +99,37 @@ function serve(protocol: Protocol, socket: WebSocket, request: IncomingMessage, 
 }
 
 /** The protocol's view of a socket. */
-function transportOf(socket: WebSocket, log: Logger): Parameters<Protocol['opened']>[0] {
+function transportOf(
+  socket: WebSocket,
+  extra: SocketExtra,
+  tokens: AccessTokens | null,
+  log: Logger,
+): Transport {
+  const send: Transport['send'] = (data) =>
+    new Promise((resolve, reject) => {
+      if (socket.readyState === socket.OPEN)
+        socket.send(data, (error) => (error ? reject(error) : resolve()));
+      else resolve();
+    });
   return {
     protocol: socket.protocol,
     // Resolves when the message has left: a client that reads slowly slows its own subscriptions down, not us.
-    send: (data) =>
-      new Promise((resolve, reject) => {
-        if (socket.readyState === socket.OPEN)
-          socket.send(data, (error) => (error ? reject(error) : resolve()));
-        else resolve();
-      }),
+    send,
     close: (code, reason) => socket.close(code, reason),
+    onPing: async (payload) => {
+      const type = MessageType.Pong;
+      const authorization = isJsonObject(payload) ? payload.authorization : undefined;
+      if (typeof authorization !== 'string')
+        return void (await send(stringifyMessage(payload === undefined ? { type } : { type, payload })));
+      const renewed = await renewToken(tokens, extra, authorization);
+      await send(stringifyMessage({ type, payload: { renewed } }));
+    },
     onMessage: (handle) =>
       socket.on('message', (data) => {
         handle(textOf(data)).catch((err: unknown) => {
           if (socket.readyState !== socket.OPEN) return;
           log.error({ err }, 'a socket message could not be handled');
-          socket.close(CloseCode.InternalServerError, 'Something went wrong on our side.');
+          extra.close(socketCloses.failed);
         });
       }),
   };
@@ -135,8 +155,9 @@ function startHeartbeat(socket: WebSocket): () => void {
 async function stop(sockets: WebSocketServer): Promise<void> {
   sockets.close();
   const gone = [...sockets.clients].map((client) => once(client, 'close'));
-  // 1001, "going away": clients come back by themselves.
-  for (const client of sockets.clients) client.close(1001, 'Going away');
+  // Clients come back by themselves, to another gateway where there is one.
+  const { code, reason } = socketCloses.goingAway;
+  for (const client of sockets.clients) client.close(code, reason);
   const timer = setTimeout(() => {
     for (const client of sockets.clients) client.terminate();
   }, closingTimeMaxMs);

@@ -1,5 +1,6 @@
 import { eventually } from '@payloom/testkit/eventually';
 import type { Client } from 'graphql-ws';
+import type { GatewayEnv } from '../env.ts';
 import { paymentEvent, startPaymentsGraph, type PaymentsGraph } from './payments.ts';
 import { startTestGateway, watch, type TestGateway, type Watched } from './test-gateway.ts';
 
@@ -18,9 +19,9 @@ export interface LiveFixture {
   stop(): Promise<void>;
 }
 
-export async function startLiveFixture(): Promise<LiveFixture> {
+export async function startLiveFixture(env: Partial<GatewayEnv> = {}): Promise<LiveFixture> {
   const graph = await startPaymentsGraph();
-  const test = await startTestGateway(graph.sdl());
+  const test = await startTestGateway(graph.sdl(), env);
   const { live } = test.gateway;
   return {
     graph,

@@ -19,6 +19,7 @@ export interface TestGateway {
   readonly issuer: TestIssuer;
   /** Where the issuer's keys are, for another gateway that takes the same tokens. */
   readonly keysUrl: string;
+  readonly supergraphPath: string;
   /** Another process's view of the journal. */
   readonly broker: Broker;
   /** POSTs an operation. */
@@ -54,6 +55,8 @@ const quietEnv = {
   redisUrl: undefined,
   proxiesInFront: 0,
   drainMs: 0,
+  liveConnectionsMax: 1_000,
+  liveSubscriptionsMax: 1_000,
   siteDir: undefined,
   siteOrigin: undefined,
   logLevel: 'silent',
@@ -81,6 +84,7 @@ export async function startTestGateway(sdl: string, changes: Partial<GatewayEnv>
     gateway,
     issuer,
     keysUrl: keys.url,
+    supergraphPath,
     broker,
     post: (body, headers = {}) => post(`${gateway.url}/graphql`, body, headers),
     client,

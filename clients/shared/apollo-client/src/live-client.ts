@@ -1,5 +1,5 @@
 import type { SessionStore } from '@payloom/session/session-store';
-import { createClient, type Client, type ClientOptions } from 'graphql-ws';
+import { createClient, MessageType, stringifyMessage, type Client, type ClientOptions } from 'graphql-ws';
 import * as z from 'zod/mini';
 import type { ConnectionStore } from './connection.ts';
 
@@ -22,21 +22,31 @@ export interface LiveClient {
 
 const KEEP_ALIVE_MS = 10_000;
 const PONG_WITHIN_MS = 5_000;
-const FIRST_WAIT_MS = 400;
+const SHORTEST_WAIT_MS = 100;
+const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 10_000;
+/** A server that stops sends all of its clients away at once: they come to the next one over this time. */
+const FAREWELL_SPREAD_MS = 3_000;
+/** The close code of one that stops. */
+const GOING_AWAY_CODE = 1001;
 /** As many failed tries until the light says offline. */
 const TRIES_BEFORE_OFFLINE = 3;
 
-/** Waits longer after each try, and not in step with the other tabs; or until the network is back. */
-function waitBeforeRetry(retries: number): Promise<void> {
-  const longestMs = Math.min(FIRST_WAIT_MS * 2 ** retries, LONGEST_WAIT_MS);
+/** Some time up to that, so that those whom one server lost do not come back all at once. */
+const someOf = (longestMs: number): number =>
+  SHORTEST_WAIT_MS + Math.random() * (longestMs - SHORTEST_WAIT_MS);
+
+/** Waits longer after each try, and not in step with others; or until the network is back. */
+function waitBeforeRetry(retries: number, wasSentAway: boolean): Promise<void> {
+  const spreadMs = wasSentAway ? FAREWELL_SPREAD_MS : FIRST_WAIT_MS;
+  const longestMs = Math.min(Math.max(spreadMs, FIRST_WAIT_MS * 2 ** retries), LONGEST_WAIT_MS);
   return new Promise((resolve) => {
     const finish = (): void => {
       clearTimeout(timer);
       globalThis.removeEventListener('online', finish);
       resolve();
     };
-    const timer = setTimeout(finish, longestMs * (0.5 + Math.random() / 2));
+    const timer = setTimeout(finish, someOf(longestMs));
     globalThis.addEventListener('online', finish);
   });
 }
@@ -58,33 +68,67 @@ function watchPongs(client: Client): void {
 const TOKEN_REFUSED_CODE = 4403;
 const TOKEN_REFUSED_REASON = 'TOKEN_INVALID';
 
+const closeSchema = z.object({ code: z.number(), reason: z.string() });
+type Close = z.infer<typeof closeSchema>;
+
+/** How the last socket was closed; unknown where nothing was said. */
+function watchCloses(client: Client): () => Partial<Close> {
+  let last: Partial<Close> = {};
+  client.on('closed', (event) => (last = closeSchema.safeParse(event).data ?? {}));
+  return () => last;
+}
+
 /**
  * Whether the server takes the token at hand no more, though its time is not up: the session was ended elsewhere, or the
  * viewer has another role now.
  */
-function watchRefusals(client: Client): () => boolean {
-  let refused = false;
-  client.on('closed', (event) => {
-    const { code, reason } = closeSchema.safeParse(event).data ?? {};
-    refused = code === TOKEN_REFUSED_CODE && reason === TOKEN_REFUSED_REASON;
-  });
-  return () => refused;
+const isRefusal = ({ code, reason }: Partial<Close>): boolean =>
+  code === TOKEN_REFUSED_CODE && reason === TOKEN_REFUSED_REASON;
+
+interface Speaker {
+  send(text: string): void;
 }
 
-const closeSchema = z.object({ code: z.number(), reason: z.string() });
+const canSpeak = (socket: unknown): socket is Speaker =>
+  typeof socket === 'object' && socket !== null && 'send' in socket && typeof socket.send === 'function';
+
+/**
+ * Gives an open socket another token before the one that it has expires (docs/live-protocol.md): whenever it is pinged, it
+ * is looked whether there is another one. What fails is tried with the next ping; a socket whose token expires comes back.
+ */
+function renewOnPings(client: Client, session: LiveClientOptions['session'], held: TokenHeld): void {
+  let socket: Speaker | undefined;
+  client.on('connected', (opened) => (socket = canSpeak(opened) ? opened : undefined));
+  client.on('closed', () => (socket = undefined));
+  client.on('ping', (received) => {
+    const asked = socket;
+    if (received || !asked || held.token === null) return;
+    const offer = (token: string | null): void => {
+      if (!token || token === held.token || socket !== asked) return;
+      held.token = token;
+      const payload = { authorization: `Bearer ${token}` };
+      asked.send(stringifyMessage({ type: MessageType.Ping, payload }));
+    };
+    session.freshToken().then(offer, () => undefined);
+  });
+}
+
+/** The token that the open socket has; null when none. */
+interface TokenHeld {
+  token: string | null;
+}
 
 /** The token for a new socket. Without one the try counts as failed: an error here would be the last try of all. */
 async function tokenOrTerminate(
   session: LiveClientOptions['session'],
   client: Client,
-  isRefused: () => boolean,
-): Promise<Record<string, string>> {
+  isRefused: boolean,
+): Promise<string | null> {
   try {
-    const token = await (isRefused() ? session.refresh() : session.freshToken());
-    return token ? { authorization: `Bearer ${token}` } : {};
+    return await (isRefused ? session.refresh() : session.freshToken());
   } catch {
     client.terminate();
-    return {};
+    return null;
   }
 }
 
@@ -115,15 +159,19 @@ function open(
   onEnd: () => void,
 ): Client {
   let disposed = false;
+  const held: TokenHeld = { token: null };
   const client: Client = createClient({
     url,
     ...(webSocket ? { webSocketImpl: webSocket } : {}),
     lazy: session.getState().status !== 'authenticated',
-    connectionParams: () => tokenOrTerminate(session, client, isRefused),
+    connectionParams: async () => {
+      held.token = await tokenOrTerminate(session, client, isRefusal(lastClose()));
+      return held.token ? { authorization: `Bearer ${held.token}` } : {};
+    },
     keepAlive: KEEP_ALIVE_MS,
     retryAttempts: Number.POSITIVE_INFINITY,
     shouldRetry: () => !disposed,
-    retryWait: waitBeforeRetry,
+    retryWait: (retries) => waitBeforeRetry(retries, lastClose().code === GOING_AWAY_CODE),
     onNonLazyError: () => {
       connection.set('offline');
       onEnd();
@@ -131,7 +179,8 @@ function open(
     on: showConnection({ connection, onReturn, isDisposed: () => disposed }),
   });
   watchPongs(client);
-  const isRefused = watchRefusals(client);
+  renewOnPings(client, session, held);
+  const lastClose = watchCloses(client);
   const dispose = (): void | Promise<void> => {
     disposed = true;
     return client.dispose();
@@ -164,7 +213,8 @@ export function createLiveClient(options: LiveClientOptions): LiveClient {
     client = openAgain();
   };
   // The server may end a socket for good; then another one is tried, but not at once.
-  const openAgain = (): Client => open(options, () => (reopening = setTimeout(reopen, LONGEST_WAIT_MS)));
+  const openAgain = (): Client =>
+    open(options, () => (reopening = setTimeout(reopen, someOf(LONGEST_WAIT_MS))));
   let client = openAgain();
   const stopWatching = watchNetwork(connection, () => client);
   const unsubscribe = session.subscribe(() => {

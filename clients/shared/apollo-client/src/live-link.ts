@@ -23,8 +23,16 @@ type Payload = SubscribePayload & { variables: Record<string, unknown> };
 type Result = ApolloLink.Result<Record<string, unknown>>;
 
 const RESTART_AFTER_MS = 1_000;
+/** A server that is full is not asked again at once. */
+const RESTART_AFTER_BUSY_MS = 10_000;
 /** The subscription ended for a reason that passes. */
-const passing = new Set(['RESYNC_REQUIRED', 'SUBSCRIBER_TOO_SLOW', 'SUBGRAPH_UNAVAILABLE']);
+const passing = new Set(['RESYNC_REQUIRED', 'SUBSCRIBER_TOO_SLOW', 'SUBGRAPH_UNAVAILABLE', 'GATEWAY_BUSY']);
+
+/** How long until a subscription begins again; not the same for all whom one server has ended. */
+function restartDelayMs(code: string | undefined, restartAfterMs = RESTART_AFTER_MS): number {
+  const longestMs = code === 'GATEWAY_BUSY' ? RESTART_AFTER_BUSY_MS : restartAfterMs;
+  return longestMs * (0.5 + Math.random() / 2);
+}
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
@@ -59,7 +67,7 @@ function run(payload: Payload, options: LiveLinkOptions): Observable<Result> {
         delete payload.variables['after'];
         options.onResync();
       }
-      timer = setTimeout(start, options.restartAfterMs ?? RESTART_AFTER_MS);
+      timer = setTimeout(start, restartDelayMs(code, options.restartAfterMs));
     };
     const start = (): void => {
       stop = options.current().subscribe<Record<string, unknown>, Record<string, unknown>>(payload, {

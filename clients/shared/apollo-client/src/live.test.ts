@@ -61,6 +61,7 @@ beforeEach(() => jest.useFakeTimers({ doNotFake: ['queueMicrotask'] }));
 afterEach(async () => {
   await Promise.all(open.splice(0).map((graph) => graph.close()));
   jest.useRealTimers();
+  jest.restoreAllMocks();
 });
 
 describe('the live connection', () => {
@@ -106,6 +107,36 @@ describe('the live connection', () => {
     await pass(1_000);
     expect(graph.session.refresh).toHaveBeenCalledTimes(1);
     expect(graph.server.connections).toHaveLength(3);
+  });
+
+  it('is given another token before its own expires, and goes on with it', async () => {
+    const { server, session } = setUp();
+    await pass(15_000);
+    expect(server.connections[0]?.pings).toEqual([undefined]);
+    await session.refresh();
+    session.freshToken.mockRejectedValueOnce(new Error('no network'));
+    await pass(30_000);
+    const renewal = { authorization: 'Bearer token-2' };
+    expect(server.connections[0]?.pings.filter((payload) => payload !== undefined)).toEqual([renewal]);
+    expect(server.connections).toHaveLength(1);
+  });
+
+  it('comes back over some seconds, not at once with all others, when a server sends everybody away', async () => {
+    const count = 60;
+    let next = 0;
+    jest.spyOn(Math, 'random').mockImplementation(() => (next++ % count) / count);
+    const tabs = Array.from({ length: count }, () => setUp());
+    await pass(0);
+    for (const { server } of tabs) server.connections[0]?.drop(1001, 'Going away');
+    const back: number[] = [];
+    for (let tenths = 0; tenths < 31; tenths += 1) {
+      const before = back.reduce((sum, each) => sum + each, 0);
+      back.push(tabs.filter(({ server }) => server.connections.length === 2).length - before);
+      await pass(100);
+    }
+    expect(back.reduce((sum, each) => sum + each, 0)).toBe(count);
+    expect(Math.max(...back)).toBeLessThanOrEqual(count / 15);
+    expect(tabs.every(({ statuses }) => statuses.join() === 'connected,catching-up,connected')).toBe(true);
   });
 
   it('stays closed when that was for the session having ended', async () => {
@@ -232,6 +263,20 @@ describe('a subscription', () => {
     connection?.next(update('c1'));
     connection?.fail('SUBSCRIBER_TOO_SLOW');
     await pass(1_000);
+    expect(connection?.subscriptions[0]?.variables).toEqual({ after: 'c1' });
+    expect(failures).toEqual([]);
+  });
+
+  it('waits longer where the server is full', async () => {
+    const graph = setUp();
+    const { failures } = listen(graph);
+    await pass(0);
+    const [connection] = graph.server.connections;
+    connection?.next(update('c1'));
+    connection?.fail('GATEWAY_BUSY');
+    await pass(4_000);
+    expect(connection?.subscriptions).toHaveLength(0);
+    await pass(6_000);
     expect(connection?.subscriptions[0]?.variables).toEqual({ after: 'c1' });
     expect(failures).toEqual([]);
   });

@@ -1,6 +1,8 @@
 /** A connection of a client, as the server sees it. */
 export interface FakeConnection {
   readonly params: Record<string, unknown>;
+  /** What came with pings. */
+  readonly pings: unknown[];
   readonly subscriptions: { readonly id: string; readonly variables: Record<string, unknown> }[];
   next(data: Record<string, unknown>): void;
   fail(code: string): void;
@@ -37,6 +39,7 @@ class FakeSocket {
   onerror: ((event: unknown) => void) | null = null;
   onmessage: ((event: { data: string }) => void) | null = null;
   readonly #subscriptions: FakeConnection['subscriptions'] = [];
+  readonly #pings: unknown[] = [];
   readonly #server: FakeServer;
 
   constructor(server: FakeServer) {
@@ -52,7 +55,8 @@ class FakeSocket {
     const { type, id, payload }: Message = JSON.parse(text);
     const content = isObject(payload) ? payload : {};
     if (type === 'connection_init') this.#accept(content);
-    if (type === 'ping' && !this.#server.silent) this.#receive({ type: 'pong' });
+    if (type === 'ping') this.#pings.push(payload);
+    if (type === 'ping' && !this.#server.silent) queueMicrotask(() => this.#receive({ type: 'pong' }));
     if (type === 'subscribe' && id) {
       const { variables } = content;
       this.#subscriptions.push({ id, variables: isObject(variables) ? variables : {} });
@@ -69,6 +73,7 @@ class FakeSocket {
     const subscriptions = this.#subscriptions;
     this.#server.connections.push({
       params,
+      pings: this.#pings,
       subscriptions,
       next: (data) =>
         subscriptions.forEach(({ id }) => this.#receive({ type: 'next', id, payload: { data } })),
