@@ -25,6 +25,7 @@ import { LiveConnections } from './live/live-connections.ts';
 import { LiveGateway } from './live/live-gateway.ts';
 import type { LiveStore } from './live/live-store.ts';
 import { openLiveStore } from './live/open-live-store.ts';
+import { mountEventStreams } from './live/event-streams.ts';
 import { createSocketServer } from './live/socket-server.ts';
 import { watchRevocations } from './live/watch-revocations.ts';
 
@@ -75,6 +76,7 @@ export async function startGateway(env: GatewayEnv): Promise<RunningGateway> {
   maskServerErrors(app);
   await addCompression(app);
   const stopGraphql = await mountGraphql(app, parts);
+  const streams = mountEventStreams(app, parts);
   mountTelemetry(app, parts);
   await mountFiles(app, { ...parts, timeoutMs: env.subgraphTimeoutMs });
   await mountExplorer(app, { directory: env.development ? explorerDirectory : null });
@@ -86,7 +88,7 @@ export async function startGateway(env: GatewayEnv): Promise<RunningGateway> {
 
   const stop = async () => {
     await drain();
-    await sockets.stop();
+    await Promise.all([sockets.stop(), streams.stop()]);
     await app.close();
     await stopGraphql();
     await watch.stop();

@@ -34,8 +34,10 @@ async function answer(request: IncomingMessage, response: ServerResponse, seen: 
   for await (const part of request) bodyBytes += Buffer.isBuffer(part) ? part.length : 0;
   const { method = '', url: path = '', headers } = request;
   seen.push({ method, path, headers, bodyBytes });
-  response.writeHead(200, { ...ownHeaders, 'content-type': 'application/json' });
-  if (path.endsWith('.csv')) {
+  const isStream = path.startsWith('/graphql/stream');
+  const type = isStream ? 'text/event-stream; charset=utf-8' : 'application/json';
+  response.writeHead(200, { ...ownHeaders, 'content-type': type });
+  if (path.endsWith('.csv') || isStream) {
     response.write('first half\n');
     setTimeout(() => response.end('second half\n'), secondHalfAfterMs);
   } else response.end(JSON.stringify({ data: { text: 'payloom '.repeat(300) } }));

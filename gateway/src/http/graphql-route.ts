@@ -4,7 +4,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { bearerToken, type Viewer } from '@payloom/subgraph-kit/viewer';
+import type { Viewer } from '@payloom/subgraph-kit/viewer';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { AccessTokens } from '../authorization/access-tokens.ts';
@@ -16,6 +16,7 @@ import { addressesOf, type Surroundings } from '../operations/client-address.ts'
 import type { OperationParts } from '../operations/run-operation.ts';
 import { createApolloGatewayInterface, HttpCaller, type HttpContext } from './apollo-gateway.ts';
 import type { GatewayMetrics } from './metrics.ts';
+import { identityOf, sendRefusal } from './who-asks.ts';
 
 export interface GraphqlRouteOptions extends OperationParts, Surroundings {
   readonly graphs: GraphHolder;
@@ -24,8 +25,6 @@ export interface GraphqlRouteOptions extends OperationParts, Surroundings {
   readonly metrics: GatewayMetrics;
   readonly introspection: boolean;
 }
-
-const statuses: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, SUBGRAPH_UNAVAILABLE: 503 };
 
 /** Serves `POST /graphql`. Returns how to stop the server behind it. */
 export async function mountGraphql(
@@ -41,9 +40,9 @@ export async function mountGraphql(
     compress: false,
     preHandler: async (request, reply) => {
       try {
-        viewers.set(request, await readViewer(request, options.tokens));
+        viewers.set(request, (await identityOf(request, options.tokens))?.viewer ?? null);
       } catch (error) {
-        return sendError(reply, error);
+        return sendRefusal(reply, error);
       }
     },
     handler: fastifyApolloHandler(server, {
@@ -76,23 +75,6 @@ function createServer(options: GraphqlRouteOptions): ApolloServer<HttpContext> {
     // Cache control would wrap the resolvers of the schema for hints that nobody reads here.
     plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled()],
   });
-}
-
-async function readViewer(request: FastifyRequest, tokens: AccessTokens | null): Promise<Viewer | null> {
-  const { authorization } = request.headers;
-  if (!tokens) return null;
-  const token = bearerToken(authorization);
-  return token === null ? null : (await tokens.verify(token)).viewer;
-}
-
-function sendError(reply: FastifyReply, error: unknown): FastifyReply {
-  if (!(error instanceof GraphQLError)) throw error;
-  const { code, reason } = error.extensions;
-  const extensions = { code, ...(reason === undefined ? {} : { reason }) };
-  return reply
-    .code(statuses[String(code)] ?? 400)
-    .header('cache-control', 'no-store')
-    .send({ errors: [{ message: error.message, extensions }] });
 }
 
 interface Asking {

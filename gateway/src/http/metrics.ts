@@ -83,6 +83,11 @@ function graphMetrics(registers: Registry[]) {
 function liveMetrics(registers: Registry[]) {
   return {
     sockets: new Gauge({ name: 'payloom_gateway_sockets', help: 'WebSockets open.', registers }),
+    eventStreams: new Gauge({
+      name: 'payloom_gateway_event_streams',
+      help: 'Event streams open.',
+      registers,
+    }),
     subscriptions: new Gauge({
       name: 'payloom_gateway_subscriptions',
       help: 'Subscriptions running.',
@@ -95,7 +100,7 @@ function liveMetrics(registers: Registry[]) {
     }),
     updatesDelivered: new Counter({
       name: 'payloom_gateway_updates_total',
-      help: 'Live updates hydrated and handed to a socket.',
+      help: 'Live updates hydrated and handed to a socket or an event stream.',
       registers,
     }),
     hydrations: new Counter({

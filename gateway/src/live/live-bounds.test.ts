@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
+import { jest } from '@jest/globals';
 import { eventually } from '@payloom/testkit/eventually';
 import { v7 as uuidv7 } from 'uuid';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { faults } from '../testing/http-subgraph.ts';
+import { hurryIntervals } from '../testing/hurry-intervals.ts';
 import { startLiveFixture, type LiveFixture } from '../testing/live-fixture.ts';
 import { paymentEvent } from '../testing/payments.ts';
 import { openAcknowledged, openRawSocket, type RawSocket } from '../testing/raw-socket.ts';
@@ -13,12 +15,17 @@ import { waitingEventsMax } from './live-feed.ts';
 import { operationsPerSocketMax } from './socket-operations.ts';
 
 const subscription = 'subscription ($after: Cursor) { paymentChanged(after: $after) { cursor reason } }';
+const withinLong = { withinMs: 60_000 };
 let live: LiveFixture;
 const alice = uuidv7();
 
-beforeAll(async () => void (live = await startLiveFixture()));
+// What a subgraph is silent about is not to time out before it is counted.
+beforeAll(async () => void (live = await startLiveFixture({ subgraphTimeoutMs: 60_000 })));
 afterAll(() => live.stop());
-afterEach(() => live.settle());
+afterEach(() => {
+  jest.useRealTimers();
+  return live.settle();
+});
 
 describe('a gateway', () => {
   let small: TestGateway;
@@ -75,13 +82,14 @@ describe('a socket', () => {
 });
 
 const updateSchema = z.object({ data: z.object({ paymentChanged: z.object({ cursor: z.string() }) }) });
-const cursorsOf = ({ messages }: RawSocket) =>
-  messages
-    .filter(({ type }) => type === 'next')
-    .map(({ payload }) => updateSchema.parse(payload).data.paymentChanged.cursor);
+const nextOf = ({ messages }: RawSocket) => messages.filter(({ type }) => type === 'next');
+const cursorsOf = (raw: RawSocket) =>
+  nextOf(raw).map(({ payload }) => updateSchema.parse(payload).data.paymentChanged.cursor);
 
 describe('a subscriber that reads too slowly', () => {
   it('is ended with its cursor, holds nobody up, and goes on behind it', async () => {
+    // Who is paused answers no heartbeat, either.
+    hurryIntervals();
     const { gateway, issuer } = live.test;
     const token = await issuer.sign({ userId: alice });
     const [slow, quick] = [
@@ -92,14 +100,15 @@ describe('a subscriber that reads too slowly', () => {
       raw.say({ type: 'subscribe', id: 'ID', payload: { query: subscription } });
     await eventually(() => expect(gateway.live.size).toBe(2));
     slow.socket.pause();
-    // Large, so that what the sockets hold on the way is soon full.
-    const reason = 'x'.repeat(32 * 1024);
+    // Large ones fill what is held on the way, small ones are what waits then.
+    const reasons = [...Array<string>(6).fill('x'.repeat(256 * 1024)), ...Array<string>(11).fill('')];
     const cursors: string[] = [];
-    for (let round = 0; round < 15; round += 1) {
-      const events = Array.from({ length: waitingEventsMax / 10 }, () => paymentEvent(alice));
-      const large = events.map((event) => ({ ...event, data: { ...event.data, reason } }));
-      cursors.push(...(await gateway.store.append(large)));
-      await eventually(() => expect(cursorsOf(quick)).toEqual(cursors));
+    for (const reason of reasons) {
+      const count = reason === '' ? waitingEventsMax / 10 : 10;
+      const events = Array.from({ length: count }, () => paymentEvent(alice));
+      const shaped = events.map((event) => ({ ...event, data: { ...event.data, reason } }));
+      cursors.push(...(await gateway.store.append(shaped)));
+      await eventually(() => expect(nextOf(quick)).toHaveLength(cursors.length), withinLong);
     }
     slow.socket.resume();
     const { payload } = await slow.heard('error');
@@ -107,10 +116,13 @@ describe('a subscriber that reads too slowly', () => {
     expect(payload).toMatchObject([
       { extensions: { code: 'SUBSCRIBER_TOO_SLOW', cursor: delivered.at(-1) } },
     ]);
+    // What was held on the way, and nothing of what waited.
+    expect(delivered.length).toBeLessThan(waitingEventsMax / 10);
     expect(delivered).toEqual(cursors.slice(0, delivered.length));
     const variables = { after: delivered.at(-1) };
     slow.say({ type: 'subscribe', id: 'again', payload: { query: subscription, variables } });
-    await eventually(() => expect(cursorsOf(slow)).toEqual(cursors));
+    await eventually(() => expect(nextOf(slow)).toHaveLength(cursors.length), withinLong);
+    expect(cursorsOf(slow)).toEqual(cursors);
     for (const { socket } of [slow, quick]) socket.close();
-  });
+  }, 120_000);
 });

@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import { GraphQLError } from 'graphql';
 import { v7 as uuidv7 } from 'uuid';
 import { OperationRefused } from '../errors.ts';
+import { hurryIntervals } from '../testing/hurry-intervals.ts';
 import { startLiveFixture, type LiveFixture } from '../testing/live-fixture.ts';
 import { documented } from '../testing/live-protocol-page.ts';
 import { openAcknowledged, openRawSocket, type RawSocket } from '../testing/raw-socket.ts';
@@ -37,9 +38,7 @@ async function after(
 
 /** A client that reads and answers nothing, which two heartbeats tell. */
 async function withoutPong(): Promise<RawSocket> {
-  // Only what beats is hurried.
-  const real = ['Date', 'hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate'] as const;
-  jest.useFakeTimers({ doNotFake: [...real, 'clearImmediate', 'setTimeout', 'clearTimeout'] });
+  hurryIntervals();
   const raw = await openRawSocket(live.test.gateway.url, { autoPong: false });
   jest.advanceTimersByTime(2 * heartbeatEveryMs);
   return raw;

@@ -1,21 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import { bearerToken } from '@payloom/subgraph-kit/viewer';
-import { GraphQLError, OperationTypeNode, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import { GraphQLError, type ExecutionArgs } from 'graphql';
 import type { ServerOptions, SubscribePayload } from 'graphql-ws';
-import type { Logger } from 'pino';
 import type { AccessTokens, Identity } from '../authorization/access-tokens.ts';
 import { maskForClient, tooManyOperations } from '../errors.ts';
-import { isJsonObject } from '../executor/json.ts';
-import type { GraphHolder } from '../graph/graph-holder.ts';
-import type { GatewayMetrics } from '../http/metrics.ts';
 import { forwardedHeaders, type Caller } from '../operations/caller.ts';
 import { addressesOf, type Surroundings } from '../operations/client-address.ts';
-import { observeOperation, type Observed } from '../operations/observe-operation.ts';
-import { readOperation } from '../operations/read-operation.ts';
-import { refusalOf, runOperation, type OperationParts } from '../operations/run-operation.ts';
+import { refusalOf } from '../operations/run-operation.ts';
 import { onExpiry, type LiveConnection } from './live-connections.ts';
-import type { LiveGateway } from './live-gateway.ts';
-import type { LiveSubscription } from './live-subscription.ts';
+import { beginOperation, LiveOperation, type LiveOperationOptions } from './live-operation.ts';
 import { closeOfRefusal, socketCloses, type SocketClose } from './socket-closes.ts';
 
 /** Of one socket, of any kind, under way at the same time. */
@@ -33,24 +26,8 @@ export interface SocketExtra extends LiveConnection {
   forgetExpiry: () => void;
 }
 
-export interface SocketOperationsOptions extends OperationParts, Surroundings {
-  readonly graphs: GraphHolder;
-  readonly live: LiveGateway;
+export interface SocketOperationsOptions extends LiveOperationOptions, Surroundings {
   readonly tokens: AccessTokens | null;
-  readonly metrics: GatewayMetrics;
-  readonly introspection: boolean;
-  readonly log: Logger;
-}
-
-/** One operation of one socket, ready to be answered. */
-class SocketOperation {
-  readonly run: () => Promise<ExecutionResult>;
-  /** Listening already, where it is a subscription. */
-  readonly subscription: LiveSubscription | null;
-  constructor(run: () => Promise<ExecutionResult>, subscription: LiveSubscription | null) {
-    this.run = run;
-    this.subscription = subscription;
-  }
 }
 
 type Options = ServerOptions<Record<string, unknown>, SocketExtra>;
@@ -147,24 +124,13 @@ async function begin(
   running: readonly string[],
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
   if (running.length > operationsPerSocketMax) return [tooManyOperations(operationsPerSocketMax)];
-  const { graph } = options.graphs;
   try {
-    const prepared = readOperation(graph, payload, options);
-    const variables = isJsonObject(payload.variables) ? payload.variables : {};
     const addresses = addressesOf(extra.request, options);
     const caller = callerOf(extra, addresses);
-    const kind = prepared.source.operation.operation;
-    const subscription =
-      kind === OperationTypeNode.SUBSCRIPTION
-        ? await options.live.subscribe(prepared, variables, caller, addresses.at(-1) ?? '')
-        : null;
-    if (subscription) countSubscription(options);
-    const { traceparent } = caller.headers;
-    const observed: Observed = { prepared, transport: 'websocket', traceparent, metrics: options.metrics };
-    const run = () => observeOperation(observed, () => runOperation(options, prepared, variables, caller));
-    const contextValue = new SocketOperation(run, subscription);
-    const { document } = prepared.source;
-    return { schema: graph.apiSchema, document, operationName: payload.operationName ?? null, contextValue };
+    const address = addresses.at(-1) ?? '';
+    const operation = await beginOperation(options, payload, { caller, address, transport: 'websocket' });
+    const { schema, document } = operation;
+    return { schema, document, operationName: payload.operationName ?? null, contextValue: operation };
   } catch (error) {
     return refusalOf(error, options.log);
   }
@@ -185,11 +151,7 @@ function callerOf(extra: SocketExtra, addresses: readonly string[]): Caller {
   return { viewer: identity?.viewer ?? null, signal: closed, headers: forwarded };
 }
 
-function operationOf({ contextValue }: ExecutionArgs): SocketOperation {
-  if (contextValue instanceof SocketOperation) return contextValue;
+function operationOf({ contextValue }: ExecutionArgs): LiveOperation {
+  if (contextValue instanceof LiveOperation) return contextValue;
   throw new Error('The operation came without what it was read into');
-}
-
-function countSubscription({ metrics }: SocketOperationsOptions): void {
-  metrics.operations.inc({ kind: OperationTypeNode.SUBSCRIPTION, transport: 'websocket', outcome: 'ok' });
 }

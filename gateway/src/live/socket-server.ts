@@ -6,7 +6,6 @@ import type { Logger } from 'pino';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import type { AccessTokens } from '../authorization/access-tokens.ts';
 import { isJsonObject } from '../executor/json.ts';
-import type { GatewayMetrics } from '../http/metrics.ts';
 import type { LiveConnections } from './live-connections.ts';
 import { closeOfRefusal, socketCloses } from './socket-closes.ts';
 import {
@@ -33,7 +32,6 @@ export interface SocketServer {
 }
 
 type SocketServerOptions = SocketOperationsOptions & {
-  readonly metrics: GatewayMetrics;
   readonly connections: LiveConnections;
 };
 
@@ -119,8 +117,10 @@ function transportOf(
     onPing: async (payload) => {
       const type = MessageType.Pong;
       const authorization = isJsonObject(payload) ? payload.authorization : undefined;
-      if (typeof authorization !== 'string')
-        return void (await send(stringifyMessage(payload === undefined ? { type } : { type, payload })));
+      if (typeof authorization !== 'string') {
+        await send(stringifyMessage(payload === undefined ? { type } : { type, payload }));
+        return;
+      }
       const renewed = await renewToken(tokens, extra, authorization);
       await send(stringifyMessage({ type, payload: { renewed } }));
     },

@@ -7,7 +7,7 @@ import { rootFieldsOf } from './root-fields.ts';
 
 export interface Observed {
   readonly prepared: PreparedOperation;
-  readonly transport: 'http' | 'websocket';
+  readonly transport: 'http' | 'websocket' | 'sse';
   /** Of the request, or of the one that opened the socket. */
   readonly traceparent: string | undefined;
   readonly metrics: Pick<GatewayMetrics, 'operations' | 'operationSeconds'>;

@@ -38,7 +38,7 @@ export async function runOperation(
 ): Promise<ExecutionResult> {
   try {
     if (prepared.source.operation.operation === OperationTypeNode.SUBSCRIPTION) {
-      throw new OperationRefused([badUserInput('Subscriptions need a WebSocket.')]);
+      throw new OperationRefused([badUserInput('Subscriptions need a WebSocket or an event stream.')]);
     }
     const coerced = readVariables(prepared, variables);
     const planned = prepared.planFor(caller.viewer);

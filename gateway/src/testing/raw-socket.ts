@@ -36,7 +36,10 @@ export async function openRawSocket(
   const url = `${origin.replace('http', 'ws')}/graphql`;
   const socket = new WebSocket(url, protocol === '' ? [] : protocol, options);
   const messages: RawMessage[] = [];
-  socket.on('message', (data) => void messages.push(messageSchema.parse(JSON.parse(String(data)))));
+  socket.on('message', (data) => {
+    // It comes in one piece, unless `ws` is asked for something else.
+    if (Buffer.isBuffer(data)) messages.push(messageSchema.parse(JSON.parse(data.toString())));
+  });
   const closed = new Promise<{ code: number; reason: string }>((resolve) =>
     socket.once('close', (code, reason) => resolve({ code, reason: String(reason) })),
   );

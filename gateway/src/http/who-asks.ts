@@ -1,0 +1,31 @@
+import { bearerToken } from '@payloom/subgraph-kit/viewer';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import type { AccessTokens, Identity } from '../authorization/access-tokens.ts';
+
+const statuses: Readonly<Record<string, number>> = {
+  UNAUTHENTICATED: 401,
+  SUBGRAPH_UNAVAILABLE: 503,
+  GATEWAY_BUSY: 503,
+};
+
+/** Whose token a request carries; null when nobody's. Throws what `sendRefusal` tells. */
+export async function identityOf(
+  { headers }: Pick<FastifyRequest, 'headers'>,
+  tokens: AccessTokens | null,
+): Promise<Identity | null> {
+  if (!tokens) return null;
+  const token = bearerToken(headers.authorization);
+  return token === null ? null : tokens.verify(token);
+}
+
+/** Answers a request of which nothing was run, in the way of the graph. Throws on what is not meant for the client. */
+export function sendRefusal(reply: FastifyReply, error: unknown): FastifyReply {
+  if (!(error instanceof GraphQLError)) throw error;
+  const { code, reason } = error.extensions;
+  const extensions = { code, ...(reason === undefined ? {} : { reason }) };
+  return reply
+    .code(statuses[String(code)] ?? 400)
+    .header('cache-control', 'no-store')
+    .send({ errors: [{ message: error.message, extensions }] });
+}
