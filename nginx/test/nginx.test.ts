@@ -260,43 +260,6 @@ describe('the graph', () => {
   });
 });
 
-describe('an event stream', () => {
-  const path = '/graphql/stream';
-  const subscription = { ...anOperation, headers: { ...anOperation.headers, accept: 'text/event-stream' } };
-
-  it('is handed on as it comes, uncompressed, and the gateway hears who asks', async () => {
-    const headers = { ...subscription.headers, 'accept-encoding': 'gzip' };
-    const { body, firstMs, lastMs, ...answer } = await ask(nginx.place, path, { ...subscription, headers });
-    expect(body.toString()).toBe('first half\nsecond half\n');
-    expect(lastMs - firstMs).toBeGreaterThan(secondHalfAfterMs / 2);
-    expect(answer.headers).toMatchObject({
-      'content-type': 'text/event-stream; charset=utf-8',
-      'content-security-policy': sitePolicy,
-    });
-    expect(gateway.seen[0]?.headers).toMatchObject({
-      authorization: 'Bearer x',
-      'x-forwarded-for': '127.0.0.1',
-    });
-  });
-
-  it('is asked for by up to 256 kB', async () => {
-    const more = await ask(nginx.place, path, { ...subscription, body: bytes(256 * 1024 + 1) });
-    expect(more.status).toBe(413);
-    expect(JSON.parse(more.body.toString())).toMatchObject({
-      errors: [{ extensions: { code: 'REQUEST_TOO_LARGE' } }],
-    });
-    expect(gateway.seen).toEqual([]);
-  });
-
-  it('is opened by an address now and then', async () => {
-    const question = { ...subscription, from: '127.0.0.6' };
-    const { taken, seconds, refused } = await askAtOnce(nginx.place, 100, path, question);
-    expect(taken).toBeGreaterThanOrEqual(61);
-    expect(taken).toBeLessThanOrEqual(62 + 10 * seconds);
-    expect(refused[0]?.headers['retry-after']).toBe('2');
-  });
-});
-
 describe('a file', () => {
   const upload = { method: 'POST', headers: { authorization: 'Bearer x' } };
 

@@ -150,6 +150,7 @@ export async function startDesk(): Promise<DeskFixture> {
     metrics,
     introspection: true,
     subscriptionsPerViewerMax,
+    subscriptionsMax: subscriptionsPerViewerMax,
   });
   return {
     open,
