@@ -27,7 +27,7 @@ export function useAddPasskey() {
     const t = useWords.now();
     const { data } = await add({ variables: { input } });
     const name = data?.addPasskey.__typename;
-    if (name === 'PasskeyAdded') return void toast.success(t('added'));
+    if (name === 'PasskeyAdded') return toast.success(t('added'));
     return t(name ? refusals[name] : 'notAccepted');
   };
   const make = async (): Promise<string | undefined> => {

@@ -52,7 +52,7 @@ export function MakePayment({ balance }: { balance: WalletMoneyFragment['balance
 
   const refuse = (refusal: Refusal): void => {
     const { atFields, elsewhere } = judgeRefusal(refusal);
-    if (!stillShown()) return void toast.error(atFields[0]?.message ?? elsewhere);
+    if (!stillShown()) return toast.error(atFields[0]?.message ?? elsewhere);
     for (const { field, message } of atFields) form.setError(field, { type: 'server', message });
     goTo(undefined, elsewhere);
   };

@@ -29,7 +29,7 @@ export function OpenWallet({ wallets }: { wallets: readonly WalletMoneyFragment[
   const open = async (currency: string): Promise<void> => {
     try {
       const answer = await openWallet({ variables: { input: { currency } } });
-      if (answer.data?.openWallet.__typename !== 'Wallet') return void toast.error(t('failed'));
+      if (answer.data?.openWallet.__typename !== 'Wallet') return toast.error(t('failed'));
       toast.success(t('opened', { currency }));
       await navigate(`/wallet?currency=${currency}`);
     } catch (failure) {

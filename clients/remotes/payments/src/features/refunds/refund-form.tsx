@@ -41,7 +41,7 @@ function useRefundForm({ currency, amountMinorMax, amountMinor, note, onSend }: 
 
   const refuse = (refusal: Refusal): void => {
     const { atFields, elsewhere } = judgeRefusal(refusal);
-    if (!stillShown()) return void toast.error(atFields[0]?.message ?? elsewhere);
+    if (!stillShown()) return toast.error(atFields[0]?.message ?? elsewhere);
     for (const { field, message } of atFields) {
       form.setError(field, { type: 'server', message }, { shouldFocus: true });
     }

@@ -69,7 +69,7 @@ export function TopUpForm({ currency, intent, onDone }: TopUpFormProps) {
 
   const refuse = (refusal: Refusal): void => {
     const { atAmount, elsewhere } = judge(refusal);
-    if (!stillShown()) return void toast.error(atAmount ?? elsewhere);
+    if (!stillShown()) return toast.error(atAmount ?? elsewhere);
     if (atAmount) form.setError('amount', { type: 'server', message: atAmount }, { shouldFocus: true });
     setProblem(elsewhere);
   };
