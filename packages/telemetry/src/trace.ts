@@ -38,7 +38,8 @@ export function inTrace<T>(traceparent: string | undefined, work: () => T, trace
 export function currentTrace(): { traceparent: string | undefined; tracestate: string | undefined } {
   const carrier: Record<string, string> = {};
   propagation.inject(context.active(), carrier);
-  return { traceparent: carrier[header], tracestate: carrier[stateHeader] };
+  // Of more than may be carried along, an empty one is left, which says nothing.
+  return { traceparent: carrier[header], tracestate: carrier[stateHeader] || undefined };
 }
 
 /** The W3C `traceparent` of the trace this runs in, if any. */
