@@ -27,8 +27,9 @@ export function useAddPasskey() {
     const t = useWords.now();
     const { data } = await add({ variables: { input } });
     const name = data?.addPasskey.__typename;
-    if (name === 'PasskeyAdded') return toast.success(t('added'));
-    return t(name ? refusals[name] : 'notAccepted');
+    if (name !== 'PasskeyAdded') return t(name ? refusals[name] : 'notAccepted');
+    toast.success(t('added'));
+    return undefined;
   };
   const make = async (): Promise<string | undefined> => {
     const t = useWords.now();
