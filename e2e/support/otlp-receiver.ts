@@ -13,6 +13,7 @@ const spanSchema = z.object({
   spanId: z.string(),
   parentSpanId: z.string().default(''),
   name: z.string(),
+  startTimeUnixNano: z.coerce.number(),
   attributes: attributesSchema,
 });
 const exportSchema = z.object({
