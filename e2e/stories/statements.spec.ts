@@ -36,8 +36,8 @@ async function find(page: Page, screenshot: string): Promise<void> {
   await page.screenshot({ path: screenshot });
   await page.getByRole('button', { name: 'Show these' }).click();
   await page.waitForURL(/min=10.00/);
-  await expect(page.getByRole('table', { name: 'Payments' })).toContainText('Sourdough');
-  await expect(page.getByRole('table', { name: 'Payments' })).not.toContainText('Rolls');
+  await expect(page.getByRole('table', { name: 'Payments', exact: true })).toContainText('Sourdough');
+  await expect(page.getByRole('table', { name: 'Payments', exact: true })).not.toContainText('Rolls');
 }
 
 test('what somebody paid is found by amount and by person, stands in the month’s statement, and goes on paper', async ({

@@ -118,9 +118,10 @@ const show = (mocks: MockLink.MockedResponse[]) =>
     mocks,
   );
 
-async function open(button: string, mocks: MockLink.MockedResponse[], user = bob) {
+/** The page asks again once something is done: then it is `user` as they are `afterwards`. */
+async function open(button: string, mocks: MockLink.MockedResponse[], user = bob, afterwards = user) {
   const person = userEvent.setup();
-  const shown = show([answer(user, { maxUsageCount: 3 }), ...mocks]);
+  const shown = show([answer(user), answer(afterwards, { maxUsageCount: 2 }), ...mocks]);
   await person.click(await screen.findByRole('button', { name: button }));
   return { ...shown, person, dialog: within(screen.getByRole('dialog')) };
 }
@@ -181,15 +182,20 @@ test('reinstates', async () => {
 });
 
 test('changes the role', async () => {
-  const { person, dialog } = await open('Change role', [
-    {
-      request: {
-        query: ChangeRoleDocument,
-        variables: { input: { userId: 'u2', reason: 'Helps us.', role: 'VENDOR' } },
+  const { person, dialog } = await open(
+    'Change role',
+    [
+      {
+        request: {
+          query: ChangeRoleDocument,
+          variables: { input: { userId: 'u2', reason: 'Helps us.', role: 'VENDOR' } },
+        },
+        result: { data: changed({ role: 'ADMIN', status: 'ACTIVE' }) },
       },
-      result: { data: changed({ role: 'ADMIN', status: 'ACTIVE' }) },
-    },
-  ]);
+    ],
+    bob,
+    { ...bob, role: 'ADMIN' },
+  );
   expect(dialog.getByRole('combobox', { name: 'Role' })).toHaveTextContent('Vendor');
   await person.type(dialog.getByRole('textbox', { name: 'Reason' }), 'Helps us.');
   await person.click(dialog.getByRole('button', { name: 'Change role' }));
