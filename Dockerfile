@@ -1,4 +1,4 @@
-# All images of Payloom: `subgraph` (with SUBGRAPH=auth, …), `gateway` and `nginx`, which holds the built clients.
+# All images of Payloom: `subgraph` (with SUBGRAPH=auth, …), `gateway`, `nginx`, and `site`, which holds the built clients.
 # Servers run their TypeScript sources as they are, so a service's image is Node.js, its sources and what those need.
 
 FROM node:24-bookworm-slim AS pnpm
@@ -56,15 +56,32 @@ COPY schema/supergraph.graphql ./schema/supergraph.graphql
 WORKDIR /app/gateway
 CMD ["node", "src/main.ts"]
 
-FROM build AS site
+FROM build AS built-site
 ARG ASSET_BASE_URL=
 RUN node scripts/pack-site.ts && mkdir -p dist/nginx
+# All that `pnpm remotes` needs beside its sources; neither package has dependencies of its own.
+RUN mkdir -p /keeper/node_modules/@payloom /keeper/clients/shared/rspack-config \
+  && cp --recursive --dereference node_modules/commander node_modules/zod /keeper/node_modules \
+  && cp --recursive scripts package.json /keeper \
+  && cp --recursive clients/shared/rspack-config/src clients/shared/rspack-config/package.json /keeper/clients/shared/rspack-config \
+  && ln -s ../../clients/shared/rspack-config /keeper/node_modules/@payloom/rspack-config
+
+# Keeps the site that nginx serves: brings what was built into it, releases a remote alone, rolls it back.
+FROM node:24-bookworm-slim AS site
+ENV NODE_ENV=production NODE_OPTIONS=--disable-warning=ExperimentalWarning SITE_DIR=/site
+WORKDIR /app
+RUN install --directory --owner=node --group=node /site \
+  && rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /opt/yarn*
+COPY --from=built-site /keeper ./
+COPY --from=built-site /app/dist/site /built
+USER node
+ENTRYPOINT ["node", "scripts/remotes.ts"]
+CMD ["assemble", "/built"]
 
 FROM nginx:stable AS nginx
 RUN rm -rf /etc/nginx/conf.d /etc/nginx/sites-* /usr/share/nginx/html
 COPY nginx /etc/nginx
-COPY --from=site /app/dist/nginx /etc/nginx
-COPY --from=site /app/dist/site /usr/share/nginx/site
+COPY --from=built-site /app/dist/nginx /etc/nginx
 USER nginx
 EXPOSE 8080 8443
 ENTRYPOINT ["nginx"]

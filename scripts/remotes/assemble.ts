@@ -59,7 +59,7 @@ async function settle(
   const { name, version } = remote;
   const loaded = now.find((each) => each.name === name);
   const isKnown = (await readVersions(site, name)).some((each) => each.version === version);
-  await bringIn(site, name, join(built, releasePath(name, version)));
+  await bringIn(site, name, join(built, releasePath(name, version)), await isPacked(built));
   if (!isKnown) await addVersion(site, name, version, loaded?.version);
   return pinRelease(site, name, isKnown && loaded ? loaded.version : version);
 }

@@ -15,8 +15,11 @@ export async function isWhole(folder: string): Promise<boolean> {
   return isDeepStrictEqual({ ...files }, await hashRelease(folder));
 }
 
-/** Copies a release into the folder of a site, where it stands whole or not at all. Returns its version. */
-export async function bringIn(site: string, name: string, from: string): Promise<string> {
+/**
+ * Copies a release into the folder of a site, where it stands whole or not at all, with compressed copies where the site
+ * has such or is to have them. Returns its version.
+ */
+export async function bringIn(site: string, name: string, from: string, pack = false): Promise<string> {
   if (!(await isWhole(from))) throw new Problem(`${from} is no whole release of a remote.`);
   const release = await readRelease(from);
   if (release.name !== name) throw new Problem(`${from} is a release of ${release.name}, not of ${name}.`);
@@ -28,7 +31,7 @@ export async function bringIn(site: string, name: string, from: string): Promise
     // Compressed copies are made anew: no hash says that they are of these files.
     await cp(from, draft, { recursive: true, filter: (path) => !/\.(?:br|gz)$/.test(path) });
     await packHashed(draft);
-    if (await isPacked(site)) await packSite(draft);
+    if (pack || (await isPacked(site))) await packSite(draft);
     await rm(folder, { recursive: true, force: true });
     await rename(draft, folder);
   } finally {

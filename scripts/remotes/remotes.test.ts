@@ -170,6 +170,13 @@ describe('assemble', () => {
     expect(await versionsOf('payments')).toEqual([await loaded('payments')]);
   });
 
+  it('compresses what it brings into a new site, as the build is', async () => {
+    await rm(site, { recursive: true });
+    await build('shell2', { auth: 'auth2' }, true);
+    const packed = `${site}/remotes/auth/${await loaded('auth')}/remote-entry.b92b47d307.js.gz`;
+    expect(gunzipSync(await readFile(packed)).toString()).toBe('auth2'.repeat(400));
+  });
+
   it('leaves a file that is the same untouched, for whoever is reading it', async () => {
     const path = join(site, 'assets/shell1.js');
     const before = await stat(path);

@@ -30,8 +30,10 @@ const serviceSchema = z.object({
     z.object({ disable: z.literal(true) }),
   ]),
   depends_on: z.record(z.string(), dependencySchema).default({}),
-  networks: z.array(z.string()).min(1),
+  networks: z.array(z.string()).min(1).optional(),
+  network_mode: z.literal('none').optional(),
   ports: z.array(z.string()).default([]),
+  volumes: z.array(z.string()).default([]),
   profiles: z.array(z.string()).default([]),
   secrets: z.array(z.union([z.string(), z.object({ source: z.string(), target: z.string() })])).default([]),
   environment: z.record(z.string(), z.string()).default({}),
@@ -55,7 +57,7 @@ describe('the stack', () => {
   it('has each subgraph with a database of its own and its migrations, and all that they share', () => {
     const expected = subgraphs.flatMap((name) => [name, `${name}-db`, `${name}-migrate`]);
     expect(Object.keys(services)).toEqual(
-      expect.arrayContaining([...expected, 'rabbitmq', 'redis', 'gateway', 'nginx']),
+      expect.arrayContaining([...expected, 'rabbitmq', 'redis', 'gateway', 'site', 'nginx']),
     );
   });
 
@@ -83,7 +85,7 @@ describe('the stack', () => {
       expect([name, user]).toEqual([name, expect.stringMatching(/^(?!root$|0$).+/)]);
     }
     const dockerfile = readFileSync(join(root, 'Dockerfile'), 'utf8');
-    expect(dockerfile.match(/^USER \w+$/gm)).toEqual(['USER node', 'USER nginx']);
+    expect(dockerfile.match(/^USER \w+$/gm)).toEqual(['USER node', 'USER node', 'USER nginx']);
   });
 
   it('lets nobody in but through nginx, and shows what is observed to this machine alone', () => {
@@ -92,6 +94,21 @@ describe('the stack', () => {
       else if (profiles.includes('observability')) expect(ports[0]).toMatch(/^127\.0\.0\.1:/);
       else expect([name, ports]).toEqual([name, []]);
     }
+  });
+
+  it('has each service on a network of its own kind, or on none', () => {
+    for (const [name, { networks: joined, network_mode: mode }] of named)
+      expect([name, joined !== undefined]).toEqual([name, mode === undefined]);
+  });
+
+  it('lets nginx read the site, and only what keeps it write there', () => {
+    const mounts = named.flatMap(([name, { volumes }]) =>
+      volumes.filter((each) => each.startsWith('site:')).map((each) => [name, each]),
+    );
+    expect(mounts).toEqual([
+      ['nginx', 'site:/usr/share/nginx/site:ro'],
+      ['site', 'site:/site'],
+    ]);
   });
 
   it('keeps databases, broker and Redis on networks that lead nowhere', () => {

@@ -7,6 +7,7 @@ import { restore } from './restore.ts';
 import { rotate, rotationNames } from './rotate.ts';
 import { Problem } from '../start/problem.ts';
 import { makeSecrets } from './secrets.ts';
+import { deployRemote, listRemotes, rollBackRemote, updateSite } from './site.ts';
 import { updateService } from './update.ts';
 
 const healthySecondsMax = 300;
@@ -53,6 +54,32 @@ function addBackups(program: Command, docker: Docker, say: (line: string) => voi
     });
 }
 
+function addReleases(program: Command, docker: Docker): void {
+  program
+    .command('site')
+    .description('brings the clients as their sources are now into the site that nginx serves')
+    .action(() => updateSite(docker));
+  const remotes = program
+    .command('remotes')
+    .description('the versions of remotes in the site that nginx serves');
+  remotes
+    .command('list', { isDefault: true })
+    .description('which versions there are, and which of them pages load')
+    .action(() => listRemotes(docker));
+  remotes
+    .command('deploy')
+    .argument('<name>', 'such as payments')
+    .description('lets pages load a remote as its sources are now; open tabs go on with what they have')
+    .option('--from <folder>', 'a release that was built elsewhere, or a site that has it')
+    .action((name: string, { from }: { from?: string }) => deployRemote(docker, name, from));
+  remotes
+    .command('rollback')
+    .argument('<name>', 'such as payments')
+    .argument('[version]', 'one of the list; left out, the one that came before')
+    .description('lets pages load a version that is still there')
+    .action((name: string, version?: string) => rollBackRemote(docker, name, version));
+}
+
 function addRotations(program: Command, docker: Docker, say: (line: string) => void): void {
   program
     .command('rotate')
@@ -90,6 +117,7 @@ export function stackProgram(docker: Docker, say: (line: string) => void): Comma
     .description('replaces one service by what its sources are now, without a dropped request')
     .argument('<service>', 'such as payments or gateway')
     .action((service: string) => updateService(docker, service));
+  addReleases(program, docker);
   addBackups(program, docker, say);
   addRotations(program, docker, say);
   program

@@ -21,8 +21,8 @@ const configSchema = z.object({
   volumes: z.record(z.string(), z.object({ name: z.string() })),
 });
 
-/** What of the stack's volumes a restore replaces: what is observed stays. */
-const isData = (volume: string): boolean => !['prometheus', 'grafana', 'mail'].includes(volume);
+/** What of the stack's volumes a restore replaces: what is observed stays, and so does what was built. */
+const isData = (volume: string): boolean => !['prometheus', 'grafana', 'mail', 'site'].includes(volume);
 
 /** The stack's volumes with data of Payloom's that are there. */
 async function dataVolumes(docker: Docker): Promise<string[]> {
