@@ -70,7 +70,10 @@ function addReleases(program: Command, docker: Docker): void {
     .command('deploy')
     .argument('<name>', 'such as payments')
     .description('lets pages load a remote as its sources are now; open tabs go on with what they have')
-    .option('--from <folder>', 'a release that was built elsewhere, or a site that has it')
+    .option(
+      '--from <folder>',
+      'a release that was built elsewhere, or a site that has it; everybody can read it',
+    )
     .action((name: string, { from }: { from?: string }) => deployRemote(docker, name, from));
   remotes
     .command('rollback')
