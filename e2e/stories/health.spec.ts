@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { expectAccessible } from '../support/accessibility.ts';
 import { expect, signIn, test, type App } from '../support/app.ts';
@@ -25,6 +26,24 @@ async function replayAll(app: App): Promise<void> {
   expect((await ask(app, replay, { token, variables: { ids } })).errors).toBeUndefined();
 }
 
+async function expectDatabase(page: Page, name: string): Promise<void> {
+  const card = page
+    .getByRole('region', { name: 'Databases' })
+    .getByRole('region', { name: `Database of ${name}` });
+  await expect(card.getByText('Healthy', { exact: true }).first()).toBeVisible(seenWithin);
+  await expect(card.getByText(/^\d+ of \d+$/)).toBeVisible();
+  await expect(card.getByRole('table', { name: /in the last hour/ })).toContainText('Healthy');
+}
+
+/** What the gateway has to do, who looks at this page included. */
+async function expectTraffic(page: Page): Promise<void> {
+  const gateway = page
+    .getByRole('region', { name: 'Requests', exact: true })
+    .getByRole('region', { name: 'Requests to gateway' });
+  await expect(gateway.getByText('Healthy', { exact: true }).first()).toBeVisible(seenWithin);
+  await expect(gateway.getByRole('table', { name: /in the last hour/ })).toContainText('ms');
+}
+
 test.describe('the health of the platform', () => {
   let mend: (() => Promise<void>) | undefined;
   test.afterEach(async () => mend?.());
@@ -36,14 +55,8 @@ test.describe('the health of the platform', () => {
     const { page } = await signIn(browser, app.accounts.admin);
     await page.goto('/admin/health');
     const loadedAt = await page.evaluate(() => performance.timeOrigin);
-    for (const name of databases) {
-      const card = page
-        .getByRole('region', { name: 'Databases' })
-        .getByRole('region', { name: `Database of ${name}` });
-      await expect(card.getByText('Healthy', { exact: true }).first()).toBeVisible(seenWithin);
-      await expect(card.getByText(/^\d+ of \d+$/)).toBeVisible();
-      await expect(card.getByRole('table', { name: /in the last hour/ })).toContainText('Healthy');
-    }
+    for (const name of databases) await expectDatabase(page, name);
+    await expectTraffic(page);
     const queue = page
       .getByRole('region', { name: 'Queues' })
       .getByRole('region', { name: 'admin.audit-entries.add' });
@@ -72,7 +85,7 @@ test.describe('the health of the platform', () => {
 
   test('is for administrators alone', async ({ app }) => {
     const token = await tokenFor(app, app.accounts.alice);
-    for (const part of ['serviceHealth', 'databaseHealth', 'queueHealth']) {
+    for (const part of ['serviceHealth', 'serviceTraffic', 'databaseHealth', 'queueHealth']) {
       const { data, errors } = await ask(app, `query Look { ${part} { id status } }`, { token });
       expect(data ?? null, part).toBeNull();
       expect(JSON.stringify(errors)).toContain('FORBIDDEN');

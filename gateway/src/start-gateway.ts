@@ -98,11 +98,12 @@ export async function startGateway(env: GatewayEnv): Promise<RunningGateway> {
 }
 
 function createApp(parts: Parts, registry: Registry): FastifyInstance {
-  const { graphs, log } = parts;
+  const { graphs, log, metrics } = parts;
   return createHttpServer({
     name: 'gateway',
     log,
     registry,
+    traffic: { histogram: metrics.operationSeconds, isFailed: ({ outcome }) => outcome === 'failed' },
     failing: () => failingDependencies(parts),
     details: () => ({ graph: { id: graphs.graph.id, problem: graphs.problem } }),
   });

@@ -25,6 +25,9 @@ export interface HttpContext {
   http: HttpCaller;
 }
 
+const overHttp = ({ headers: { traceparent }, signal }: Caller) =>
+  ({ transport: 'http', traceparent, signal }) as const;
+
 /** Lets Apollo Server speak HTTP while planning and executing stay ours. */
 export function createApolloGatewayInterface(
   graphs: GraphHolder,
@@ -44,10 +47,8 @@ export function createApolloGatewayInterface(
     const prepared = prepareOperation(graph, { text: source, document, operation }, metrics);
     const variables = isJsonObject(request.variables) ? request.variables : {};
     const { caller } = context.http;
-    const { traceparent } = caller.headers;
-    const result = await observeOperation({ prepared, transport: 'http', traceparent, metrics }, () =>
-      runOperation(parts, prepared, variables, caller),
-    );
+    const observed = { ...overHttp(caller), prepared, metrics };
+    const result = await observeOperation(observed, () => runOperation(parts, prepared, variables, caller));
     return { ...result };
   };
 

@@ -187,6 +187,7 @@ describe('what every process has', () => {
     expect(await response.json()).toEqual({
       ready: true,
       failing: [],
+      traffic: { requests: expect.any(Number), failed: expect.any(Number), p95Ms: expect.any(Number) },
       graph: { id: expect.stringMatching(/^[\da-f]{16}$/), problem: null },
     });
   });

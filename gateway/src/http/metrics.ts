@@ -24,7 +24,7 @@ function operationMetrics(registers: Registry[]) {
     }),
     operationSeconds: new Histogram({
       name: 'payloom_gateway_operation_seconds',
-      help: 'Time to answer a query or a mutation, by its first field: ok, refused (the caller may not, or asked wrongly), failed.',
+      help: 'Time to answer a query or a mutation, by its first field: ok, refused (the caller may not, or asked wrongly), cancelled (nobody waited any more), failed.',
       labelNames: ['kind', 'field', 'outcome'],
       buckets: secondsBuckets,
       registers,

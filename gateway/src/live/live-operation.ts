@@ -61,11 +61,9 @@ export async function beginOperation(
   const isSubscription = kind === OperationTypeNode.SUBSCRIPTION;
   const subscription = isSubscription ? await live.subscribe(prepared, variables, caller, address) : null;
   if (subscription) metrics.operations.inc({ kind, transport, outcome: 'ok' });
-  const { traceparent } = caller.headers;
-  const run = () =>
-    observeOperation({ prepared, transport, traceparent, metrics }, () =>
-      runOperation(options, prepared, variables, caller),
-    );
+  const { headers, signal } = caller;
+  const observed = { prepared, transport, traceparent: headers.traceparent, signal, metrics };
+  const run = () => observeOperation(observed, () => runOperation(options, prepared, variables, caller));
   return new LiveOperation({
     run,
     subscription,

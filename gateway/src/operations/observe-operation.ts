@@ -6,29 +6,33 @@ import type { PreparedOperation } from './prepared-operation.ts';
 import { rootFieldsOf } from './root-fields.ts';
 
 export interface Observed {
-  readonly prepared: PreparedOperation;
+  readonly prepared: Pick<PreparedOperation, 'source' | 'name'>;
   readonly transport: 'http' | 'websocket' | 'sse';
   /** Of the request, or of the one that opened the socket. */
   readonly traceparent: string | undefined;
+  /** Aborts when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
   readonly metrics: Pick<GatewayMetrics, 'operations' | 'operationSeconds'>;
 }
 
 /** What we could not do, rather than what the caller may not or did wrong. */
 const ourFault = new Set<unknown>(['SUBGRAPH_UNAVAILABLE', 'INTERNAL_SERVER_ERROR']);
 
-type Outcome = 'ok' | 'refused' | 'failed';
+type Outcome = 'ok' | 'refused' | 'cancelled' | 'failed';
 
-function outcomeOf({ errors }: ExecutionResult): Outcome {
+/** Who went to another page meanwhile gets half an answer, which says nothing of how we are. */
+function outcomeOf({ errors }: ExecutionResult, { aborted }: AbortSignal): Outcome {
   if (!errors) return 'ok';
-  return errors.some(({ extensions: { code } }) => ourFault.has(code)) ? 'failed' : 'refused';
+  if (!errors.some(({ extensions: { code } }) => ourFault.has(code))) return 'refused';
+  return aborted ? 'cancelled' : 'failed';
 }
 
 /** How an operation is called in figures: a name that the schema knows, so that nobody can make up ever new ones. */
-const labelOf = ({ source }: PreparedOperation): string => rootFieldsOf(source)[0]?.name.value ?? 'none';
+const labelOf = ({ source }: Observed['prepared']): string => rootFieldsOf(source)[0]?.name.value ?? 'none';
 
 /** Runs an operation in a span of its own, counts how it went, and how long it took by its first field. */
 export async function observeOperation(
-  { prepared, transport, traceparent, metrics }: Observed,
+  { prepared, transport, traceparent, signal, metrics }: Observed,
   run: () => Promise<ExecutionResult>,
 ): Promise<ExecutionResult> {
   const kind = prepared.source.operation.operation;
@@ -38,10 +42,10 @@ export async function observeOperation(
   const stopTimer = metrics.operationSeconds.startTimer({ kind, field });
   const result = await inSpan(`${kind} ${prepared.name ?? field}`, options, async (span) => {
     const answer = await run();
-    if (outcomeOf(answer) === 'failed') span?.setStatus({ code: SpanStatusCode.ERROR });
+    if (outcomeOf(answer, signal) === 'failed') span?.setStatus({ code: SpanStatusCode.ERROR });
     return answer;
   });
-  stopTimer({ outcome: outcomeOf(result) });
+  stopTimer({ outcome: outcomeOf(result, signal) });
   metrics.operations.inc({ kind, transport, outcome: result.errors ? 'errors' : 'ok' });
   return result;
 }

@@ -2,6 +2,7 @@ import { addRequestTelemetry } from './request-telemetry.ts';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { endConnectionsOnClose } from './end-connections.ts';
+import { TrafficWindow, type Traffic } from './traffic.ts';
 
 /** A query is text; nothing honest comes near this. */
 const bodySizeMaxBytes = 256 * 1024;
@@ -15,6 +16,8 @@ export interface HttpServerOptions {
   details?: () => object | Promise<object>;
   /** Where a process counts what is its own. */
   registry?: Registry;
+  /** What `/readyz` says the process has to do: its HTTP requests, unless given. */
+  traffic?: Traffic;
 }
 
 /**
@@ -27,6 +30,7 @@ export function createHttpServer({
   failing,
   details,
   registry = new Registry(),
+  traffic,
 }: HttpServerOptions): FastifyInstance {
   const app = Fastify({
     loggerInstance: log,
@@ -38,14 +42,15 @@ export function createHttpServer({
   registry.setDefaultLabels({ service: name });
   collectDefaultMetrics({ register: registry });
 
-  addRequestTelemetry(app, registry);
+  const requests = addRequestTelemetry(app, registry);
+  const lately = new TrafficWindow(traffic ?? requests);
 
   app.get('/healthz', () => ({ status: 'alive' }));
   app.get('/readyz', async (_request, reply) => {
-    const [notReady, said] = await Promise.all([failing(), details?.()]);
+    const [notReady, said, did] = await Promise.all([failing(), details?.(), lately.read()]);
     return reply
       .code(notReady.length > 0 ? 503 : 200)
-      .send({ ready: notReady.length === 0, failing: notReady, ...said });
+      .send({ ready: notReady.length === 0, failing: notReady, traffic: did, ...said });
   });
   app.get('/metrics', async (_request, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),

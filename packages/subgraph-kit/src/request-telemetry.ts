@@ -3,6 +3,7 @@ import { beginSpan } from '@payloom/telemetry/spans';
 import { inTrace, traceparentOf } from '@payloom/telemetry/trace';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Histogram, type Registry } from 'prom-client';
+import type { Traffic } from './traffic.ts';
 
 const secondsBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 /** Asked all the time, by machines. */
@@ -17,9 +18,9 @@ const oneOf = (header: string | string[] | undefined): string | undefined =>
 /**
  * Observes every request but those of probes: how long it took, by its route, and in the trace that its `traceparent` names a
  * span, within which it is handled. A caller whose trace is kept is told of it by `traceresponse`
- * (https://w3c.github.io/trace-context/#traceresponse-header).
+ * (https://w3c.github.io/trace-context/#traceresponse-header). Returns what it counts.
  */
-export function addRequestTelemetry(app: FastifyInstance, registry: Registry): void {
+export function addRequestTelemetry(app: FastifyInstance, registry: Registry): Traffic {
   const seconds = new Histogram({
     name: 'payloom_http_request_seconds',
     help: 'Time to answer a request, by route and status; those of probes are not counted.',
@@ -56,4 +57,5 @@ export function addRequestTelemetry(app: FastifyInstance, registry: Registry): v
     span?.end();
     done();
   });
+  return { histogram: seconds, isFailed: ({ status }) => Number(status) >= 500 };
 }

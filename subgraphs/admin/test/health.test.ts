@@ -17,6 +17,7 @@ const queue = 'payments.wallets.open';
 const patterns = ['auth.user.registered'];
 
 const query = `{
+  serviceTraffic { id status requestsPerMinute failedPerMinute p95Ms history(span: HOUR) { status requestsPerMinute } }
   databaseHealth {
     id status troubles pingMs connectionsUsed connectionsMax sizeBytes oldestTransactionSeconds outboxWaiting
     history(span: HOUR) { from status pingMs }
@@ -31,8 +32,10 @@ interface Point {
   status: string;
   waiting?: number | null;
   pingMs?: number | null;
+  requestsPerMinute?: number | null;
 }
 interface Health {
+  serviceTraffic: { id: string; status: string; requestsPerMinute: number | null; history: Point[] }[];
   databaseHealth: { id: string; status: string; connectionsUsed: number | null; history: Point[] }[];
   queueHealth: { id: string; status: string; hour: Point[]; day: Point[] }[];
 }
@@ -83,6 +86,7 @@ describe.each([
     const { data, errors } = await admin.execute<Health>(query, {}, { as: administrator });
     expect(errors).toBeUndefined();
     return {
+      traffic: data?.serviceTraffic ?? [],
       databases: data?.databaseHealth ?? [],
       queues: data?.queueHealth ?? [],
       queue: data?.queueHealth.find(({ id }) => id === queue),
@@ -99,6 +103,24 @@ describe.each([
     expect(database?.connectionsUsed).toBeGreaterThan(0);
     expect(database?.history).toHaveLength(30);
     expect(database?.history.at(-1)).toMatchObject({ status: 'HEALTHY', pingMs: expect.any(Number) });
+  });
+
+  it('has what a service had to do in the last minute, by its own metrics, and the history of it', async () => {
+    await admin.eventually(async () =>
+      expect((await health()).traffic).toMatchObject([
+        { id: 'admin', status: 'HEALTHY', failedPerMinute: 0, p95Ms: expect.any(Number) },
+      ]),
+    );
+    // This test asks all the time.
+    await admin.eventually(async () =>
+      expect((await health()).traffic[0]?.requestsPerMinute).toBeGreaterThan(1),
+    );
+    const [traffic] = (await health()).traffic;
+    expect(traffic?.history).toHaveLength(30);
+    expect(traffic?.history.at(-1)).toMatchObject({
+      status: 'HEALTHY',
+      requestsPerMinute: expect.any(Number),
+    });
   });
 
   it('has each queue: what stands in it, that nobody consumes it, and that somebody does', async () => {

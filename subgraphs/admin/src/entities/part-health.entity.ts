@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 
-export const partKinds = ['DATABASE', 'QUEUE'] as const;
+export const partKinds = ['DATABASE', 'QUEUE', 'TRAFFIC'] as const;
 export type PartKind = (typeof partKinds)[number];
 
 /** From best to worst; what is unknown is not healthy. */
@@ -24,6 +24,6 @@ const PartHealthSchema = defineEntity({
   },
 });
 
-/** How a database or a queue was when it was looked at last. */
+/** How a database, a queue or a service's traffic was when it was looked at last. */
 export class PartHealth extends PartHealthSchema.class {}
 PartHealthSchema.setClass(PartHealth);

@@ -64,7 +64,7 @@ function historyReader(em: EntityManager, kind: PartKind, now: Date) {
   };
 }
 
-/** How every database, or every queue, that was looked at in the last day is and was, by name. */
+/** How every part of a kind that was looked at in the last day is and was, by name. */
 export async function listPartHealth(
   { em }: { em: EntityManager },
   kind: PartKind,

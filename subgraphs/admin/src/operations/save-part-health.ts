@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { healthSpans, type HealthSpan } from '../entities/health-sample.entity.ts';
 import type { PartKind, PartStatus } from '../entities/part-health.entity.ts';
 
-/** How a database or a queue was in one moment. */
+/** How a database, a queue or a service's traffic was in one moment. */
 export interface PartCheck {
   readonly kind: PartKind;
   readonly name: string;
@@ -63,14 +63,16 @@ const saveSampleSql = `
         ) as figure group by key
       ) as merged)`;
 
-/** A service that has no database says nothing of one either: only a database that was seen before can become unknown. */
+/** A service that has no database says nothing of one either: only what a service said before can become unknown. */
 async function withoutNeverSeen(em: EntityManager, parts: readonly PartCheck[]): Promise<PartCheck[]> {
-  const rows = await em.execute<{ name: string }[]>(`select name from part_health where kind = 'DATABASE'`);
-  const seen = new Set(rows.map(({ name }) => name));
-  return parts.filter(({ kind, name, status }) => kind === 'QUEUE' || status !== 'UNKNOWN' || seen.has(name));
+  const rows = await em.execute<{ part: string }[]>(`select kind || ' ' || name as part from part_health`);
+  const seen = new Set(rows.map(({ part }) => part));
+  return parts.filter(
+    ({ kind, name, status }) => kind === 'QUEUE' || status !== 'UNKNOWN' || seen.has(`${kind} ${name}`),
+  );
 }
 
-/** Writes down how databases and queues were, adds it to their history, and forgets what is older than its span. */
+/** Writes down how databases, queues and traffic were, adds it to their history, and forgets what is older than its span. */
 export async function savePartHealth(
   em: EntityManager,
   checks: readonly PartCheck[],

@@ -37,7 +37,7 @@ describe('the health of the services', () => {
     await admin.close();
   });
 
-  const check = (timeMaxMs?: number) => checkService('auth', url, timeMaxMs);
+  const check = (timeMaxMs = 3_000) => checkService('auth', url, { timeMaxMs });
   const ready = (service = 'auth') => ({ service, status: 'READY', failing: [], latencyMs: 5 }) as const;
   const down = { service: 'auth', status: 'DOWN', failing: [], latencyMs: null } as const;
 
@@ -51,6 +51,24 @@ describe('the health of the services', () => {
     expect(await check()).toMatchObject({ status: 'NOT_READY' });
     answer = 'none';
     expect(await check(200)).toEqual(down);
+  });
+
+  it('asks each replica that its name stands for', async () => {
+    answer = {
+      status: 200,
+      body: '{"ready":true,"failing":[],"traffic":{"requests":5,"failed":1,"p95Ms":30}}',
+    };
+    const lookUp = async () => ['127.0.0.1', '127.0.0.1'];
+    const named = url.replace('127.0.0.1', 'auth.test');
+    expect(await checkService('auth', named, { lookUp })).toMatchObject({
+      status: 'READY',
+      traffic: { requests: 10, failed: 2, p95Ms: 30 },
+    });
+    const oneIsGone = async () => ['127.0.0.1', '127.0.0.9'];
+    expect(await checkService('auth', named, { lookUp: oneIsGone })).toMatchObject({
+      status: 'DOWN',
+      traffic: { requests: 5 },
+    });
   });
 
   it('is down where nobody listens', async () => {

@@ -6,6 +6,7 @@ import type { SubgraphParts } from '@payloom/subgraph-kit/start-subgraph';
 import { checkDatabases } from './check-databases.ts';
 import { QueueChecks } from './check-queues.ts';
 import { checkService, type HealthCheck } from './check-service.ts';
+import { checkTraffic } from './check-traffic.ts';
 import { listEventQueues, type EventQueue } from './list-event-queues.ts';
 import { saveHealth } from './save-health.ts';
 import { savePartHealth } from './save-part-health.ts';
@@ -39,17 +40,9 @@ async function inspectQueues({ em, broker, log }: QueuesContext): Promise<readon
   return seen;
 }
 
-/** What the services say they handled, by queue. */
-function handledBy(checks: readonly HealthCheck[]): Map<string, number> {
-  const handled = new Map<string, number>();
-  for (const { handledLastMinute = {} } of checks) {
-    // Replicas of a subgraph have one inbox, and each of them counts all of it.
-    for (const [queue, count] of Object.entries(handledLastMinute)) {
-      handled.set(queue, Math.max(count, handled.get(queue) ?? 0));
-    }
-  }
-  return handled;
-}
+/** What the services say they handled, by queue: each queue is one service's. */
+const handledBy = (checks: readonly HealthCheck[]): Map<string, number> =>
+  new Map(checks.flatMap(({ handledLastMinute = {} }) => Object.entries(handledLastMinute)));
 
 /**
  * Looks at every service, with its database, and at every queue, again and again, and keeps what was seen. A round that
@@ -70,7 +63,7 @@ export function watchHealth(options: HealthWatchOptions): { stop(): Promise<void
     await saveHealth(em, checks, at);
     const handledLastMinute = handledBy(checks);
     const parts = queueChecks.check({ queues, handledLastMinute, at });
-    await savePartHealth(em, [...checkDatabases(checks), ...parts], at);
+    await savePartHealth(em, [...checkTraffic(checks), ...checkDatabases(checks), ...parts], at);
   };
   const pause = (ms: number) => sleep(ms, undefined, { signal }).catch(() => undefined);
   const run = async () => {

@@ -18,10 +18,12 @@ import { keyFigures } from './Query/key-figures.ts';
 import { notice } from './Query/notice.ts';
 import { queueHealth } from './Query/queue-health.ts';
 import { serviceHealth } from './Query/service-health.ts';
+import { serviceTraffic } from './Query/service-traffic.ts';
 import { settings } from './Query/settings.ts';
 import { user } from './Query/user.ts';
 import { users } from './Query/users.ts';
 import { QueueHealth, QueueHealthPoint } from './QueueHealth.ts';
+import { ServiceTraffic, ServiceTrafficPoint } from './ServiceTraffic.ts';
 import { Setting } from './Setting.ts';
 import { User } from './User.ts';
 import { UserConnection } from './UserConnection.ts';
@@ -42,6 +44,7 @@ export const resolvers: Resolvers = {
     settings,
     notice,
     serviceHealth,
+    serviceTraffic,
     databaseHealth,
     queueHealth,
     keyFigures,
@@ -55,6 +58,8 @@ export const resolvers: Resolvers = {
   Notice,
   QueueHealth,
   QueueHealthPoint,
+  ServiceTraffic,
+  ServiceTrafficPoint,
   Setting,
   User,
   UserConnection,

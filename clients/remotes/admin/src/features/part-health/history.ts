@@ -1,6 +1,13 @@
-import type { DatabaseCardFragment, QueueCardFragment } from './__generated__/part-health.ts';
+import type {
+  DatabaseCardFragment,
+  QueueCardFragment,
+  TrafficCardFragment,
+} from './__generated__/part-health.ts';
 
 export type Measure =
+  | 'requestsPerMinute'
+  | 'failedPerMinute'
+  | 'p95Ms'
   | 'pingMs'
   | 'connectionsUsed'
   | 'outboxWaiting'
@@ -9,9 +16,9 @@ export type Measure =
   | 'handledPerMinute'
   | 'deadLetters';
 
-type AnyPoint = DatabaseCardFragment['history'][number] | QueueCardFragment['history'][number];
+type AnyPoint = (DatabaseCardFragment | QueueCardFragment | TrafficCardFragment)['history'][number];
 
-/** A step of the history of a database or a queue. */
+/** A step of the history of a part. */
 export type Point = Pick<AnyPoint, 'from' | 'status'> & Partial<Record<Measure, number | null>>;
 
 /** One measure over time. */

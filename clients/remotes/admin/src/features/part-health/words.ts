@@ -2,6 +2,23 @@ import { defineWords } from '@payloom/i18n/define-words';
 
 export const useWords = defineWords({
   en: {
+    traffic: 'Requests',
+    trafficOf: 'Requests to {service}',
+    trafficLoading: 'Loading what the services have to do',
+    trafficFailed: 'What the services have to do could not be loaded.',
+    trafficEmpty: 'No service has said yet what it has to do',
+    trafficUnknown: 'It does not say what it has to do.',
+    trafficTrouble: {
+      FAILING: 'One request of twenty, or more, fails.',
+      SLOW: 'One request of twenty, or more, takes a second or longer.',
+    },
+    requests: 'A minute',
+    failedRequests: 'Failed a minute',
+    p95: '95 % within',
+    trafficCaption: {
+      HOUR: 'Requests to {part} in the last hour; times at which nobody looked are left out',
+      DAY: 'Requests to {part} in the last day; times at which nobody looked are left out',
+    },
     databases: 'Databases',
     databaseOf: 'Database of {service}',
     databasesLoading: 'Loading the health of the databases',
@@ -60,6 +77,23 @@ export const useWords = defineWords({
     health: 'Health',
   },
   de: {
+    traffic: 'Anfragen',
+    trafficOf: 'Anfragen an {service}',
+    trafficLoading: 'Was die Dienste zu tun haben, wird geladen',
+    trafficFailed: 'Was die Dienste zu tun haben, konnte nicht geladen werden.',
+    trafficEmpty: 'Noch hat kein Dienst gesagt, was er zu tun hat',
+    trafficUnknown: 'Er sagt nicht, was er zu tun hat.',
+    trafficTrouble: {
+      FAILING: 'Mindestens eine von zwanzig Anfragen schlägt fehl.',
+      SLOW: 'Mindestens eine von zwanzig Anfragen dauert eine Sekunde oder länger.',
+    },
+    requests: 'Je Minute',
+    failedRequests: 'Fehler je Minute',
+    p95: '95 % innerhalb',
+    trafficCaption: {
+      HOUR: 'Anfragen an {part} in der letzten Stunde; Zeiten, in denen niemand hinsah, sind weggelassen',
+      DAY: 'Anfragen an {part} am letzten Tag; Zeiten, in denen niemand hinsah, sind weggelassen',
+    },
     databases: 'Datenbanken',
     databaseOf: 'Datenbank von {service}',
     databasesLoading: 'Der Zustand der Datenbanken wird geladen',

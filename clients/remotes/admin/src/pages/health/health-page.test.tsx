@@ -6,9 +6,11 @@ import userEvent from '@testing-library/user-event';
 import {
   DatabaseHealthDocument,
   QueueHealthDocument,
+  ServiceTrafficDocument,
   type DatabaseCardFragment,
   type HealthSpan,
   type QueueCardFragment,
+  type TrafficCardFragment,
 } from '../../features/part-health/__generated__/part-health.ts';
 import {
   ServiceHealthDocument,
@@ -94,11 +96,29 @@ const queue: QueueCardFragment = {
     },
   ],
 };
+const traffic: TrafficCardFragment = {
+  __typename: 'ServiceTraffic',
+  id: 'gateway',
+  status: 'STRAINED',
+  troubles: ['FAILING'],
+  ...{ requestsPerMinute: 1_240, failedPerMinute: 80, p95Ms: 35 },
+  since: at,
+  history: [
+    {
+      __typename: 'ServiceTrafficPoint',
+      from: at,
+      status: 'STRAINED',
+      ...{ requestsPerMinute: 1_240, failedPerMinute: 80, p95Ms: 35 },
+    },
+  ],
+};
 const partAnswers = (
   databaseHealth: DatabaseCardFragment[] = [],
   queueHealth: QueueCardFragment[] = [],
   span: HealthSpan = 'HOUR',
+  serviceTraffic: TrafficCardFragment[] = [],
 ): MockLink.MockedResponse[] => [
+  { request: { query: ServiceTrafficDocument, variables: { span } }, result: { data: { serviceTraffic } } },
   { request: { query: DatabaseHealthDocument, variables: { span } }, result: { data: { databaseHealth } } },
   { request: { query: QueueHealthDocument, variables: { span } }, result: { data: { queueHealth } } },
 ];
@@ -127,6 +147,20 @@ test('shows how each service is, what fails it, and its last day as bars and as 
     within(screen.getByRole('region', { name: 'gateway' })).getByText('It does not answer.'),
   ).toBeInTheDocument();
   expect(within(screen.getByRole('region', { name: 'gone' })).getByText('Unknown')).toBeInTheDocument();
+  expect(await accessibilityProblems(container)).toEqual([]);
+});
+
+test('shows what each service has to do, what of it fails, and the last hour of that', async () => {
+  const { container } = renderPage(<HealthPage />, '/admin/health', [
+    answer([auth]),
+    ...partAnswers([], [], 'HOUR', [traffic, { ...traffic, id: 'gone', status: 'UNKNOWN', history: [] }]),
+  ]);
+  const card = within(await screen.findByRole('region', { name: 'Requests to gateway' }));
+  expect(card.getByText('Strained', { selector: 'span' })).toBeInTheDocument();
+  expect(card.getByText('One request of twenty, or more, fails.')).toBeInTheDocument();
+  expect(card.getByRole('row', { name: /Strained 1,240 80 35 ms/ })).toBeInTheDocument();
+  const gone = within(screen.getByRole('region', { name: 'Requests to gone' }));
+  expect(gone.getByText('It does not say what it has to do.')).toBeInTheDocument();
   expect(await accessibilityProblems(container)).toEqual([]);
 });
 

@@ -3,11 +3,12 @@ import { Select } from '@payloom/ui-kit/select';
 import { Link } from 'react-router';
 import { DatabaseHealth } from '../../features/part-health/database-health.tsx';
 import { QueueHealth } from '../../features/part-health/queue-health.tsx';
+import { TrafficHealth } from '../../features/part-health/traffic-health.tsx';
 import { ServiceHealth } from '../../features/service-health/service-health.tsx';
 import { useSearchParam } from '../../search-params/use-search-param.ts';
 import { useWords } from '../words.ts';
 
-/** How the parts of the platform are, and were: services in the last day, databases and queues as the address says. */
+/** How the parts of the platform are, and were: services in the last day, requests, databases and queues as the address says. */
 export function HealthPage() {
   const t = useWords();
   const { value, set } = useSearchParam('span');
@@ -37,6 +38,7 @@ export function HealthPage() {
         }
       />
       <ServiceHealth />
+      <TrafficHealth span={span} />
       <DatabaseHealth span={span} />
       <QueueHealth span={span} />
     </>
