@@ -10,12 +10,13 @@ export const poison = {
 
 /*
  * Copies what is committed, for the product takes its outbox rows away again. Positions are drawn in the transaction:
- * of two transactions of which one began after the other had been committed, they tell the order.
+ * of two transactions of which one began after the other had been committed, they tell the order. Of two that are under way
+ * at once the outbox's own numbers say in which order their events are published.
  */
 const logSql = `
   create sequence fault_position;
   create table fault_recorded (
-    position bigint primary key default nextval('fault_position'), transaction_id xid8 default pg_current_xact_id(),
+    position bigint primary key, transaction_id xid8 default pg_current_xact_id(),
     event_id uuid not null, event jsonb not null
   );
   create table fault_handled (
@@ -29,7 +30,8 @@ const logSql = `
   create index fault_handled_transaction on fault_handled (transaction_id);
   create function fault_log_recorded() returns trigger language plpgsql as $$
     begin
-      insert into fault_recorded (event_id, event) values ((new.event->>'id')::uuid, new.event);
+      insert into fault_recorded (position, event_id, event)
+        values (new.sequence, (new.event->>'id')::uuid, new.event);
       return null;
     end $$;
   create function fault_log_handled() returns trigger language plpgsql as $$

@@ -84,10 +84,11 @@ export function DashboardTile({ remote, card }: { remote: string; card: Dashboar
   const tampered = useIsTampered(remote, problem);
   const what = say(card.label);
   return (
-    <div data-remote={remote} className={cn('min-w-0', card.span === 2 && 'lg:col-span-2')}>
+    // As high as most cards once they have what they show: nothing moves when it comes.
+    <div data-remote={remote} className={cn('grid min-h-60 min-w-0', card.span === 2 && 'lg:col-span-2')}>
       {loaded === undefined && (
-        <div role="status" aria-label={t('loading', { what })}>
-          <Skeleton className="h-48 w-full rounded-lg" />
+        <div role="status" aria-label={t('loading', { what })} className="grid">
+          <Skeleton className="rounded-lg" />
         </div>
       )}
       {loaded && 'problem' in loaded && <Gap what={what} tampered={tampered} onRetry={retry} />}
