@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { subgraphNames } from '../start/services.ts';
 import type { Rotation } from './rotate.ts';
 import {
@@ -36,13 +35,14 @@ export async function rotateDatabases({ docker, secretsFolder, say }: Rotation):
 /** One service after the other: events of one that cannot connect for a moment wait in its outbox and its queues. */
 export async function rotateRabbitMq({ docker, secretsFolder, say }: Rotation): Promise<void> {
   for (const service of [...subgraphNames(), 'gateway']) {
-    const url = brokerUrl(service, newPassword());
-    const user = `${service}-rabbitmq-user.json`;
-    keepSecret(secretsFolder, user, brokerUser(service, url));
-    await docker.fromFile(
-      join(secretsFolder, user),
-      ...['exec', '-T', 'rabbitmq', 'rabbitmqctl', '--quiet', 'import_definitions'],
-    );
+    const word = newPassword();
+    const url = brokerUrl(service, word);
+    // Were RabbitMQ started again in between, it would take the new one.
+    keepSecret(secretsFolder, `${service}-rabbitmq-user.json`, brokerUser(service, url));
+    // It reads the password, or anything, only where this is all that is asked of it.
+    const session = await docker.talk('exec', '-T', 'rabbitmq', 'rabbitmqctl', 'change_password', service);
+    await session.ask(word);
+    await session.end();
     keepSecret(secretsFolder, `${service}-amqp-url`, url);
     await replaceReplicas(docker, service);
     say(`${service} has a new password at RabbitMQ.`);

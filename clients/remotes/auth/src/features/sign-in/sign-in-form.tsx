@@ -1,4 +1,3 @@
-import { zodResolver } from '@hookform/resolvers/zod';
 import { failureSentence } from '@payloom/apollo-client/failure-sentence';
 import { session } from '@payloom/session/session';
 import { Button } from '@payloom/ui-kit/button';
@@ -8,7 +7,6 @@ import { PasswordInput } from '@payloom/ui-kit/password-input';
 import { useState } from 'react';
 import { useForm, type UseFormSetError } from 'react-hook-form';
 import { Link } from 'react-router';
-import * as z from 'zod/mini';
 import { FormProblem } from '../../form-problems/form-problem.tsx';
 import { showInvalidInput } from '../../form-problems/show-invalid-input.ts';
 import { CodeForm } from './code-form.tsx';
@@ -18,11 +16,19 @@ import { useSignInMutation, type SignInMutation } from './__generated__/sign-in.
 import { usePasskeySignIn } from './use-passkey-sign-in.ts';
 import { useWords } from './words.ts';
 
-const signInSchema = z.object({
-  email: z.pipe(z.string().check(z.trim()), z.email({ error: useWords.later('emailMissing') })),
-  password: z.string().check(z.minLength(1, { error: useWords.later('passwordMissing') })),
-});
-type SignInValues = z.infer<typeof signInSchema>;
+interface SignInValues {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** Rules so simple that the first page does without a library for them; whether there is such an account the graph says. */
+const rules = {
+  email: {
+    setValueAs: (typed: string) => typed.trim(),
+    validate: (email: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) || useWords.now()('emailMissing'),
+  },
+  password: { validate: (password: string) => password !== '' || useWords.now()('passwordMissing') },
+};
 
 function show(
   result: SignInMutation['signIn'],
@@ -46,10 +52,7 @@ function TooManyAttempts({ secondsLeft }: { secondsLeft: number }) {
 function useSignInForm(askForCode: (challenge: string) => void, countdown: Countdown) {
   // Not in the cache: the access token is in nobody's hands but the session's.
   const [signIn, { loading }] = useSignInMutation({ fetchPolicy: 'no-cache' });
-  const form = useForm<SignInValues>({
-    resolver: zodResolver(signInSchema),
-    defaultValues: { email: '', password: '' },
-  });
+  const form = useForm<SignInValues>({ defaultValues: { email: '', password: '' } });
   const submit = form.handleSubmit(async (input) => {
     if (countdown.secondsLeft > 0) return;
     try {
@@ -98,11 +101,11 @@ function PasswordForm({ why, onChallenge }: PasswordFormProps) {
           autoComplete="username webauthn"
           autoCapitalize="none"
           spellCheck={false}
-          {...register('email')}
+          {...register('email', rules.email)}
         />
       </FormField>
       <FormField label={t('password')} error={errors.password} required>
-        <PasswordInput autoComplete="current-password" {...register('password')} />
+        <PasswordInput autoComplete="current-password" {...register('password', rules.password)} />
       </FormField>
       <FormProblem message={errors.root?.message ?? passkey.problem ?? why} />
       <TooManyAttempts secondsLeft={secondsLeft} />
