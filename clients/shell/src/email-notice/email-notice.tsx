@@ -51,7 +51,7 @@ export function EmailNotice() {
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b bg-warning-soft print:hidden px-4 py-1.5 text-sm text-warning sm:px-6">
           <Mail aria-hidden className="size-4 shrink-0" />
           <span className="min-w-0 flex-1 basis-60 break-words">{t('unverified', { email })}</span>
-          <Button variant="outline" size="sm" busy={loading} onClick={() => void sendAgain()}>
+          <Button variant="outline" size="sm" needsNetwork busy={loading} onClick={() => void sendAgain()}>
             {t('sendAgain')}
           </Button>
         </div>

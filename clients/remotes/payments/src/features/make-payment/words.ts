@@ -68,7 +68,7 @@ export const useWords = defineWords({
     aboutToPlan: 'Sie planen gleich',
     to: 'An',
     pay: '<who>{recipient} bezahlen:</who> <amount></amount>',
-    payLater: '<who>{recipient} bezahlen:</who> <amount></amount>, sobald Sie wieder online sind',
+    payLater: '<who>{recipient} bezahlen,</who> sobald Sie wieder online sind: <amount></amount>',
     waitsMeans:
       'Sie sind offline. Die Zahlung wartet in diesem Browser und wird gesendet, sobald Sie wieder online sind; bis dahin können Sie sie zurückziehen. Reicht Ihr Guthaben dann nicht, erfahren Sie es.',
     waits: 'Ihre Zahlung von {amount} an {recipient} wartet auf das Netz',
