@@ -3,7 +3,13 @@ import { consumers, isConsumerQueue, type ConsumerQueue } from '@payloom/event-c
 import { z } from 'zod';
 import { checkEvidence } from '../faults/check-evidence.ts';
 import { logAdmin, logEvents, logPayments, takeLogAway } from '../faults/commit-log.ts';
-import type { AnswerEvidence, ConsumerEvidence, Evidence } from '../faults/evidence.ts';
+import type {
+  AnswerEvidence,
+  CommittedEvent,
+  ConsumerEvidence,
+  Evidence,
+  Trace,
+} from '../faults/evidence.ts';
 import { fewOfEachKind } from '../faults/few-of-each-kind.ts';
 import {
   auditQueue,
@@ -96,9 +102,21 @@ async function readLogs(subgraph: StackSubgraph) {
   }));
 }
 
+/** Inbox rows of one transaction are written by their ids, which say nothing of the order of effects: they count as in order. */
+function byTransaction(handled: readonly Trace[], committed: readonly CommittedEvent[]): Trace[] {
+  const places = new Map(committed.map(({ id }, place) => [id, place]));
+  const placeOf = ({ eventId }: Trace): number => places.get(eventId) ?? -1;
+  const transactions = Map.groupBy(handled, ({ transaction }) => transaction);
+  return [...transactions.values()].flatMap((rows) =>
+    rows.sort((one, other) => placeOf(one) - placeOf(other)),
+  );
+}
+
 /** Where effects are not looked at, the inbox row stands for them. */
-const orInbox = (seen: ConsumerEvidence): ConsumerEvidence =>
-  withEffects.some((queue) => queue === seen.queue) ? seen : { ...seen, effects: seen.handled };
+const orInbox = (seen: ConsumerEvidence, committed: readonly CommittedEvent[]): ConsumerEvidence =>
+  withEffects.some((queue) => queue === seen.queue)
+    ? seen
+    : { ...seen, effects: byTransaction(seen.handled, committed) };
 
 /** Waits until all is quiet, and says of what was committed since the logs are kept whatever is lost, doubled or wrong. */
 export async function findings(
@@ -109,7 +127,7 @@ export async function findings(
   const committed = logs.flatMap(({ recorded }) => recorded);
   const findEvent = eventFinder(committed);
   const seen = logs.flatMap(({ queues, handled, effects }) =>
-    consumersOf(queues, handled, effects, findEvent).map(orInbox),
+    consumersOf(queues, handled, effects, findEvent).map((consumer) => orInbox(consumer, committed)),
   );
   const evidence: Evidence = {
     answers,

@@ -12,6 +12,7 @@ import {
 import { BoundedCache } from '../bounded-cache.ts';
 import { badUserInput, OperationRefused } from '../errors.ts';
 import type { Graph } from '../graph/graph.ts';
+import { withCertainSelections } from './certain-selections.ts';
 import type { GatewayMetrics } from '../http/metrics.ts';
 
 const plansPerOperationMax = 16;
@@ -65,7 +66,8 @@ export class PreparedOperation {
   #plan(denied: DeniedFields): QueryPlan {
     const endTimer = this.#metrics.planSeconds.startTimer();
     try {
-      return this.graph.plan(withoutFields(this.source.document, denied), this.name);
+      const seen = withoutFields(this.source.document, denied);
+      return this.graph.plan(withCertainSelections(this.graph.apiSchema, seen), this.name);
     } catch (error) {
       const tooComplex = error instanceof Error && /^Exceeded maximum/.test(error.message);
       throw tooComplex ? new OperationRefused([badUserInput('The operation is too complex.')]) : error;
