@@ -1,16 +1,14 @@
 import type { Browser, Page } from '@playwright/test';
 import { expect, signUp, test, type Person } from '../support/app.ts';
+import { watchPolicy } from '../support/policy.ts';
 import { bringBack, containersOf, kill, takeDownAndUp } from './containers.ts';
 
 test.setTimeout(10 * 60_000);
 
 /** Notes what a page did that its policy does not let it do, and which sockets it opened. */
-function watch(page: Page): { violations: string[]; sockets: string[] } {
-  const violations: string[] = [];
+async function watch(page: Page): Promise<{ violations: readonly string[]; sockets: string[] }> {
+  const violations = await watchPolicy(page);
   const sockets: string[] = [];
-  page.on('console', (message) => {
-    if (/Content.Security.Policy/i.test(message.text())) violations.push(message.text());
-  });
   page.on('websocket', (socket) => sockets.push(socket.url()));
   return { violations, sockets };
 }
@@ -44,7 +42,7 @@ test('one pays another over TLS: the other page moves by itself, and no page doe
   browser,
 }) => {
   const { payer, payee } = await payerAndPayee(browser);
-  const watched = [watch(payer.page), watch(payee.page)];
+  const watched = [await watch(payer.page), await watch(payee.page)];
   await payee.page.goto('/wallet');
   await expect(payee.page.getByRole('main')).toContainText('0.00');
   await pay(payer, payee.email, '12');

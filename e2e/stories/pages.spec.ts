@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ask, pay, tokenFor } from '../support/graph.ts';
 import { expectAccessible } from '../support/accessibility.ts';
 import { expect, signIn, test, type App } from '../support/app.ts';
+import { watchPolicy } from '../support/policy.ts';
 
 type Language = 'en' | 'de';
 
@@ -152,6 +153,7 @@ for (const language of ['en', 'de'] as const) {
       // Who is signed in signs in by the English words of the page, whatever they read afterwards.
       const page = await pageOf(browser, app, who, who === 'nobody' ? { locale } : {});
       if (who === 'alice' || who === 'admin') await read(app, who, locale);
+      const violations = await watchPolicy(page);
       const errors: string[] = [];
       page.on('pageerror', (error) => errors.push(error.message));
       for (const path of who === 'nobody' ? paths : [...paths, `/payments/${paymentId}`]) {
@@ -159,6 +161,7 @@ for (const language of ['en', 'de'] as const) {
         await lookAt(page, language, path, (look) => info.outputPath(`${name}-${look}.png`));
       }
       expect(errors).toEqual([]);
+      expect(violations).toEqual([]);
     });
   }
 }

@@ -1,3 +1,4 @@
+import './without-eval.ts';
 import { telemetry } from '@payloom/apollo-client/telemetry';
 import { graph } from '@payloom/apollo-client/graph';
 import { startRegion } from '@payloom/i18n/region';

@@ -1,4 +1,4 @@
-import type { ComponentProps } from 'react';
+import { useId, type ComponentProps } from 'react';
 import { cn } from './cn.ts';
 import { useFieldControl } from './field-control.ts';
 
@@ -12,8 +12,9 @@ export const controlClasses = cn(
   '[&[readonly]]:bg-muted',
 );
 
-/** One line of text. Inside a FormField it takes the field's id and ARIA attributes. */
+/** One line of text. Inside a FormField it takes the field's id and ARIA attributes; it always has an id, by which browsers fill it in. */
 export function Input({ className, ...props }: ComponentProps<'input'>) {
   const control = useFieldControl(props);
-  return <input type="text" className={cn(controlClasses, 'h-11 sm:h-10', className)} {...control} />;
+  const id = useId();
+  return <input type="text" id={id} className={cn(controlClasses, 'h-11 sm:h-10', className)} {...control} />;
 }
