@@ -1,5 +1,5 @@
 import { checkEvidence } from './check-evidence.ts';
-import type { ConsumerEvidence, Evidence, Trace } from './evidence.ts';
+import type { CommittedEvent, ConsumerEvidence, Evidence, Trace } from './evidence.ts';
 
 const created = { id: 'created-1', type: 'payments.payment.created', subject: 'payment-1' };
 const processing = { id: 'processing-1', type: 'payments.payment.processing', subject: 'payment-1' };
@@ -105,6 +105,24 @@ it('finds effects out of order within a subject, and does not mind other subject
   ]);
   const mixed = traces(other.id, created.id, processing.id, completed.id);
   expect(checkEvidence(withAudit({ effects: mixed }))).toEqual([]);
+});
+
+it('takes events of transactions that were under way at once in either order', () => {
+  const during = (event: CommittedEvent, transaction: bigint, xmin: bigint, underWay: bigint[] = []) => ({
+    ...event,
+    recorded: { transaction, xmin, xmax: 20n, underWay },
+  });
+  const late = withAudit({ effects: traces(other.id, processing.id, created.id, completed.id) });
+  const committed = (first: CommittedEvent) => [
+    first,
+    during(processing, 11n, 10n, [10n, 11n]),
+    during(completed, 12n, 12n),
+    other,
+  ];
+  expect(checkEvidence({ ...late, committed: committed(during(created, 10n, 10n)) })).toEqual([]);
+  expect(checkEvidence({ ...late, committed: committed(during(created, 9n, 9n)) })).toEqual([
+    expect.stringMatching(/created-1 of payment-1 had its effect after a later event of its subject$/),
+  ]);
 });
 
 it('finds events that were first published out of order', () => {

@@ -32,7 +32,14 @@ const nameOf = (commits: Commits, eventId: string): string => {
   return event ? name(event) : eventId;
 };
 
-/** Events that come before an earlier one of their subject does. */
+/** Whether one was committed before the other was recorded: of two that were under way at once either may come first. */
+function isBefore({ recorded: one }: CommittedEvent, { recorded: other }: CommittedEvent): boolean {
+  if (!one || !other || one.transaction === other.transaction) return true;
+  if (one.transaction >= other.xmax) return false;
+  return one.transaction < other.xmin || !other.underWay.includes(one.transaction);
+}
+
+/** Events that come after a later one of their subject does. */
 function outOfOrder(commits: Commits, eventIds: readonly string[]): string[] {
   const reached = new Map<string, string>();
   return eventIds.filter((id) => {
@@ -40,7 +47,9 @@ function outOfOrder(commits: Commits, eventIds: readonly string[]): string[] {
     if (!event) return false;
     const before = reached.get(event.subject);
     reached.set(event.subject, id);
-    return before !== undefined && (commits.places.get(before) ?? 0) > (commits.places.get(id) ?? 0);
+    const last = commits.byId.get(before ?? '');
+    if (!last || (commits.places.get(last.id) ?? 0) <= (commits.places.get(id) ?? 0)) return false;
+    return isBefore(event, last);
   });
 }
 

@@ -11,12 +11,13 @@ export const poison = {
 /*
  * Copies what is committed, for the product takes its outbox rows away again. Positions are drawn in the transaction:
  * of two transactions of which one began after the other had been committed, they tell the order. Of two that are under way
- * at once the outbox's own numbers say in which order their events are published.
+ * at once either may come first: what an event's transaction saw of others says which those were.
  */
 const logSql = `
   create sequence fault_position;
   create table fault_recorded (
     position bigint primary key, transaction_id xid8 default pg_current_xact_id(),
+    snapshot pg_snapshot not null default pg_current_snapshot(),
     event_id uuid not null, event jsonb not null
   );
   create table fault_handled (

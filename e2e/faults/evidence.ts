@@ -3,6 +3,19 @@ export interface CommittedEvent {
   readonly id: string;
   readonly type: string;
   readonly subject: string;
+  /** Left out where its place alone says what came before it. */
+  readonly recorded?: Recorded;
+}
+
+/** The transaction that recorded an event, and what it saw of others as it did (PostgreSQL's pg_snapshot). */
+export interface Recorded {
+  readonly transaction: bigint;
+  /** All with lower ids had ended. */
+  readonly xmin: bigint;
+  /** None with this id or a higher one had begun. */
+  readonly xmax: bigint;
+  /** Those between that were under way. */
+  readonly underWay: readonly bigint[];
 }
 
 /** Something of an event that a consumer's database has committed. */

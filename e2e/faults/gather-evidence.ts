@@ -2,7 +2,7 @@ import { consumers, isConsumerQueue, type ConsumerQueue } from '@payloom/event-c
 import { envelopeSchema, type EventEnvelope } from '@payloom/event-contracts/envelope';
 import type { Client } from 'pg';
 import type { Poison } from './commit-log.ts';
-import type { ConsumerEvidence, DeadLetterEvidence, Evidence, Trace } from './evidence.ts';
+import type { ConsumerEvidence, DeadLetterEvidence, Evidence, Recorded, Trace } from './evidence.ts';
 import type { Platform, Subgraph } from './platform.ts';
 import { readMails } from './mails.ts';
 import { drainDeadQueues } from './queues.ts';
@@ -34,12 +34,32 @@ interface EffectRow {
   readonly queue: string | null;
 }
 
+interface RecordedRow {
+  readonly event: unknown;
+  readonly transaction: string;
+  readonly xmin: string;
+  readonly xmax: string;
+  readonly under_way: readonly string[];
+}
+
 /** What was committed in outboxes since the log is kept. */
-export async function readRecorded(database: Client): Promise<EventEnvelope[]> {
-  const { rows } = await database.query<{ event: unknown }>(
-    'select event from fault_recorded order by position',
-  );
-  return rows.map(({ event }) => envelopeSchema.parse(event));
+export async function readRecorded(
+  database: Client,
+): Promise<(EventEnvelope & { readonly recorded: Recorded })[]> {
+  const { rows } = await database.query<RecordedRow>(`
+    select event, transaction_id::text as transaction,
+           pg_snapshot_xmin(snapshot)::text as xmin, pg_snapshot_xmax(snapshot)::text as xmax,
+           array(select pg_snapshot_xip(snapshot)::text) as under_way
+      from fault_recorded order by position`);
+  return rows.map(({ event, transaction, xmin, xmax, under_way: underWay }) => ({
+    ...envelopeSchema.parse(event),
+    recorded: {
+      transaction: BigInt(transaction),
+      xmin: BigInt(xmin),
+      xmax: BigInt(xmax),
+      underWay: underWay.map(BigInt),
+    },
+  }));
 }
 
 /** What was committed in inboxes. */

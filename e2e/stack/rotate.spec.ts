@@ -18,6 +18,7 @@ const rotations = [
   ['redis'],
   ['sealing-key'],
   ['signing-key'],
+  ['signing-key', '--finish'],
   ['certificate'],
 ] as const;
 
