@@ -85,7 +85,10 @@ export function DashboardTile({ remote, card }: { remote: string; card: Dashboar
   const what = say(card.label);
   return (
     // As high as most cards once they have what they show: nothing moves when it comes.
-    <div data-remote={remote} className={cn('grid min-h-60 min-w-0', card.span === 2 && 'lg:col-span-2')}>
+    <div
+      data-remote={remote}
+      className={cn('grid min-h-60 min-w-0 grid-cols-1', card.span === 2 && 'lg:col-span-2')}
+    >
       {loaded === undefined && (
         <div role="status" aria-label={t('loading', { what })} className="grid">
           <Skeleton className="rounded-lg" />
