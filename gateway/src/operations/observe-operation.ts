@@ -1,6 +1,6 @@
 import { SpanStatusCode, trace } from '@opentelemetry/api';
 import { inSpan, type SpanOptions } from '@payloom/telemetry/spans';
-import type { ExecutionResult } from 'graphql';
+import { OperationTypeNode, type ExecutionResult } from 'graphql';
 import type { GatewayMetrics } from '../http/metrics.ts';
 import type { PreparedOperation } from './prepared-operation.ts';
 import { rootFieldsOf } from './root-fields.ts';
@@ -20,11 +20,14 @@ const ourFault = new Set<unknown>(['SUBGRAPH_UNAVAILABLE', 'INTERNAL_SERVER_ERRO
 
 type Outcome = 'ok' | 'refused' | 'cancelled' | 'failed';
 
-/** Who went to another page meanwhile gets half an answer, which says nothing of how we are. */
-function outcomeOf({ errors }: ExecutionResult, { aborted }: AbortSignal): Outcome {
+/**
+ * Who went to another page meanwhile gets half an answer to a query, which says nothing of how we are. A mutation is seen
+ * through all the same: one that fails has failed.
+ */
+function outcomeOf({ errors }: ExecutionResult, wasCancelled: boolean): Outcome {
   if (!errors) return 'ok';
   if (!errors.some(({ extensions: { code } }) => ourFault.has(code))) return 'refused';
-  return aborted ? 'cancelled' : 'failed';
+  return wasCancelled ? 'cancelled' : 'failed';
 }
 
 /** How an operation is called in figures: a name that the schema knows, so that nobody can make up ever new ones. */
@@ -37,15 +40,16 @@ export async function observeOperation(
 ): Promise<ExecutionResult> {
   const kind = prepared.source.operation.operation;
   const field = labelOf(prepared);
+  const wasCancelled = (): boolean => signal.aborted && kind !== OperationTypeNode.MUTATION;
   const attributes = { 'graphql.operation.type': kind, 'graphql.operation.name': prepared.name ?? field };
   const options: SpanOptions = trace.getActiveSpan() ? { attributes } : { attributes, traceparent };
   const stopTimer = metrics.operationSeconds.startTimer({ kind, field });
   const result = await inSpan(`${kind} ${prepared.name ?? field}`, options, async (span) => {
     const answer = await run();
-    if (outcomeOf(answer, signal) === 'failed') span?.setStatus({ code: SpanStatusCode.ERROR });
+    if (outcomeOf(answer, wasCancelled()) === 'failed') span?.setStatus({ code: SpanStatusCode.ERROR });
     return answer;
   });
-  stopTimer({ outcome: outcomeOf(result, signal) });
+  stopTimer({ outcome: outcomeOf(result, wasCancelled()) });
   metrics.operations.inc({ kind, transport, outcome: result.errors ? 'errors' : 'ok' });
   return result;
 }

@@ -26,3 +26,8 @@ test('a name that stands for one address, or for none, is asked as it is', async
   expect(await replicaUrls(url, async () => ['10.0.0.2'])).toEqual([url]);
   expect(await replicaUrls(url, () => Promise.reject(new Error('ENOTFOUND')))).toEqual([url]);
 });
+
+test('a name server that never answers is waited for a moment only', async () => {
+  const never = () => new Promise<readonly string[]>(() => undefined);
+  expect(await replicaUrls('http://auth:4000/readyz', never)).toEqual(['http://auth:4000/readyz']);
+});

@@ -1,5 +1,9 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** A name server that is away must not hold up the look at everything else. */
+const lookUpMsMax = 1_000;
 
 /** What a name stands for: of one family, for a replica may have an address of each. */
 export async function addressesOf(hostname: string): Promise<readonly string[]> {
@@ -18,7 +22,8 @@ export async function replicaUrls(
   const { protocol, hostname } = new URL(url);
   if (protocol !== 'http:' || isIP(hostname.replaceAll(/[[\]]/g, '')) !== 0) return [url];
   // A name that stands for nothing is as one that does not answer.
-  const addresses = await lookUp(hostname).catch(() => []);
+  const late = delay(lookUpMsMax, [], { ref: false });
+  const addresses = await Promise.race([lookUp(hostname).catch(() => []), late]);
   if (addresses.length < 2) return [url];
   return addresses.map((address) => {
     const replica = new URL(url);
