@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { eventually } from '@payloom/testkit/eventually';
 import { createTestDatabase, type TestDatabase } from '@payloom/testkit/postgres';
@@ -103,7 +104,8 @@ describe('mail that was promised', () => {
 
   it('is taken over from a replica that died while it sent', async () => {
     await promise();
-    const never = { send: () => new Promise<void>(() => {}), close: async () => {} };
+    const over = Promise.withResolvers<void>();
+    const never = { send: () => over.promise, close: async () => {} };
     const stuck = startMailDelivery({
       orm,
       sender: never,
@@ -114,11 +116,24 @@ describe('mail that was promised', () => {
     });
     await eventually(async () => expect(await rows()).toMatchObject([{ attempts: 1 }]));
     deliver();
-    now = new Date(now.getTime() + 121_000);
+    now = new Date(now.getTime() + 31_000);
     await eventually(async () => expect(await rows()).toEqual([]));
     expect(sent).toHaveLength(1);
-    // Its one mail never ends, so neither does waiting for it.
-    void stuck.stop();
+    over.resolve();
+    await stuck.stop();
+  });
+
+  it('stays with the replica that sends it though its server takes longer than a lease', async () => {
+    await promise();
+    const slowly = async (mail: Mail) => {
+      await delay(700);
+      sent.push(mail);
+    };
+    const sender = { send: slowly, close: async () => {} };
+    for (let each = 0; each < 2; each += 1) deliver({ sender, leaseMs: 300, now: () => new Date() });
+    await eventually(async () => expect(await rows()).toEqual([]));
+    for (const each of running.splice(0)) await each.stop();
+    expect(sent).toHaveLength(1);
   });
 
   it('leaves once though many replicas look for it', async () => {

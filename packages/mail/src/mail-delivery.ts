@@ -1,14 +1,14 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { retryDelayMs } from '@payloom/messaging/retry-delay';
+import { holdWhile } from './hold-while.ts';
 import { MailRefused, type MailSender } from './mail-sender.ts';
 import { QueuedMail } from './queued-mail.entity.ts';
 import type { RenderedMail } from './render-mail.ts';
 
 const pollEveryMsDefault = 1_000;
 const batchSizeMax = 10;
-/** For so long a replica has a mail to itself; one that dies meanwhile leaves it to the next. */
-const leaseMs = 120_000;
+const leaseMsDefault = 30_000;
 const attemptsMax = 30;
 const retryDelays = { retryDelayBaseMs: 5_000, retryDelayMaxMs: 60 * 60 * 1_000 };
 
@@ -24,11 +24,13 @@ export interface MailDeliveryOptions {
   readonly compose: ComposeMail;
   readonly log: { warn(details: object, message: string): void };
   readonly pollEveryMs?: number;
+  /** For so long a replica has a mail to itself, and again while it sends; one that dies meanwhile leaves it to the next. */
+  readonly leaseMs?: number;
   readonly now?: () => Date;
 }
 
 /** Takes what is due, each for this replica alone. */
-function claim(em: EntityManager, now: Date): Promise<QueuedMail[]> {
+function claim(em: EntityManager, now: Date, leaseMs: number): Promise<QueuedMail[]> {
   return em.transactional(async (transaction) => {
     const due = await transaction.find(
       QueuedMail,
@@ -62,28 +64,32 @@ async function noteFailure(options: MailDeliveryOptions, mail: QueuedMail, error
 }
 
 /** One try for one mail. The row goes when the mail has left, or is not wanted any more. */
-async function deliver(options: MailDeliveryOptions, mail: QueuedMail, now: Date): Promise<void> {
-  const { orm, sender, compose } = options;
+async function deliver(options: MailDeliveryOptions, mail: QueuedMail): Promise<void> {
+  const { orm, sender, compose, now = () => new Date(), leaseMs = leaseMsDefault } = options;
   try {
     const composed = await orm.em.fork().transactional((em) => compose(em, mail));
-    if (composed) await sender.send({ id: mail.id, to: mail.recipient, ...composed });
+    if (composed) {
+      const sending = () => sender.send({ id: mail.id, to: mail.recipient, ...composed });
+      await holdWhile({ orm, mail, leaseMs, now }, sending);
+    }
     await orm.em.fork().nativeDelete(QueuedMail, mail.id);
   } catch (error) {
-    await noteFailure(options, mail, error, now);
+    await noteFailure(options, mail, error, now());
   }
 }
 
 /** Sends what was promised, at least once, until it is stopped; stopping waits for what is under way. */
 export function startMailDelivery(options: MailDeliveryOptions): { stop(): Promise<void> } {
   const { orm, log, pollEveryMs = pollEveryMsDefault, now = () => new Date() } = options;
+  const { leaseMs = leaseMsDefault } = options;
   let stopped = false;
   let underWay: Promise<void> | undefined;
 
   const round = async () => {
     let count = batchSizeMax;
     while (count === batchSizeMax && !stopped) {
-      const due = await claim(orm.em.fork(), now());
-      await Promise.all(due.map((mail) => deliver(options, mail, now())));
+      const due = await claim(orm.em.fork(), now(), leaseMs);
+      await Promise.all(due.map((mail) => deliver(options, mail)));
       count = due.length;
     }
   };

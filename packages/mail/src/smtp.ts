@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { MailRefused, type MailSender } from './mail-sender.ts';
 import { messageOf } from './message.ts';
 
-/** All together well below the lease of a delivery, so that no other replica sends the same mail meanwhile. */
 const waits = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 const connectionsMax = 4;
 
