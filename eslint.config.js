@@ -4,7 +4,7 @@ import { importZonesRule } from './scripts/lint/import-zones.ts';
 
 const root = import.meta.dirname;
 const browserFiles = ['clients/**/*.{ts,tsx}', 'gateway/explorer/**/*.{ts,tsx}'];
-const workerFiles = ['clients/shell/service-worker/**/*.ts'];
+const workerFiles = ['clients/shell/service-worker/**/*.ts', 'clients/shell/live-worker/live-worker.ts'];
 const bundlerFiles = [
   '**/rspack.config.ts',
   'clients/shared/rspack-config/**/*.ts',

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildServiceWorker } from '@payloom/rspack-config/build-service-worker';
+import { buildServiceWorker } from '@payloom/rspack-config/build-workers';
 import { injectManifest } from 'workbox-build';
 import { hashedName, partsOfShell } from './shell-manifest.ts';
 

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildClients } from '@payloom/rspack-config/build-clients';
+import { buildLiveWorker } from '@payloom/rspack-config/build-workers';
 import { assemble } from '../remotes/assemble.ts';
 import { addServiceWorker } from './add-service-worker.ts';
 import { siteFolder } from './artefacts.ts';
@@ -19,6 +20,7 @@ export async function buildSite(
       assetBaseUrl,
       onProgress: ({ client, finished, total }) => say(`clients: ${finished} of ${total} (${client})`),
     });
+    await buildLiveWorker(draft);
     await addServiceWorker(draft, assetBaseUrl);
     await packHashed(join(draft, 'assets'));
     await assemble(draft, siteFolder);

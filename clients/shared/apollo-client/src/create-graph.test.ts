@@ -32,6 +32,7 @@ function setUp(session = fakeSession(alice)) {
     session,
     httpUrl: '/graphql',
     webSocketUrl: 'ws://localhost/graphql',
+    streamUrl: 'http://localhost/graphql/stream',
     webSocket,
   });
   open.push(graph);

@@ -10,6 +10,7 @@ import type { StepUp } from '@payloom/session/step-up';
 import { OperationTypeNode } from 'graphql';
 import { createCache } from './cache.ts';
 import { createConnectionStore, type ConnectionStore } from './connection.ts';
+import { canStream } from './live/can-stream.ts';
 import { createLiveClient } from './live-client.ts';
 import { createLiveLink } from './live-link.ts';
 import { createLoadedLink, type AnsweredAt, type LoadedLink } from './loaded-link.ts';
@@ -27,6 +28,8 @@ export interface GraphOptions {
   readonly stepUp: Pick<StepUp, 'ask'>;
   readonly httpUrl: string;
   readonly webSocketUrl: string;
+  /** Of event streams, for places without WebSockets. */
+  readonly streamUrl: string;
   /** The browser's own, unless given. */
   readonly webSocket?: unknown;
 }
@@ -101,8 +104,9 @@ function overHttp(
 const isSubscription = ({ operationType }: ApolloLink.Operation): boolean =>
   operationType === OperationTypeNode.SUBSCRIPTION;
 
-/** Makes the client: queries and mutations by HTTP, subscriptions by the one socket, both with the session's token. */
-export function createGraph({ session, stepUp, httpUrl, webSocketUrl, webSocket }: GraphOptions): Graph {
+/** Makes the client: queries and mutations by HTTP, subscriptions by the live connection, both with the session's token. */
+export function createGraph(options: GraphOptions): Graph {
+  const { session, webSocketUrl, streamUrl, webSocket } = options;
   const connection = createConnectionStore();
   const network = createNetworkStore(connection);
   const loaded = createLoadedLink(network);
@@ -111,20 +115,21 @@ export function createGraph({ session, stepUp, httpUrl, webSocketUrl, webSocket 
   };
   const live = createLiveClient({
     url: webSocketUrl,
+    streamUrl,
+    canStream: () => canStream(options.httpUrl),
     session,
     connection,
-    onReturn: async () => (liveLink.hasGaps() ? refetchShown() : undefined),
+    onReturn: () => liveLink.fillGaps(),
     ...(webSocket ? { webSocket } : {}),
   });
-  const liveLink = createLiveLink({ current: live.current, onResync: () => void refetchShown(), telemetry });
-  const http = overHttp({ session, stepUp, httpUrl }, loaded);
+  const liveLink = createLiveLink({ current: live.current, onResync: refetchShown, telemetry });
+  const http = overHttp(options, loaded);
   const news = createNewsLink();
   const first = ApolloLink.from([news.link, renewLink(session, live)]);
   const link = first.split(isSubscription, liveLink.link, http);
   const cache = createCache();
   const client = new ApolloClient({ cache, link, devtools: { enabled: false } });
-  const stopClearing = clearBetweenViewers(session, client);
-  const stopRecovery = startRecovery(client, network);
+  const stops = [clearBetweenViewers(session, client), startRecovery(client, network)];
   return {
     client,
     connection,
@@ -133,8 +138,7 @@ export function createGraph({ session, stepUp, httpUrl, webSocketUrl, webSocket 
     ...memoryOf(cache, loaded),
     onNews: news.subscribe,
     close: async () => {
-      stopClearing();
-      stopRecovery();
+      for (const stop of stops) stop();
       client.stop();
       await live.close();
     },

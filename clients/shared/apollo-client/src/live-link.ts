@@ -1,28 +1,34 @@
 import { ApolloLink, CombinedGraphQLErrors, Observable } from '@apollo/client';
 import { print, type GraphQLFormattedError } from 'graphql';
-import type { Client, SubscribePayload } from 'graphql-ws';
+import type { SubscribePayload } from 'graphql-ws';
+import type { Transport } from './live/transport.ts';
 import type { Telemetry } from './telemetry.ts';
 import { tellOfUpdate } from './trace-link.ts';
 
 export interface LiveLinkOptions {
-  readonly current: () => Client;
-  /** Events were missed that the server no longer has: what is shown has to be fetched anew. */
-  readonly onResync: () => void;
+  readonly current: () => Pick<Transport, 'subscribe'>;
+  /** Events were missed that nobody can send again: what is shown has to be fetched anew. */
+  readonly onResync: () => Promise<void>;
   readonly restartAfterMs?: number;
   /** Told of each update whose trace is kept. */
   readonly telemetry?: Pick<Telemetry, 'addSpan'>;
 }
 
-/** The link, and whether a lost connection left it with subscriptions that cannot go on where they were. */
+/** The link, and what fetches anew where a lost connection left it with subscriptions that cannot go on where they were. */
 export interface LiveLink {
   readonly link: ApolloLink;
-  hasGaps(): boolean;
+  fillGaps(): Promise<void>;
 }
 
 type Payload = SubscribePayload & { variables: Record<string, unknown> };
 type Result = ApolloLink.Result<Record<string, unknown>>;
 
 const RESTART_AFTER_MS = 1_000;
+/**
+ * Nothing says that a subscription has begun, but by then it has. What is fetched before could be older than the first update,
+ * and what happened in between would be shown by neither.
+ */
+const BEGUN_AFTER_MS = 500;
 /** A server that is full is not asked again at once. */
 const RESTART_AFTER_BUSY_MS = 10_000;
 /** The subscription ended for a reason that passes. */
@@ -54,7 +60,7 @@ function codeOf(failure: unknown): string | undefined {
 }
 
 /** One running subscription. It starts again behind its last update when it ends for a reason that passes. */
-function run(payload: Payload, options: LiveLinkOptions): Observable<Result> {
+function run(payload: Payload, options: LiveLinkOptions, onGap: () => void): Observable<Result> {
   return new Observable((observer) => {
     let stop = (): void => {};
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -63,14 +69,15 @@ function run(payload: Payload, options: LiveLinkOptions): Observable<Result> {
       if (isErrors(failure) && !(code && passing.has(code))) {
         return observer.error(new CombinedGraphQLErrors({ errors: failure }));
       }
-      if (code === 'RESYNC_REQUIRED') {
-        delete payload.variables['after'];
-        options.onResync();
-      }
-      timer = setTimeout(start, restartDelayMs(code, options.restartAfterMs));
+      if (code === 'RESYNC_REQUIRED') delete payload.variables['after'];
+      timer = setTimeout(startAgain, restartDelayMs(code, options.restartAfterMs));
+    };
+    const startAgain = (): void => {
+      start();
+      if (!payload.variables['after']) onGap();
     };
     const start = (): void => {
-      stop = options.current().subscribe<Record<string, unknown>, Record<string, unknown>>(payload, {
+      stop = options.current().subscribe(payload, {
         next: (result) => {
           const cursor = cursorOf(result.data);
           if (cursor) payload.variables['after'] = cursor;
@@ -92,11 +99,18 @@ function run(payload: Payload, options: LiveLinkOptions): Observable<Result> {
 }
 
 /**
- * Sends subscriptions over the socket. After a lost connection graphql-ws sends the same payload again; moving its
+ * Sends subscriptions over the live connection. After a lost one the libraries send the same payload again; moving its
  * `after` along with each update makes it go on behind the last one, where the document has the variable `$after`.
  */
 export function createLiveLink(options: LiveLinkOptions): LiveLink {
   const running = new Set<Payload>();
+  let filling: ReturnType<typeof setTimeout> | undefined;
+  const onGap = (): void => {
+    clearTimeout(filling);
+    // What cannot be fetched says so where it is shown.
+    filling = setTimeout(() => options.onResync().catch(() => undefined), BEGUN_AFTER_MS);
+  };
+  const hasGaps = (): boolean => [...running].some(({ variables }) => !variables['after']);
   const link = new ApolloLink(({ query, operationName, variables, extensions }) => {
     const payload: Payload = {
       query: print(query),
@@ -106,12 +120,17 @@ export function createLiveLink(options: LiveLinkOptions): LiveLink {
     };
     return new Observable<Result>((observer) => {
       running.add(payload);
-      const subscription = run(payload, options).subscribe(observer);
+      const subscription = run(payload, options, onGap).subscribe(observer);
       return () => {
         running.delete(payload);
         subscription.unsubscribe();
       };
     });
   });
-  return { link, hasGaps: () => [...running].some(({ variables }) => !variables['after']) };
+  const fillGaps = async (): Promise<void> => {
+    if (!hasGaps()) return;
+    await new Promise((resolve) => setTimeout(resolve, BEGUN_AFTER_MS));
+    await options.onResync();
+  };
+  return { link, fillGaps };
 }

@@ -1,65 +1,12 @@
-import { gql } from '@apollo/client';
 import { jest } from '@jest/globals';
-import type { ConnectionStatus } from './connection.ts';
-import { createGraph, type Graph } from './create-graph.ts';
-import { alice, bob, fakeSession } from './testing/fake-session.ts';
-import { fakeSocketServer } from './testing/fake-socket.ts';
-
-const changes = gql`
-  subscription Changes($after: Cursor) {
-    paymentChanged(after: $after) {
-      cursor
-      type
-    }
-  }
-`;
-const shown = gql`
-  query Shown {
-    viewer {
-      id
-    }
-  }
-`;
-const update = (cursor: string) => ({
-  paymentChanged: { __typename: 'PaymentChanged', cursor, type: 'payments.payment.completed' },
-});
-const open: Graph[] = [];
-
-function setUp(session = fakeSession(alice)) {
-  const fetch = jest.fn(async () => Response.json({ data: { viewer: { __typename: 'User', id: 'alice' } } }));
-  Object.assign(globalThis, { fetch });
-  const server = fakeSocketServer();
-  const graph = createGraph({
-    stepUp: { ask: async () => false },
-    session,
-    httpUrl: '/graphql',
-    webSocketUrl: 'ws://localhost/graphql',
-    webSocket: server.webSocket,
-  });
-  open.push(graph);
-  const statuses: ConnectionStatus[] = [graph.connection.get().status];
-  graph.connection.subscribe(() => statuses.push(graph.connection.get().status));
-  return { ...graph, session, server, statuses, fetch };
-}
-
-function listen({ client }: Graph) {
-  const cursors: string[] = [];
-  const failures: unknown[] = [];
-  const subscription = client.subscribe<ReturnType<typeof update>>({ query: changes }).subscribe({
-    next: ({ data, error }) => {
-      if (data) cursors.push(data.paymentChanged.cursor);
-      if (error) failures.push(error);
-    },
-    error: (failure) => failures.push(failure),
-  });
-  return { cursors, failures, subscription };
-}
+import { bob, fakeSession } from './testing/fake-session.ts';
+import { closeGraphs, setUp } from './testing/live-page.ts';
 
 const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms);
 
 beforeEach(() => jest.useFakeTimers({ doNotFake: ['queueMicrotask'] }));
 afterEach(async () => {
-  await Promise.all(open.splice(0).map((graph) => graph.close()));
+  await closeGraphs();
   jest.useRealTimers();
   jest.restoreAllMocks();
 });
@@ -207,87 +154,5 @@ describe('the live connection', () => {
     await pass(1_000);
     expect(graph.connection.get().status).toBe('connected');
     expect(graph.server.connections).toHaveLength(2);
-  });
-});
-
-describe('a subscription', () => {
-  it('goes on behind its last update when the connection is back', async () => {
-    const graph = setUp();
-    const { cursors } = listen(graph);
-    await pass(0);
-    const [first] = graph.server.connections;
-    first?.next(update('c1'));
-    first?.next(update('c2'));
-    first?.drop();
-    await pass(1_000);
-    const [, second] = graph.server.connections;
-    expect(first?.subscriptions[0]?.variables).toEqual({});
-    expect(second?.subscriptions[0]?.variables).toEqual({ after: 'c2' });
-    second?.next(update('c3'));
-    expect(cursors).toEqual(['c1', 'c2', 'c3']);
-    expect(graph.fetch).not.toHaveBeenCalled();
-  });
-
-  it('has what is shown fetched anew when it has no cursor to go on from', async () => {
-    const graph = setUp();
-    const watching = graph.client.watchQuery({ query: shown }).subscribe(() => undefined);
-    listen(graph);
-    await pass(0);
-    expect(graph.fetch).toHaveBeenCalledTimes(1);
-    graph.server.connections[0]?.drop();
-    await pass(1_000);
-    expect(graph.fetch).toHaveBeenCalledTimes(2);
-    watching.unsubscribe();
-  });
-
-  it('starts from now, and has what is shown fetched anew, when too much was missed', async () => {
-    const graph = setUp();
-    const watching = graph.client.watchQuery({ query: shown }).subscribe(() => undefined);
-    const { failures } = listen(graph);
-    await pass(0);
-    const [connection] = graph.server.connections;
-    connection?.next(update('c1'));
-    connection?.fail('RESYNC_REQUIRED');
-    await pass(1_000);
-    expect(connection?.subscriptions[0]?.variables).toEqual({});
-    expect(graph.fetch).toHaveBeenCalledTimes(2);
-    expect(failures).toEqual([]);
-    watching.unsubscribe();
-  });
-
-  it('is taken up again behind its last update after it was too slow', async () => {
-    const graph = setUp();
-    const { failures } = listen(graph);
-    await pass(0);
-    const [connection] = graph.server.connections;
-    connection?.next(update('c1'));
-    connection?.fail('SUBSCRIBER_TOO_SLOW');
-    await pass(1_000);
-    expect(connection?.subscriptions[0]?.variables).toEqual({ after: 'c1' });
-    expect(failures).toEqual([]);
-  });
-
-  it('waits longer where the server is full', async () => {
-    const graph = setUp();
-    const { failures } = listen(graph);
-    await pass(0);
-    const [connection] = graph.server.connections;
-    connection?.next(update('c1'));
-    connection?.fail('GATEWAY_BUSY');
-    await pass(4_000);
-    expect(connection?.subscriptions).toHaveLength(0);
-    await pass(6_000);
-    expect(connection?.subscriptions[0]?.variables).toEqual({ after: 'c1' });
-    expect(failures).toEqual([]);
-  });
-
-  it('ends with the error when it is not allowed', async () => {
-    const graph = setUp();
-    const { failures } = listen(graph);
-    await pass(0);
-    graph.server.connections[0]?.fail('FORBIDDEN');
-    await pass(10_000);
-    expect(failures).toHaveLength(1);
-    expect(graph.server.connections[0]?.subscriptions).toHaveLength(0);
   });
 });

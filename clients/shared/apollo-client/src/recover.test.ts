@@ -25,6 +25,7 @@ function setUp() {
     session: fakeSession(alice),
     httpUrl: '/graphql',
     webSocketUrl: 'ws://localhost/graphql',
+    streamUrl: 'http://localhost/graphql/stream',
     webSocket,
   });
   open.push(graph);

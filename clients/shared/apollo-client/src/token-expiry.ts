@@ -1,12 +1,6 @@
 import { CombinedGraphQLErrors, ServerError } from '@apollo/client';
 import * as z from 'zod/mini';
-
-const refused = z.object({
-  extensions: z.object({
-    code: z.literal('UNAUTHENTICATED'),
-    reason: z.enum(['TOKEN_EXPIRED', 'TOKEN_INVALID']),
-  }),
-});
+import { isTokenRefusal } from './live/token-refusal.ts';
 
 function parse(body: string): unknown[] {
   try {
@@ -23,5 +17,5 @@ function errorsOf(error: unknown): readonly unknown[] {
 
 /** Whether the server turned the request down for its token alone: a new token may help. */
 export function isTokenRefused(error: unknown): boolean {
-  return errorsOf(error).some((each) => refused.safeParse(each).success);
+  return isTokenRefusal(errorsOf(error));
 }

@@ -1,6 +1,8 @@
 /** A connection of a client, as the server sees it. */
 export interface FakeConnection {
   readonly params: Record<string, unknown>;
+  /** How the client closed it; undefined while it has not. */
+  readonly closedWith: () => number | undefined;
   /** What came with pings. */
   readonly pings: unknown[];
   readonly subscriptions: { readonly id: string; readonly variables: Record<string, unknown> }[];
@@ -40,6 +42,7 @@ class FakeSocket {
   onmessage: ((event: { data: string }) => void) | null = null;
   readonly #subscriptions: FakeConnection['subscriptions'] = [];
   readonly #pings: unknown[] = [];
+  #closedWith: number | undefined;
   readonly #server: FakeServer;
 
   constructor(server: FakeServer) {
@@ -57,15 +60,22 @@ class FakeSocket {
     if (type === 'connection_init') this.#accept(content);
     if (type === 'ping') this.#pings.push(payload);
     if (type === 'ping' && !this.#server.silent) queueMicrotask(() => this.#receive({ type: 'pong' }));
+    if (type === 'complete') this.#forget(id);
     if (type === 'subscribe' && id) {
       const { variables } = content;
       this.#subscriptions.push({ id, variables: isObject(variables) ? variables : {} });
     }
   }
 
+  #forget(id: string | undefined): void {
+    const at = this.#subscriptions.findIndex((each) => each.id === id);
+    if (at >= 0) this.#subscriptions.splice(at, 1);
+  }
+
   close(code = 1000, reason = ''): void {
     if (this.readyState === FakeSocket.CLOSED) return;
     this.readyState = FakeSocket.CLOSED;
+    this.#closedWith = code;
     this.onclose?.({ code, reason });
   }
 
@@ -74,6 +84,7 @@ class FakeSocket {
     this.#server.connections.push({
       params,
       pings: this.#pings,
+      closedWith: () => this.#closedWith,
       subscriptions,
       next: (data) =>
         subscriptions.forEach(({ id }) => this.#receive({ type: 'next', id, payload: { data } })),
@@ -93,7 +104,7 @@ class FakeSocket {
 }
 
 /** Makes a socket server for a test, and the WebSocket class whose instances reach it. */
-export function fakeSocketServer(): FakeServer & { readonly webSocket: unknown } {
+export function fakeSocketServer(): FakeServer & { readonly webSocket: new () => FakeSocket } {
   const server = new FakeServer();
   const webSocket = class extends FakeSocket {
     constructor() {
