@@ -207,4 +207,30 @@ describe('representations', () => {
     expect(data).toEqual({ product: { grams: null } });
     expect(library.subgraphs.stock.seen).toHaveLength(1);
   });
+
+  describe('of entities at several places', () => {
+    const query = '{ one: me { id reviews { text } } all: users { id reviews { text } } }';
+
+    it('are sent in one request', async () => {
+      const ours = await open.run(query);
+      const { seen } = library.subgraphs.reviews;
+      expect(seen).toHaveLength(1);
+      expect(seen[0]?.variables.representations).toEqual([
+        { __typename: 'User', id: 'u1' },
+        { __typename: 'User', id: 'u2' },
+      ]);
+      expect(JSON.stringify(ours.data)).toBe(JSON.stringify((await stock.run(query)).data));
+    });
+
+    it('are missed at each of them', async () => {
+      library.subgraphs.reviews.fault = (response) => void response.destroy();
+      const { errors } = await open.run(query);
+      expect(errors?.map(({ path }) => path)).toEqual([['one'], ['all', 0], ['all', 1]]);
+    });
+
+    it('are sent apart where different things are asked of them', async () => {
+      await open.run('{ one: me { reviews { text } } all: users { reviews { id } } }');
+      expect(library.subgraphs.reviews.seen).toHaveLength(2);
+    });
+  });
 });

@@ -1,7 +1,8 @@
 import type { PlanNode } from '@apollo/query-planner';
 import { executeFetch, type FetchContext } from './execute-fetch.ts';
 import { getOwn } from './json.ts';
-import { moveInto, type Position } from './position.ts';
+import { branchesOf, type Branch } from './join-fetches.ts';
+import { joinPositions, moveInto, type Position } from './position.ts';
 
 export interface PlanContext extends FetchContext {
   /** Variables with their defaults, by which conditions are decided. */
@@ -20,7 +21,7 @@ export async function executePlan(context: PlanContext, node: PlanNode, position
       for (const each of node.nodes) await executePlan(context, each, position);
       return;
     case 'Parallel':
-      await Promise.all(node.nodes.map((each) => executePlan(context, each, position)));
+      await Promise.all(branchesOf(node).map((branch) => executeBranch(context, branch, position)));
       return;
     case 'Flatten':
       return executePlan(context, node.node, moveInto(position, node.path));
@@ -32,4 +33,10 @@ export async function executePlan(context: PlanContext, node: PlanNode, position
     case 'Defer':
       throw new Error('The planner is not asked for @defer');
   }
+}
+
+function executeBranch(context: PlanContext, branch: Branch, position: Position): Promise<void> {
+  if (branch.kind !== 'Joined') return executePlan(context, branch, position);
+  const places = branch.paths.map((path) => moveInto(position, path));
+  return executeFetch(context, branch.fetch, joinPositions(places));
 }

@@ -30,6 +30,14 @@ export function moveInto(position: Position, path: readonly (string | number)[])
   return { objects, paths };
 }
 
+/** The objects at all of these positions. */
+export function joinPositions(positions: readonly Position[]): Position {
+  return {
+    objects: positions.flatMap(({ objects }) => objects),
+    paths: () => positions.flatMap(({ paths }) => paths()),
+  };
+}
+
 function visitAt(
   value: unknown,
   path: readonly (string | number)[],
