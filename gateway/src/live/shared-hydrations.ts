@@ -7,6 +7,7 @@ interface Running {
   readonly result: Promise<ExecutionResult>;
   readonly nobodyWaits: AbortController;
   waitingCount: number;
+  isOver: boolean;
 }
 
 /**
@@ -48,15 +49,19 @@ export class SharedHydrations {
   #begin(key: string, hydrate: Hydrate): Running {
     this.#onBegin();
     const nobodyWaits = new AbortController();
-    const result = hydrate(nobodyWaits.signal).finally(() => this.#forget(key, running));
-    const running: Running = { result, nobodyWaits, waitingCount: 0 };
+    const result = hydrate(nobodyWaits.signal).finally(() => {
+      running.isOver = true;
+      this.#forget(key, running);
+    });
+    const running: Running = { result, nobodyWaits, waitingCount: 0, isOver: false };
     this.#running.set(key, running);
     return running;
   }
 
   #end(key: string, running: Running): void {
     this.#forget(key, running);
-    running.nobodyWaits.abort();
+    // Of one that is over there is nothing to end, and an error with its stack for each update is dear.
+    if (!running.isOver) running.nobodyWaits.abort();
   }
 
   /** Whoever comes from now on begins anew. */
