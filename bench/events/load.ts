@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { percentile } from '../percentile.ts';
 import { Countdown, makePaymentEvents, rateOf, type Stage } from './stage.ts';
 import type { Path } from './whole-path.ts';
 
@@ -42,10 +43,6 @@ export async function throughputOf(
   });
   await path.stop();
   return rate;
-}
-
-function percentile(sorted: readonly number[], part: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
 }
 
 /** From commit to effect while changes come at a steady rate, whether or not earlier ones have had their effect. */

@@ -1,0 +1,110 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { eventually } from '@payloom/testkit/eventually';
+import { consumers } from '@payloom/event-contracts/consumers';
+import { connect } from 'amqplib';
+import getPort from 'get-port';
+import { z } from 'zod';
+import { GatewayProcess, type GatewayProgram } from './gateway-process.ts';
+import type { Stage } from './stage.ts';
+
+const root = join(import.meta.dirname, '../..');
+const connectionsMax = 20_000;
+const manifestSchema = z.object({ bin: z.object({ 'hive-gateway': z.string() }) });
+
+export type GatewayName = 'ours' | 'hive';
+
+/** A gateway with how many clients it serves. */
+export interface StartedGateway {
+  readonly name: GatewayName;
+  readonly process: GatewayProcess;
+  readonly socketUrl: string;
+  /** How many subscriptions run; of Hive Gateway's, those that have reached the subgraph. */
+  subscriptionsCount(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+async function oursProgram(stage: Stage): Promise<GatewayProgram> {
+  const [port, debuggerPort] = [await getPort(), await getPort()];
+  return {
+    name: 'The gateway',
+    arguments: [join(root, 'gateway/src/main.ts')],
+    env: {
+      NODE_ENV: 'production',
+      PORT: String(port),
+      SUPERGRAPH_PATH: stage.supergraphPath,
+      JWKS_URL: stage.keysUrl,
+      AMQP_URL: stage.amqpUrl,
+      REDIS_URL: stage.redisUrl,
+      LIVE_CONNECTIONS_MAX: String(connectionsMax),
+      LOG_LEVEL: 'warn',
+    },
+    readyUrl: `http://127.0.0.1:${port}/readyz`,
+    socketUrl: `ws://127.0.0.1:${port}/graphql`,
+    debuggerPort,
+  };
+}
+
+/** Queues of services that do not run here would only fill up. */
+async function deleteOtherQueues(amqpUrl: string): Promise<void> {
+  const amqp = await connect(amqpUrl);
+  const channel = await amqp.createChannel();
+  for (const queue of Object.keys(consumers))
+    if (queue !== 'gateway.live.deliver') await channel.deleteQueue(queue);
+  await amqp.close();
+}
+
+async function subscriptionsOf(origin: string): Promise<number> {
+  const metrics = await (await fetch(`${origin}/metrics`)).text();
+  return Number(/^payloom_gateway_subscriptions(?:\{.*\})? (\d+)/m.exec(metrics)?.[1] ?? 0);
+}
+
+/** Our gateway: its `main.ts`, with RabbitMQ and Redis. */
+export async function startOurs(stage: Stage): Promise<StartedGateway> {
+  const program = await oursProgram(stage);
+  const started = await GatewayProcess.start(program);
+  await deleteOtherQueues(stage.amqpUrl);
+  return {
+    name: 'ours',
+    process: started,
+    socketUrl: started.socketUrl,
+    subscriptionsCount: () => subscriptionsOf(new URL(program.readyUrl).origin),
+    stop: () => started.stop(),
+  };
+}
+
+/** Hive Gateway as its command runs it: one process, and documents compiled, which is its faster way. */
+export async function startHive(stage: Stage): Promise<StartedGateway> {
+  const [port, debuggerPort] = [await getPort(), await getPort()];
+  const manifestPath = createRequire(import.meta.url).resolve('@graphql-hive/gateway/package.json');
+  const { bin } = manifestSchema.parse(createRequire(import.meta.url)(manifestPath));
+  const options = ['--host', '127.0.0.1', '--port', String(port), '--fork', '1', '--jit'];
+  const config = ['--config-path', join(import.meta.dirname, 'hive-gateway-config.ts')];
+  const started = await GatewayProcess.start({
+    name: 'Hive Gateway',
+    arguments: [
+      join(dirname(manifestPath), bin['hive-gateway']),
+      'supergraph',
+      stage.supergraphPath,
+      ...options,
+      ...config,
+    ],
+    env: { NODE_ENV: 'production' },
+    readyUrl: `http://127.0.0.1:${port}/readiness`,
+    socketUrl: `ws://127.0.0.1:${port}/graphql`,
+    debuggerPort,
+  });
+  return {
+    name: 'hive',
+    process: started,
+    socketUrl: started.socketUrl,
+    subscriptionsCount: () => stage.feed.ask('subscribersCount', null, z.int()),
+    stop: async () => {
+      await started.stop();
+      await eventually(async () => {
+        const left = await stage.feed.ask('subscribersCount', null, z.int());
+        if (left > 0) throw new Error(`The feed still has ${left} subscribers`);
+      });
+    },
+  };
+}
