@@ -12,10 +12,12 @@ const graphSources = [
   'scripts/codegen',
   'scripts/codegen.ts',
   'scripts/compose.ts',
+  'scripts/events/events-documents.ts',
+  'scripts/start/demo-documents.ts',
 ];
 
 const isGraphSource = (path: string): boolean =>
-  /\.graphql$|mappers\.ts$|codegen|compose\.ts$|pnpm-lock\.yaml$/.test(path);
+  /\.graphql$|mappers\.ts$|-documents\.ts$|codegen|compose\.ts$|pnpm-lock\.yaml$/.test(path);
 
 const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path);
 
@@ -36,7 +38,12 @@ export function generatedCode(): Artefact {
     stamp: 'node_modules/.cache/payloom/generated-code.digest',
     sources: [...graphSources, 'clients', 'pnpm-lock.yaml'],
     counts: isGraphSource,
-    outputs: ['schema/supergraph.graphql', 'schema/api.graphql', ...generatedFiles()],
+    outputs: [
+      'schema/supergraph.graphql',
+      'schema/api.graphql',
+      'schema/operations.json',
+      ...generatedFiles(),
+    ],
   };
 }
 

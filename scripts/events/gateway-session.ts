@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Problem } from '../start/problem.ts';
+import { signInMutation, signOutMutation } from './events-documents.ts';
 import type { Connection } from './events-options.ts';
 
 const answerMilliseconds = 60_000;
@@ -16,27 +17,6 @@ const answerSchema = z.object({
 const signInSchema = z.object({
   signIn: z.object({ accessToken: z.string().optional(), message: z.string().optional() }),
 });
-
-const signInMutation = /* GraphQL */ `
-  mutation EventsSignIn($input: SignInInput!) {
-    signIn(input: $input) {
-      ... on Session {
-        accessToken
-      }
-      ... on Problem {
-        message
-      }
-    }
-  }
-`;
-
-const signOutMutation = /* GraphQL */ `
-  mutation EventsSignOut {
-    signOut {
-      __typename
-    }
-  }
-`;
 
 interface Answer extends z.infer<typeof answerSchema> {
   readonly cookies: string;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { detailsQuery, discardMutation, listQuery, queuesQuery, replayMutation } from './events-documents.ts';
 import type { GatewaySession } from './gateway-session.ts';
 
 /** As many as the graph takes, and gives, at once. */
@@ -57,62 +58,6 @@ export interface DeadLetterFilter {
   readonly eventType?: string | undefined;
   readonly subject?: string | undefined;
 }
-
-const queuesQuery = /* GraphQL */ `
-  query EventsQueues {
-    eventQueues {
-      queue
-      description
-      patterns
-      waiting
-      delayed
-      deadLetters
-      consumers
-    }
-  }
-`;
-
-const summaryFields = 'id status queue eventId eventType subject reason attempts parkedAt timesParked';
-
-const listQuery = /* GraphQL */ `
-  query EventsDeadLetters($filter: DeadLetterFilter, $first: Int!, $after: String) {
-    deadLetters(filter: $filter, first: $first, after: $after) {
-      totalCount
-      edges { node { ${summaryFields} } }
-      pageInfo { hasNextPage endCursor }
-    }
-  }
-`;
-
-const detailsQuery = /* GraphQL */ `
-  query EventsDeadLetter($id: ID!) {
-    deadLetter(id: $id) {
-      ${summaryFields} event history { attempt at reason } resolvedAt resolvedBy { id } discardReason
-    }
-  }
-`;
-
-const replayMutation = /* GraphQL */ `
-  mutation EventsReplay($ids: [ID!]!) {
-    resolved: replayDeadLetters(ids: $ids) {
-      deadLetters {
-        id
-      }
-      skipped
-    }
-  }
-`;
-
-const discardMutation = /* GraphQL */ `
-  mutation EventsDiscard($ids: [ID!]!, $reason: String!) {
-    resolved: discardDeadLetters(ids: $ids, reason: $reason) {
-      deadLetters {
-        id
-      }
-      skipped
-    }
-  }
-`;
 
 /** Every consumer's queue as it stands. */
 export async function fetchQueues(session: GatewaySession): Promise<EventQueue[]> {

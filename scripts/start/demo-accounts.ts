@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { root } from '../build/artefacts.ts';
+import { seedRegister, seedSignIn, seedTopUp, seedWallet } from './demo-documents.ts';
 import { execute } from './graph-client.ts';
 import { Problem } from './problem.ts';
 import { writeFileWhole } from './write-file.ts';
@@ -33,55 +34,6 @@ const topUpMinor = 50_000;
 const walletTriesMax = 100;
 const walletMilliseconds = 150;
 
-const register = /* GraphQL */ `
-  mutation SeedAccount($input: RegisterInput!) {
-    outcome: register(input: $input) {
-      __typename
-      ... on Session {
-        accessToken
-      }
-      ... on Problem {
-        message
-      }
-    }
-  }
-`;
-
-const signIn = /* GraphQL */ `
-  mutation SeedSignIn($input: SignInInput!) {
-    outcome: signIn(input: $input) {
-      __typename
-      ... on Session {
-        accessToken
-      }
-      ... on Problem {
-        message
-      }
-    }
-  }
-`;
-
-const topUp = /* GraphQL */ `
-  mutation SeedTopUp($input: TopUpWalletInput!) {
-    outcome: topUpWallet(input: $input) {
-      __typename
-      ... on Problem {
-        message
-      }
-    }
-  }
-`;
-
-const wallet = /* GraphQL */ `
-  query SeedWallet {
-    viewer {
-      wallet {
-        id
-      }
-    }
-  }
-`;
-
 const outcomeSchema = z.object({
   outcome: z.object({
     __typename: z.string(),
@@ -104,8 +56,8 @@ async function outcomeOf(origin: string, query: string, input: object, accessTok
 async function openAccount({ origin, password }: DemoOptions, account: DemoAccount): Promise<string> {
   const { email, displayName } = account;
   const accountType = account.role.toUpperCase();
-  let outcome = await outcomeOf(origin, register, { email, displayName, password, accountType });
-  if (outcome.__typename === 'EmailTaken') outcome = await outcomeOf(origin, signIn, { email, password });
+  let outcome = await outcomeOf(origin, seedRegister, { email, displayName, password, accountType });
+  if (outcome.__typename === 'EmailTaken') outcome = await outcomeOf(origin, seedSignIn, { email, password });
   if (outcome.accessToken === undefined)
     throw new Problem(`${email} could not be made: ${outcome.message ?? outcome.__typename}`);
   return outcome.accessToken;
@@ -114,7 +66,7 @@ async function openAccount({ origin, password }: DemoOptions, account: DemoAccou
 /** A wallet is opened by an event, a moment after registering. */
 async function waitForWallet(origin: string, accessToken: string): Promise<void> {
   for (let attempt = 1; attempt <= walletTriesMax; attempt += 1) {
-    const { viewer } = walletSchema.parse(await execute(origin, { query: wallet, accessToken }));
+    const { viewer } = walletSchema.parse(await execute(origin, { query: seedWallet, accessToken }));
     if (viewer.wallet) return;
     await sleep(walletMilliseconds);
   }
@@ -127,7 +79,7 @@ async function fillWallet({ origin }: DemoOptions, accessToken: string): Promise
   // The same key each time: an interrupted start does not fill it twice.
   const outcome = await outcomeOf(
     origin,
-    topUp,
+    seedTopUp,
     { amount, idempotencyKey: 'demo-account-first-top-up' },
     accessToken,
   );

@@ -117,7 +117,12 @@ export const parts: readonly Part[] = [
   check('schema', 'The committed schema is the composed one', script('compose.ts'), '--check'),
   check('schema', 'The definitions for RabbitMQ are not stale', script('broker-definitions.ts'), '--check'),
   check('schema', 'No operation in use breaks', script('schema.ts'), 'check'),
-  check('codegen', 'Types and hooks are generated', script('codegen.ts')),
+  check(
+    'codegen',
+    'Types and hooks are generated, and trusted documents not stale',
+    script('codegen.ts'),
+    '--check',
+  ),
   check('docs', 'Event documents and schemas are not stale', script('docs-events.ts'), '--check'),
   check(
     'format',

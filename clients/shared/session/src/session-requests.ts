@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { refreshDocument, signOutDocument } from './session-documents.ts';
 import { endingSchema, grantedSessionSchema, type GrantedSession, type SessionEnding } from './viewer.ts';
 
 /**
@@ -26,15 +27,6 @@ export interface SessionOver {
 export class SessionUnreachable extends Error {
   override readonly name = 'SessionUnreachable';
 }
-
-const refreshDocument = `mutation RefreshSession {
-  refreshSession {
-    __typename
-    ... on Session { accessToken accessTokenExpiresAt viewer { id email role } }
-    ... on SessionExpired { reason }
-  }
-}`;
-const signOutDocument = 'mutation SignOut { signOut { __typename } }';
 
 const refreshAnswer = z.object({
   data: z.object({

@@ -5,7 +5,11 @@ export interface FakeConnection {
   readonly closedWith: () => number | undefined;
   /** What came with pings. */
   readonly pings: unknown[];
-  readonly subscriptions: { readonly id: string; readonly variables: Record<string, unknown> }[];
+  readonly subscriptions: {
+    readonly id: string;
+    readonly query: unknown;
+    readonly variables: Record<string, unknown>;
+  }[];
   next(data: Record<string, unknown>): void;
   fail(code: string): void;
   drop(code?: number, reason?: string): void;
@@ -62,8 +66,8 @@ class FakeSocket {
     if (type === 'ping' && !this.#server.silent) queueMicrotask(() => this.#receive({ type: 'pong' }));
     if (type === 'complete') this.#forget(id);
     if (type === 'subscribe' && id) {
-      const { variables } = content;
-      this.#subscriptions.push({ id, variables: isObject(variables) ? variables : {} });
+      const { query, variables } = content;
+      this.#subscriptions.push({ id, query, variables: isObject(variables) ? variables : {} });
     }
   }
 
