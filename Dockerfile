@@ -52,7 +52,7 @@ ENV SUPERGRAPH_PATH=/app/schema/supergraph.graphql
 COPY --from=packages /app ./
 COPY packages ./packages
 COPY gateway ./gateway
-COPY schema/supergraph.graphql ./schema/supergraph.graphql
+COPY schema/supergraph.graphql schema/operations.json schema/earlier-operations.json ./schema/
 WORKDIR /app/gateway
 CMD ["node", "src/main.ts"]
 

@@ -1,11 +1,6 @@
-import { relative } from 'node:path';
 import { generate } from '@graphql-codegen/cli';
 import { codegenConfig } from '../codegen.ts';
-import {
-  areTrustedDocumentsStale,
-  trustedDocumentsPath,
-  writeTrustedDocuments,
-} from './codegen/trusted-documents.ts';
+import { staleTrustedDocuments, writeTrustedDocuments } from './codegen/trusted-documents.ts';
 import { compose, writeComposed } from './compose.ts';
 
 /** Generates resolver types, hooks and possible types from the graph that was composed last, and what clients send. */
@@ -23,10 +18,9 @@ export async function runCodegen(): Promise<void> {
 /** The same, but that what is committed is not written: false where it is stale. */
 async function checkCodegen(): Promise<boolean> {
   await generate(codegenConfig(), true);
-  if (!areTrustedDocumentsStale()) return true;
-  console.error(
-    `Stale: run \`pnpm codegen\` and commit what it writes:\n  ${relative('', trustedDocumentsPath)}`,
-  );
+  const stale = staleTrustedDocuments();
+  if (stale.length === 0) return true;
+  console.error(`Stale: run \`pnpm codegen\` and commit what it writes:\n  ${stale.join('\n  ')}`);
   return false;
 }
 

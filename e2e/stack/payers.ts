@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { APIRequestContext } from '@playwright/test';
 import { z } from 'zod';
 import type { AnswerEvidence } from '../faults/evidence.ts';
+import { trustedDocument } from './trusted-document.ts';
 
 const betweenTriesMs = 500;
 const requestMsMax = 10_000;
@@ -10,14 +11,10 @@ const requestMsMax = 10_000;
 const answeredMsMax = 180_000;
 const password = 'correct horse battery';
 
-const sessionQuery = `mutation SignIn($input: SignInInput!) { signIn(input: $input) { ... on Session { accessToken } } }`;
-const joinQuery = `mutation Join($input: RegisterInput!) { register(input: $input) { ... on Session { accessToken } } }`;
-const topUpQuery = `mutation TopUp($input: TopUpWalletInput!) {
-  topUpWallet(input: $input) { __typename ... on TopUp { status } }
-}`;
-const payQuery = `mutation Pay($input: MakePaymentInput!) {
-  makePayment(input: $input) { __typename ... on Payment { id } ... on Problem { message } }
-}`;
+const sessionQuery = trustedDocument('SignIn');
+const joinQuery = trustedDocument('Register');
+const topUpQuery = trustedDocument('TopUpWallet');
+const payQuery = trustedDocument('MakePayment');
 
 const sessionSchema = z.object({ accessToken: z.string() });
 const joinedSchema = z.object({ data: z.object({ register: sessionSchema }) });

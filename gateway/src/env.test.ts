@@ -12,6 +12,7 @@ describe('the environment of the gateway', () => {
       subgraphUrls: new Map(),
       broker: null,
       redisUrl: undefined,
+      documents: { mode: 'prefer', paths: ['schema/operations.json', 'schema/earlier-operations.json'] },
       development: true,
     });
   });
@@ -45,6 +46,7 @@ describe('the environment of the gateway', () => {
         ['auth', 'http://127.0.0.1:1/graphql'],
         ['payments', 'https://pay?a=b'],
       ]),
+      documents: { mode: 'only' },
       development: false,
     });
   });

@@ -1,5 +1,7 @@
+import { dirname, join } from 'node:path';
 import { drainSeconds, readEnv, type BrokerEnv } from '@payloom/subgraph-kit/env';
 import { z } from 'zod';
+import { trustModes, type TrustedDocumentsOptions, type TrustMode } from './documents/trusted-documents.ts';
 
 const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']);
 const httpUrl = z.url({ protocol: /^https?$/, error: 'expected an http:// or https:// address' });
@@ -27,6 +29,8 @@ export const gatewayEnvSchema = z
     PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
     HOST: z.string().default('127.0.0.1'),
     SUPERGRAPH_PATH: z.string().min(1),
+    TRUSTED_DOCUMENTS: z.enum(trustModes).optional(),
+    TRUSTED_DOCUMENTS_PATH: z.string().min(1).optional(),
     SUBGRAPH_URLS: subgraphUrls,
     SUBGRAPH_TIMEOUT_MS: z.coerce.number().int().positive().default(10_000),
     JWKS_URL: httpUrl.optional(),
@@ -48,6 +52,8 @@ export const gatewayEnvSchema = z
     port: env.PORT,
     host: env.HOST,
     supergraphPath: env.SUPERGRAPH_PATH,
+    /** What our clients send, and whether anything else is run. */
+    documents: documentsOf(env),
     subgraphUrls: env.SUBGRAPH_URLS,
     subgraphTimeoutMs: env.SUBGRAPH_TIMEOUT_MS,
     /** Without it nobody can be signed in. */
@@ -71,6 +77,23 @@ export const gatewayEnvSchema = z
     /** Introspection and the explorer. */
     development: env.NODE_ENV !== 'production',
   }));
+
+interface DocumentVariables {
+  readonly TRUSTED_DOCUMENTS?: TrustMode | undefined;
+  readonly TRUSTED_DOCUMENTS_PATH?: string | undefined;
+  readonly SUPERGRAPH_PATH: string;
+  readonly NODE_ENV: string;
+}
+
+/** They stand beside the supergraph, unless they are said to be elsewhere. */
+function documentsOf(env: DocumentVariables): Pick<TrustedDocumentsOptions, 'mode' | 'paths'> {
+  const { SUPERGRAPH_PATH: supergraph, NODE_ENV: nodeEnv } = env;
+  const path = env.TRUSTED_DOCUMENTS_PATH ?? join(dirname(supergraph), 'operations.json');
+  return {
+    mode: env.TRUSTED_DOCUMENTS ?? (nodeEnv === 'production' ? 'only' : 'prefer'),
+    paths: [path, join(dirname(path), 'earlier-operations.json')],
+  };
+}
 
 interface BrokerVariables {
   readonly AMQP_URL?: string | undefined;

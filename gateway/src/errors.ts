@@ -61,6 +61,20 @@ export function operationUnclear(): GraphQLError {
   });
 }
 
+/** The document is none of our clients', and no others are run here. */
+export function documentNotTrusted(): GraphQLError {
+  return new GraphQLError('Only operations that are known here are run.', {
+    extensions: { code: 'DOCUMENT_NOT_TRUSTED' },
+  });
+}
+
+/** The hash of a document came without its text, and names none that is known; the code is the one clients look for. */
+export function documentUnknown(): GraphQLError {
+  return new GraphQLError('No document of this hash is known here.', {
+    extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' },
+  });
+}
+
 /** What went wrong on our side, in a place of the answer; the caller logs the cause. */
 export function internalError(path?: readonly (string | number)[]): GraphQLError {
   return new GraphQLError('Something went wrong on our side.', {
@@ -88,7 +102,12 @@ export const liveErrorCodes = [
   'GATEWAY_BUSY',
 ] as const;
 
-const gatewayCodes = new Set<string>(['SUBGRAPH_UNAVAILABLE', ...liveErrorCodes]);
+const gatewayCodes = new Set<string>([
+  'SUBGRAPH_UNAVAILABLE',
+  'DOCUMENT_NOT_TRUSTED',
+  'PERSISTED_QUERY_NOT_FOUND',
+  ...liveErrorCodes,
+]);
 
 /** The last gate an error passes on its way out: what is not meant for the client becomes a plain sentence. */
 export function maskForClient(formatted: GraphQLFormattedError): GraphQLFormattedError {

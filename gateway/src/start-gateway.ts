@@ -8,8 +8,11 @@ import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { openAccessTokens, type AccessTokens } from './authorization/access-tokens.ts';
 import { Revocations } from './authorization/revocations.ts';
+import { planDocuments } from './documents/plan-documents.ts';
+import { TrustedDocuments } from './documents/trusted-documents.ts';
 import type { GatewayEnv } from './env.ts';
 import { SubgraphClients } from './executor/subgraph-clients.ts';
+import type { Graph } from './graph/graph.ts';
 import { GraphHolder } from './graph/graph-holder.ts';
 import { maskServerErrors } from './http/error-handler.ts';
 import { explorerDirectory, mountExplorer } from './http/explorer.ts';
@@ -43,6 +46,7 @@ interface Parts {
   readonly env: GatewayEnv;
   readonly log: Logger;
   readonly metrics: GatewayMetrics;
+  readonly documents: TrustedDocuments;
   readonly graphs: GraphHolder;
   readonly clients: SubgraphClients;
   readonly tokens: AccessTokens | null;
@@ -120,8 +124,9 @@ async function failingDependencies({ broker, consumer, store }: Parts): Promise<
 async function openParts(env: GatewayEnv, metrics: GatewayMetrics): Promise<Parts> {
   const log = createLogger({ name: 'gateway', level: env.logLevel });
   const introspection = env.development;
-  const { supergraphPath: path, subgraphUrls, subgraphTimeoutMs: fetchTimeoutMs } = env;
-  const graphs = await GraphHolder.open({ path, subgraphUrls, metrics, log });
+  const { subgraphTimeoutMs: fetchTimeoutMs } = env;
+  const documents = await TrustedDocuments.open({ ...env.documents, metrics, log });
+  const graphs = await openGraphs({ env, documents, metrics, log });
   const clients = new SubgraphClients({ fetchTimeoutMs, metrics });
   if (env.jwksUrl === undefined) log.warn('without JWKS_URL nobody can be signed in');
   if (!env.broker) log.warn('without AMQP_URL or BROKER_JOURNAL_PATH no live update ever comes');
@@ -134,11 +139,31 @@ async function openParts(env: GatewayEnv, metrics: GatewayMetrics): Promise<Part
   const live = new LiveGateway({ clients, log, store, metrics, introspection, subscriptionsMax });
   const connections = new LiveConnections(revocations, env.liveConnectionsMax);
   const served = { clients, tokens, revocations, broker, consumer, store, live, connections, introspection };
-  return { env, log, metrics, graphs, ...served, proxiesInFront: env.proxiesInFront };
+  return { env, log, metrics, documents, graphs, ...served, proxiesInFront: env.proxiesInFront };
+}
+
+type GraphSources = Pick<Parts, 'env' | 'documents' | 'metrics' | 'log'>;
+
+/**
+ * Where nothing but trusted documents is run, a graph is served once they are planned. Elsewhere that is done meanwhile:
+ * whoever edits a schema wants to see it at once.
+ */
+async function openGraphs({ env, documents, metrics, log }: GraphSources): Promise<GraphHolder> {
+  const { supergraphPath: path, subgraphUrls, development: introspection } = env;
+  const plan = (graph: Graph) => planDocuments(graph, documents.texts, { introspection, metrics, log });
+  const prepare = env.documents.mode === 'only' ? { prepare: plan } : {};
+  const graphs = await GraphHolder.open({ path, subgraphUrls, metrics, log, ...prepare });
+  if (env.documents.mode === 'prefer') {
+    graphs.onChange((graph) => void plan(graph));
+    void plan(graphs.graph);
+  }
+  documents.onChange(() => void plan(graphs.graph));
+  return graphs;
 }
 
 async function closeParts(parts: Parts): Promise<void> {
-  const { consumer, broker, store, clients, tokens, graphs, connections } = parts;
+  const { consumer, broker, store, clients, tokens, graphs, connections, documents } = parts;
+  documents.stop();
   connections.stop();
   await consumer?.stop();
   await broker?.close();

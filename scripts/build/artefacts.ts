@@ -42,6 +42,7 @@ export function generatedCode(): Artefact {
       'schema/supergraph.graphql',
       'schema/api.graphql',
       'schema/operations.json',
+      'schema/earlier-operations.json',
       ...generatedFiles(),
     ],
   };

@@ -5,13 +5,15 @@ import { InMemoryCache } from '@apollo/client';
 import { getOperationAST, parse, print, type DocumentNode } from 'graphql';
 import { z } from 'zod';
 import * as sessionDocuments from '../../clients/shared/session/src/session-documents.ts';
+import { earlierRevision, hasRevision, openRevision } from '../schema/revision.ts';
 import * as eventsDocuments from '../events/events-documents.ts';
 import * as demoDocuments from '../start/demo-documents.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** The documents that clients and programs of ours send, for gateways to trust. */
-export const trustedDocumentsPath = join(root, 'schema/operations.json');
+/** The documents that clients and programs of ours send, and those that they sent before, for gateways to trust. */
+const presentPath = 'schema/operations.json';
+const earlierPath = 'schema/earlier-operations.json';
 
 const generated = 'clients/{shell,remotes/*,shared/*}/src/**/__generated__/*.ts';
 /** How the generated code writes what the Apollo Client is given. */
@@ -39,12 +41,9 @@ function generatedDocuments(): string[] {
 
 const nameOf = (text: string): string => getOperationAST(parse(text))?.name?.value ?? '';
 
-/** What our clients and programs send, by its SHA-256, in the order of the operations' names. */
-export function collectTrustedDocuments(): Record<string, string> {
-  const programs = [sessionDocuments, eventsDocuments, demoDocuments].flatMap((module) =>
-    Object.values(module),
-  );
-  const entries = [...new Set([...generatedDocuments(), ...programs])].map((text) => ({
+/** Texts by their SHA-256, in the order of the operations' names. */
+function listOf(texts: Iterable<string>): Record<string, string> {
+  const entries = [...new Set(texts)].map((text) => ({
     order: `${nameOf(text)} ${text}`,
     entry: [createHash('sha256').update(text).digest('hex'), text] as const,
   }));
@@ -52,16 +51,45 @@ export function collectTrustedDocuments(): Record<string, string> {
   return Object.fromEntries(entries.map(({ entry }) => entry));
 }
 
-const textOf = (documents: Record<string, string>): string => `${JSON.stringify(documents, null, 2)}\n`;
-
-/** Whether the committed file is another than what would be written now. */
-export function areTrustedDocumentsStale(path = trustedDocumentsPath): boolean {
-  return !existsSync(path) || readFileSync(path, 'utf8') !== textOf(collectTrustedDocuments());
+/** What our clients and programs send now. */
+function presentTexts(): string[] {
+  const programs = [sessionDocuments, eventsDocuments, demoDocuments];
+  return [...generatedDocuments(), ...programs.flatMap((module) => Object.values(module))];
 }
 
-/** Writes the file where it is stale; a reader never sees half of it. */
-export function writeTrustedDocuments(path = trustedDocumentsPath): void {
-  if (!areTrustedDocumentsStale(path)) return;
-  writeFileSync(`${path}.new`, textOf(collectTrustedDocuments()));
-  renameSync(`${path}.new`, path);
+const listSchema = z.record(z.string(), z.string());
+const textsIn = (json: string | undefined): string[] =>
+  json === undefined ? [] : Object.values(listSchema.parse(JSON.parse(json)));
+
+/** What clients sent as they were committed, which may be open in somebody's browser. */
+function committedTexts(): string[] {
+  return ['HEAD', earlierRevision(root)].flatMap((name) => {
+    if (name === undefined || !hasRevision(root, name)) return [];
+    return textsIn(openRevision(root, name).read(presentPath));
+  });
+}
+
+const read = (path: string): string | undefined =>
+  existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined;
+
+/** Each file as it would be written now. What was sent earlier stays until somebody takes it out. */
+function filesNow(): Record<string, string> {
+  const present = new Set(presentTexts());
+  const earlier = [...textsIn(read(earlierPath)), ...committedTexts()].filter((text) => !present.has(text));
+  const textOf = (texts: Iterable<string>) => `${JSON.stringify(listOf(texts), null, 2)}\n`;
+  return { [presentPath]: textOf(present), [earlierPath]: textOf(earlier) };
+}
+
+/** The committed files that are not what would be written now. */
+export function staleTrustedDocuments(): string[] {
+  return Object.entries(filesNow()).flatMap(([path, text]) => (read(path) === text ? [] : [path]));
+}
+
+/** Writes the files that are stale; a reader never sees half of one. */
+export function writeTrustedDocuments(): void {
+  for (const [path, text] of Object.entries(filesNow())) {
+    if (read(path) === text) continue;
+    writeFileSync(join(root, `${path}.new`), text);
+    renameSync(join(root, `${path}.new`), join(root, path));
+  }
 }

@@ -35,9 +35,15 @@ export function earlierRevision(repository: string): string | undefined {
   return fork !== undefined && fork !== head ? fork : attempt(repository, 'rev-parse', '--verify', 'HEAD~1');
 }
 
+/** Whether git is there and knows a revision by this name. */
+export const hasRevision = (repository: string, name: string): boolean => commitOf(repository, name) !== undefined;
+
+const commitOf = (repository: string, name: string): string | undefined =>
+  attempt(repository, 'rev-parse', '--verify', '--end-of-options', `${name}^{commit}`);
+
 /** Opens a revision by any name that git knows. Throws a Problem where it knows none by that name. */
 export function openRevision(repository: string, name: string): Revision {
-  const commit = attempt(repository, 'rev-parse', '--verify', '--end-of-options', `${name}^{commit}`);
+  const commit = commitOf(repository, name);
   if (commit === undefined) {
     throw new Problem(`git knows no revision "${name}" here. Name a commit, a branch or a tag.`);
   }

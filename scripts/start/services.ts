@@ -19,7 +19,7 @@ export interface ServicePlan {
 
 const inherited = [
   ...['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'SystemRoot', 'NODE_ENV', 'NODE_EXTRA_CA_CERTS'],
-  'EVENT_ATTEMPTS_MAX',
+  ...['EVENT_ATTEMPTS_MAX', 'TRUSTED_DOCUMENTS'],
   ...['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_TRACES_SAMPLER_ARG', 'SENTRY_DSN', 'SENTRY_ENVIRONMENT'],
 ];
 

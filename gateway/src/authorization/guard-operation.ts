@@ -40,7 +40,7 @@ export function findGuardedFields(
 }
 
 /** The guarded fields the viewer may not see. */
-export function denyFields(guarded: GuardedFields, viewer: Viewer | null): DeniedFields {
+export function denyFields(guarded: GuardedFields, viewer: Pick<Viewer, 'scopes'> | null): DeniedFields {
   const denied = new Map<FieldNode, Denial>();
   for (const [field, requirement] of guarded) {
     const denial = denialOf(requirement, viewer);

@@ -23,7 +23,7 @@ export function allOf(requirements: readonly (Requirement | null)[]): Requiremen
 }
 
 /** Why the viewer may not see it, or null when they may. */
-export function denialOf(requirement: Requirement, viewer: Viewer | null): Denial | null {
+export function denialOf(requirement: Requirement, viewer: Pick<Viewer, 'scopes'> | null): Denial | null {
   if (viewer === null) return 'UNAUTHENTICATED';
   const holds = (rule: ScopeRule) => rule.some((all) => all.every((scope) => viewer.scopes.has(scope)));
   return requirement.scopes.every(holds) ? null : 'FORBIDDEN';

@@ -13,6 +13,8 @@ export interface GraphHolderOptions {
   readonly subgraphUrls: ReadonlyMap<string, string>;
   readonly metrics: GatewayMetrics;
   readonly log: Logger;
+  /** What a graph is made ready by before it is served. */
+  readonly prepare?: (graph: Graph) => Promise<void>;
 }
 
 /** Holds the graph that is served and follows the file it was read from. A file that cannot be served changes nothing. */
@@ -35,6 +37,7 @@ export class GraphHolder {
   static async open(options: GraphHolderOptions): Promise<GraphHolder> {
     const apollo = createApolloLoader(options.log);
     const graph = await read(options, apollo);
+    await options.prepare?.(graph);
     const holder = new GraphHolder(options, apollo, graph);
     holder.#unwatch = await watchFile(options.path, () => void holder.reload());
     options.metrics.graphReloads.inc({ outcome: 'served' });
@@ -75,6 +78,7 @@ export class GraphHolder {
       this.#problem = null;
       metrics.graphStale.set(0);
       if (graph.id === this.#graph.id) return;
+      await this.#options.prepare?.(graph);
       this.#graph = graph;
       metrics.graphReloads.inc({ outcome: 'served' });
       log.info({ graph: graph.id }, 'a new supergraph is served');

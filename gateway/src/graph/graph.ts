@@ -4,15 +4,10 @@ import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { z } from 'zod';
 import { AuthorizationRules } from '../authorization/rules.ts';
-import { BoundedCache } from '../bounded-cache.ts';
-import type { PreparedOperation } from '../operations/prepared-operation.ts';
+import { PreparedOperations } from '../operations/prepared-operations.ts';
 import { readFilter, type EventFilter } from './event-filter.ts';
 import { liveIdentity, readSupergraph } from './read-supergraph.ts';
 import { SameForAll } from './same-for-all.ts';
-
-const preparedOperationsMax = 2_000;
-/** Parsed documents weigh far more than their text; this bounds the text. */
-const preparedTextMaxCharacters = 2_000_000;
 
 const eventSchema = z.object({ types: z.array(z.string()).min(1), where: z.array(z.string()).nullish() });
 
@@ -45,8 +40,8 @@ export interface Graph {
   readonly subgraphUrls: ReadonlyMap<string, string>;
   /** What each field of Subscription that events feed says of them. */
   readonly events: ReadonlyMap<string, EventRule>;
-  /** Operations as they were last prepared for this graph. */
-  readonly prepared: BoundedCache<string, PreparedOperation>;
+  /** Operations that were prepared for this graph. */
+  readonly prepared: PreparedOperations;
   /** Plans a valid operation of any kind. */
   plan(document: DocumentNode, operationName: string | undefined): QueryPlan;
 }
@@ -89,7 +84,7 @@ export function assembleGraph(
       supergraph.subgraphsMetadata().map(({ name, url }) => [name, urls.get(name) ?? url]),
     ),
     events: eventRulesOf(supergraph.schema),
-    prepared: new BoundedCache({ entriesMax: preparedOperationsMax, weightMax: preparedTextMaxCharacters }),
+    prepared: new PreparedOperations(),
     plan: (document, operationName) =>
       planner.buildQueryPlan(
         operationFromDocument(plannedSchema, document, operationName === undefined ? {} : { operationName }),

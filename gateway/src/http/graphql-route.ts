@@ -9,16 +9,19 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { AccessTokens } from '../authorization/access-tokens.ts';
 import { maskForClient } from '../errors.ts';
+import type { TrustedDocuments } from '../documents/trusted-documents.ts';
 import type { GraphHolder } from '../graph/graph-holder.ts';
 import { forwardedHeaders } from '../operations/caller.ts';
 import { depthLimitRule, operationTokensMax } from '../operations/limits.ts';
 import { addressesOf, type Surroundings } from '../operations/client-address.ts';
 import type { OperationParts } from '../operations/run-operation.ts';
 import { createApolloGatewayInterface, HttpCaller, type HttpContext } from './apollo-gateway.ts';
+import { createDocumentStore } from './document-store.ts';
 import type { GatewayMetrics } from './metrics.ts';
 import { identityOf, sendRefusal } from './who-asks.ts';
 
 export interface GraphqlRouteOptions extends OperationParts, Surroundings {
+  readonly documents: TrustedDocuments;
   readonly graphs: GraphHolder;
   /** Null when there are no keys to verify tokens with: everybody is anonymous. */
   readonly tokens: AccessTokens | null;
@@ -40,7 +43,9 @@ export async function mountGraphql(
     compress: false,
     preHandler: async (request, reply) => {
       try {
-        viewers.set(request, (await identityOf(request, options.tokens))?.viewer ?? null);
+        const viewer = (await identityOf(request, options.tokens))?.viewer ?? null;
+        viewers.set(request, viewer);
+        request.body = options.documents.admitBody(request.body, viewer);
       } catch (error) {
         return sendRefusal(reply, error);
       }
@@ -57,11 +62,14 @@ export async function mountGraphql(
 }
 
 function createServer(options: GraphqlRouteOptions): ApolloServer<HttpContext> {
-  const { graphs, metrics, introspection, log } = options;
+  const { graphs, documents, metrics, introspection, log } = options;
   return new ApolloServer<HttpContext>({
     gateway: createApolloGatewayInterface(graphs, options, metrics),
     introspection,
     hideSchemaDetailsFromClientErrors: !introspection,
+    documentStore: createDocumentStore(documents, graphs),
+    // What is known by its hash is in the list, and nobody else adds to it.
+    persistedQueries: false,
     parseOptions: { maxTokens: operationTokensMax },
     validationRules: [depthLimitRule],
     includeStacktraceInErrorResponses: false,

@@ -36,6 +36,12 @@ function operationMetrics(registers: Registry[]) {
       buckets: secondsBuckets,
       registers,
     }),
+    documents: new Counter({
+      name: 'payloom_gateway_documents_total',
+      help: 'Operations sent, by whether their document is trusted, another that was run, or refused for being another.',
+      labelNames: ['trust'],
+      registers,
+    }),
     planSeconds: new Histogram({
       name: 'payloom_gateway_plan_seconds',
       help: 'Time to plan an operation that was not in the cache.',

@@ -7,6 +7,7 @@ const statuses: Readonly<Record<string, number>> = {
   UNAUTHENTICATED: 401,
   SUBGRAPH_UNAVAILABLE: 503,
   GATEWAY_BUSY: 503,
+  DOCUMENT_NOT_TRUSTED: 403,
 };
 
 /** Whose token a request carries; null when nobody's. Throws what `sendRefusal` tells. */

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createHandler, type Response } from 'graphql-sse';
 import type { AccessTokens, Identity } from '../authorization/access-tokens.ts';
 import { gatewayBusy } from '../errors.ts';
+import { isJsonObject } from '../executor/json.ts';
 import { identityOf, sendRefusal } from '../http/who-asks.ts';
 import { forwardedHeaders, type Caller } from '../operations/caller.ts';
 import { addressesOf, type Surroundings } from '../operations/client-address.ts';
@@ -56,6 +57,7 @@ export function mountEventStreams(app: FastifyInstance, options: EventStreamsOpt
       if (refused) return refused;
       try {
         identities.set(request, await identityOf(request, options.tokens));
+        if (isJsonObject(request.body)) request.body = options.documents.withText(request.body);
       } catch (error) {
         return sendRefusal(reply, error);
       }
@@ -74,14 +76,15 @@ export function mountEventStreams(app: FastifyInstance, options: EventStreamsOpt
       return answer(reply, stream, await handle(request, contextOf(request, stream, options)));
     },
   });
-  app.get(streamPath, async (_request, reply) =>
-    reply
-      .code(405)
-      .header('allow', 'POST')
-      .send({ errors: [{ message: 'Send operations with POST.', extensions: { code: 'BAD_REQUEST' } }] }),
-  );
+  app.get(streamPath, async (_request, reply) => refuseGet(reply));
   return { stop: () => breakOff([...open]) };
 }
+
+const refuseGet = (reply: FastifyReply): FastifyReply =>
+  reply
+    .code(405)
+    .header('allow', 'POST')
+    .send({ errors: [{ message: 'Send operations with POST.', extensions: { code: 'BAD_REQUEST' } }] });
 
 /**
  * Only JSON: any page may send forms and text here without being asked first, but not that. Nothing of a browser's cookies

@@ -1,4 +1,5 @@
 import { OperationTypeNode, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import type { TrustedDocuments } from '../documents/trusted-documents.ts';
 import { isJsonObject } from '../executor/json.ts';
 import type { GraphHolder } from '../graph/graph-holder.ts';
 import type { GatewayMetrics } from '../http/metrics.ts';
@@ -14,6 +15,7 @@ export interface LiveOperationOptions extends OperationParts {
   readonly live: LiveGateway;
   readonly metrics: GatewayMetrics;
   readonly introspection: boolean;
+  readonly documents: TrustedDocuments;
 }
 
 /** An operation as both transports send it. */
@@ -53,9 +55,12 @@ export async function beginOperation(
   payload: LivePayload,
   { caller, address, transport }: LiveRequest,
 ): Promise<LiveOperation> {
-  const { graphs, live, metrics } = options;
+  const { graphs, live, metrics, documents } = options;
   const { graph } = graphs;
-  const prepared = readOperation(graph, payload, options);
+  const { query } = documents.withText({ ...payload });
+  const text = typeof query === 'string' ? query : '';
+  documents.admit(text, caller.viewer);
+  const prepared = readOperation(graph, { ...payload, query: text }, options);
   const variables = isJsonObject(payload.variables) ? payload.variables : {};
   const kind = prepared.source.operation.operation;
   const isSubscription = kind === OperationTypeNode.SUBSCRIPTION;

@@ -52,7 +52,7 @@ export class PreparedOperation {
   }
 
   /** The plan of what the viewer may see. Throws an OperationRefused when that is too complex. */
-  planFor(viewer: Viewer | null): PlannedOperation {
+  planFor(viewer: Pick<Viewer, 'scopes'> | null): PlannedOperation {
     const denied = denyFields(this.#guarded, viewer);
     const key = authorizationClass(this.#guarded, denied);
     const known = this.#plans.get(key);
@@ -61,6 +61,13 @@ export class PreparedOperation {
     const planned = { plan: this.#plan(denied), denied, authorizationClass: key };
     this.#plans.set(key, planned);
     return planned;
+  }
+
+  /** Plans it for whoever roles tell apart: nobody, who has no scopes, who has every one that is asked for. */
+  planAhead(): void {
+    const asked = [...this.#guarded.values()].flatMap(({ scopes }) => scopes.flat(2));
+    for (const viewer of [null, { scopes: new Set<string>() }, { scopes: new Set(asked) }])
+      this.planFor(viewer);
   }
 
   #plan(denied: DeniedFields): QueryPlan {
@@ -83,15 +90,10 @@ export function prepareOperation(
   source: OperationSource,
   metrics: GatewayMetrics,
 ): PreparedOperation {
-  const key = preparedKey(source.text, source.operation.name?.value);
-  const known = graph.prepared.get(key);
+  const name = source.operation.name?.value;
+  const known = graph.prepared.get(source.text, name);
   if (known) return known;
   const prepared = new PreparedOperation(graph, source, metrics);
-  graph.prepared.set(key, prepared, source.text.length);
+  graph.prepared.set(source.text, name, prepared);
   return prepared;
-}
-
-/** How a graph remembers an operation. */
-export function preparedKey(text: string, operationName: string | undefined): string {
-  return `${operationName ?? ''}\n${text}`;
 }

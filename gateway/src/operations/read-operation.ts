@@ -13,7 +13,7 @@ import type { JsonObject } from '../executor/json.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { GatewayMetrics } from '../http/metrics.ts';
 import { depthLimitRule, operationTokensMax } from './limits.ts';
-import { prepareOperation, preparedKey, type PreparedOperation } from './prepared-operation.ts';
+import { prepareOperation, type PreparedOperation } from './prepared-operation.ts';
 
 export interface ReadOptions {
   readonly introspection: boolean;
@@ -34,7 +34,7 @@ export function readOperation(
   { query, operationName }: OperationText,
   { introspection, metrics }: ReadOptions,
 ): PreparedOperation {
-  const known = graph.prepared.get(preparedKey(query, operationName ?? undefined));
+  const known = graph.prepared.get(query, operationName ?? undefined);
   if (known) return known;
   const document = parseText(query);
   const rules = [
@@ -48,7 +48,7 @@ export function readOperation(
   if (!operation) throw new OperationRefused([operationUnclear()]);
   const prepared = prepareOperation(graph, { text: query, document, operation }, metrics);
   // The next to send it may again leave out the name, or give none where there is one.
-  graph.prepared.set(preparedKey(query, operationName ?? undefined), prepared, query.length);
+  graph.prepared.set(query, operationName ?? undefined, prepared);
   return prepared;
 }
 

@@ -74,6 +74,7 @@ export async function startTestGateway(sdl: string, changes: Partial<GatewayEnv>
   const gateway = await startGateway({
     ...quietEnv,
     supergraphPath,
+    documents: { mode: 'prefer', paths: [join(folder, 'operations.json')] },
     jwksUrl: keys.url,
     broker: { amqpUrl: undefined, journalPath: brokerJournalPath, attemptsMax: 12 },
     ...changes,

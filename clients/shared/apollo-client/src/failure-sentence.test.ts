@@ -10,6 +10,7 @@ it.each([
   ['FORBIDDEN', /may not/],
   ['SUBGRAPH_UNAVAILABLE', /not available right now/],
   ['BROKER_UNAVAILABLE', /carries events does not answer/],
+  ['DOCUMENT_NOT_TRUSTED', /Reload it/],
   ['INTERNAL_SERVER_ERROR', /wrong on our side/],
 ])('tells in plain words what %s means', (code, sentence) => {
   expect(failureSentence(failed(code))).toMatch(sentence);
@@ -28,6 +29,15 @@ it.each([
   const error = new ServerError('Inner detail.', { response: new Response(null, { status }), bodyText: '' });
   expect(failureSentence(error)).toMatch(sentence);
   expect(failureSentence(error)).not.toContain('Inner detail');
+});
+
+it('asks to load a page anew whose operations the graph runs no more', () => {
+  const bodyText = '{"errors":[{"message":"…","extensions":{"code":"DOCUMENT_NOT_TRUSTED"}}]}';
+  const error = new ServerError('Inner detail.', {
+    response: new Response(null, { status: 403 }),
+    bodyText,
+  });
+  expect(failureSentence(error)).toMatch(/Reload it/);
 });
 
 it('tells a lost network from a server that does not answer', () => {

@@ -1,11 +1,19 @@
 import { CombinedGraphQLErrors, ServerError } from '@apollo/client';
 import { useWords } from './words.ts';
 
-const known = ['UNAUTHENTICATED', 'FORBIDDEN', 'SUBGRAPH_UNAVAILABLE', 'BROKER_UNAVAILABLE'] as const;
+const known = [
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'SUBGRAPH_UNAVAILABLE',
+  'BROKER_UNAVAILABLE',
+  'DOCUMENT_NOT_TRUSTED',
+] as const;
 
 /** What a proxy in front of the graph says by its status; it has no codes of the graph. */
-function proxySentence({ statusCode }: ServerError): string {
+function proxySentence({ statusCode, bodyText }: ServerError): string {
   const t = useWords.now();
+  // The graph itself, of a page whose operations are too old for it.
+  if (statusCode === 403 && bodyText.includes('DOCUMENT_NOT_TRUSTED')) return t('DOCUMENT_NOT_TRUSTED');
   if (statusCode === 401) return t('UNAUTHENTICATED');
   if (statusCode === 429) return t('RATE_LIMITED');
   if (statusCode === 413) return t('REQUEST_TOO_LARGE');

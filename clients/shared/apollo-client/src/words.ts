@@ -13,6 +13,7 @@ export const useWords = defineWords({
     refused: 'This cannot be used. Check it, please.',
     SUBGRAPH_UNAVAILABLE: 'A part of Payloom is not available right now. Try again in a moment.',
     BROKER_UNAVAILABLE: 'The part of Payloom that carries events does not answer. Try again in a moment.',
+    DOCUMENT_NOT_TRUSTED: 'This page is older than Payloom is by now. Reload it, then try again.',
   },
   de: {
     failed: 'Bei uns ist etwas schiefgegangen. Versuchen Sie es gleich noch einmal.',
@@ -28,5 +29,7 @@ export const useWords = defineWords({
       'Ein Teil von Payloom ist zurzeit nicht verfügbar. Versuchen Sie es gleich noch einmal.',
     BROKER_UNAVAILABLE:
       'Der Teil von Payloom, der die Ereignisse überträgt, antwortet nicht. Versuchen Sie es gleich noch einmal.',
+    DOCUMENT_NOT_TRUSTED:
+      'Diese Seite ist inzwischen veraltet. Laden Sie sie neu und versuchen Sie es dann noch einmal.',
   },
 });
