@@ -31,6 +31,7 @@ export const gatewayEnvSchema = z
     SUPERGRAPH_PATH: z.string().min(1),
     TRUSTED_DOCUMENTS: z.enum(trustModes).optional(),
     TRUSTED_DOCUMENTS_PATH: z.string().min(1).optional(),
+    OPERATION_COST_MAX: z.coerce.number().int().min(1).max(1_000_000).default(5_000),
     SUBGRAPH_URLS: subgraphUrls,
     SUBGRAPH_TIMEOUT_MS: z.coerce.number().int().positive().default(10_000),
     JWKS_URL: httpUrl.optional(),
@@ -54,6 +55,8 @@ export const gatewayEnvSchema = z
     supergraphPath: env.SUPERGRAPH_PATH,
     /** What our clients send, and whether anything else is run. */
     documents: documentsOf(env),
+    /** By `@cost` and `@listSize`. */
+    operationCostMax: env.OPERATION_COST_MAX,
     subgraphUrls: env.SUBGRAPH_URLS,
     subgraphTimeoutMs: env.SUBGRAPH_TIMEOUT_MS,
     /** Without it nobody can be signed in. */

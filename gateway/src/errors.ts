@@ -75,6 +75,19 @@ export function documentUnknown(): GraphQLError {
   });
 }
 
+/** There is more of something in an operation than may be; `what` is in the plural. */
+export function operationTooLarge(what: string, max: number): OperationRefused {
+  const message = `The operation has more than ${max} ${what}.`;
+  return new OperationRefused([new GraphQLError(message, { extensions: { code: 'OPERATION_TOO_LARGE' } })]);
+}
+
+/** To answer it may take more than anybody may ask for at once. */
+export function operationTooCostly(cost: number, costMax: number): OperationRefused {
+  const message = `The operation costs ${cost}; at most ${costMax} is allowed.`;
+  const extensions = { code: 'OPERATION_TOO_COSTLY', cost, costMax };
+  return new OperationRefused([new GraphQLError(message, { extensions })]);
+}
+
 /** What went wrong on our side, in a place of the answer; the caller logs the cause. */
 export function internalError(path?: readonly (string | number)[]): GraphQLError {
   return new GraphQLError('Something went wrong on our side.', {
@@ -106,6 +119,8 @@ const gatewayCodes = new Set<string>([
   'SUBGRAPH_UNAVAILABLE',
   'DOCUMENT_NOT_TRUSTED',
   'PERSISTED_QUERY_NOT_FOUND',
+  'OPERATION_TOO_LARGE',
+  'OPERATION_TOO_COSTLY',
   ...liveErrorCodes,
 ]);
 

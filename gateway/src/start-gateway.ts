@@ -149,10 +149,10 @@ type GraphSources = Pick<Parts, 'env' | 'documents' | 'metrics' | 'log'>;
  * whoever edits a schema wants to see it at once.
  */
 async function openGraphs({ env, documents, metrics, log }: GraphSources): Promise<GraphHolder> {
-  const { supergraphPath: path, subgraphUrls, development: introspection } = env;
+  const { supergraphPath: path, subgraphUrls, development: introspection, operationCostMax: costMax } = env;
   const plan = (graph: Graph) => planDocuments(graph, documents.texts, { introspection, metrics, log });
   const prepare = env.documents.mode === 'only' ? { prepare: plan } : {};
-  const graphs = await GraphHolder.open({ path, subgraphUrls, metrics, log, ...prepare });
+  const graphs = await GraphHolder.open({ path, subgraphUrls, costMax, metrics, log, ...prepare });
   if (env.documents.mode === 'prefer') {
     graphs.onChange((graph) => void plan(graph));
     void plan(graphs.graph);

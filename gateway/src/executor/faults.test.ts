@@ -235,7 +235,7 @@ describe('an operation that cannot be run', () => {
       'too much depth',
       `{ me ${'{ reviews { by '.repeat(9)} { name } ${'} }'.repeat(9)} }`,
       {},
-      'GRAPHQL_VALIDATION_FAILED',
+      'OPERATION_TOO_LARGE',
     ],
     ['no operation', 'fragment A on User { id }', {}, 'GRAPHQL_VALIDATION_FAILED'],
     [

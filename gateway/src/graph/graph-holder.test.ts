@@ -43,6 +43,7 @@ async function open(sdl: string, metrics = createMetrics(registry())) {
   holder = await GraphHolder.open({
     path,
     subgraphUrls: new Map([['one', 'http://elsewhere/graphql']]),
+    costMax: 10_000,
     metrics,
     log,
   });
@@ -114,6 +115,7 @@ describe('a graph holder', () => {
     const opening = GraphHolder.open({
       path,
       subgraphUrls: new Map(),
+      costMax: 10_000,
       metrics: createMetrics(registry()),
       log,
     });

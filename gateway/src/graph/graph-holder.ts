@@ -3,14 +3,12 @@ import type { Logger } from 'pino';
 import { isJsonObject } from '../executor/json.ts';
 import type { GatewayMetrics } from '../http/metrics.ts';
 import { createApolloLoader, type ApolloLoader } from './apollo-loader.ts';
-import { assembleGraph, readGraphParts, type Graph } from './graph.ts';
+import { assembleGraph, readGraphParts, type Graph, type GraphSettings } from './graph.ts';
 import { asSupergraphError, SupergraphError } from './read-supergraph.ts';
 import { watchFile } from './watch-file.ts';
 
-export interface GraphHolderOptions {
+export interface GraphHolderOptions extends GraphSettings {
   readonly path: string;
-  /** Addresses that replace those in the supergraph, by subgraph. */
-  readonly subgraphUrls: ReadonlyMap<string, string>;
   readonly metrics: GatewayMetrics;
   readonly log: Logger;
   /** What a graph is made ready by before it is served. */
@@ -93,11 +91,11 @@ export class GraphHolder {
   }
 }
 
-async function read({ path, subgraphUrls }: GraphHolderOptions, apollo: ApolloLoader): Promise<Graph> {
+async function read({ path, ...settings }: GraphHolderOptions, apollo: ApolloLoader): Promise<Graph> {
   const sdl = await readFile(path, 'utf8').catch((cause: unknown) => {
     const reason = isJsonObject(cause) ? String(cause.code) : 'unknown error';
     throw new SupergraphError(`its file cannot be read (${reason})`, { cause });
   });
   const parts = readGraphParts(sdl);
-  return assembleGraph(parts, await apollo.load(sdl), subgraphUrls);
+  return assembleGraph(parts, await apollo.load(sdl), settings);
 }

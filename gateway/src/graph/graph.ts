@@ -4,6 +4,8 @@ import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { z } from 'zod';
 import { AuthorizationRules } from '../authorization/rules.ts';
+import { CostCompiler } from '../operations/cost.ts';
+import { CostRules } from '../operations/cost-rules.ts';
 import { PreparedOperations } from '../operations/prepared-operations.ts';
 import { readFilter, type EventFilter } from './event-filter.ts';
 import { liveIdentity, readSupergraph } from './read-supergraph.ts';
@@ -40,6 +42,9 @@ export interface Graph {
   readonly subgraphUrls: ReadonlyMap<string, string>;
   /** What each field of Subscription that events feed says of them. */
   readonly events: ReadonlyMap<string, EventRule>;
+  readonly costs: CostCompiler;
+  /** The most that one operation may cost. */
+  readonly costMax: number;
   /** Operations that were prepared for this graph. */
   readonly prepared: PreparedOperations;
   /** Plans a valid operation of any kind. */
@@ -65,17 +70,27 @@ export function readGraphParts(sdl: string): GraphParts {
   };
 }
 
-/** Puts the graph together. `urls` replaces the addresses of subgraphs by name. */
+export interface GraphSettings {
+  /** Addresses that replace those in the supergraph, by subgraph. */
+  readonly subgraphUrls: ReadonlyMap<string, string>;
+  /** The most that one operation may cost. */
+  readonly costMax: number;
+}
+
+/** Puts the graph together. */
 export function assembleGraph(
   { sdl, supergraph, planner, rules }: GraphParts,
   servedSchema: GraphQLSchema,
-  urls: ReadonlyMap<string, string>,
+  { subgraphUrls: urls, costMax }: GraphSettings,
 ): Graph {
   const plannedSchema = supergraph.apiSchema();
+  const apiSchema = plannedSchema.toGraphQLJSSchema();
   return {
     id: createHash('sha256').update(sdl).digest('hex').slice(0, 16),
     sdl,
-    apiSchema: plannedSchema.toGraphQLJSSchema(),
+    apiSchema,
+    costs: new CostCompiler(apiSchema, new CostRules(supergraph.schema)),
+    costMax,
     servedSchema,
     supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
     rules,

@@ -1,10 +1,11 @@
 import type { ApolloServerOptions, BaseContext } from '@apollo/server';
 import type { DocumentNode } from 'graphql';
 import { BoundedCache } from '../bounded-cache.ts';
-import type { TrustedDocuments } from '../documents/trusted-documents.ts';
+import { hashOf } from '../documents/document-list.ts';
 import type { GraphHolder } from '../graph/graph-holder.ts';
+import type { PreparedOperation } from '../operations/prepared-operation.ts';
 
-type DocumentStore = NonNullable<ApolloServerOptions<BaseContext>['documentStore']>;
+type Store = NonNullable<ApolloServerOptions<BaseContext>['documentStore']>;
 
 const documentsMax = 2_000;
 /** Parsed documents weigh far more than their text; this bounds the text. */
@@ -13,22 +14,32 @@ const documentTextMaxCharacters = 2_000_000;
 /** Apollo Server's keys end in the hash of the text. */
 const hashIn = (key: string): string => key.slice(-64);
 
-/** What Apollo Server need not parse and validate: trusted documents, which are planned, and what it has seen lately. */
-export function createDocumentStore(
-  documents: Pick<TrustedDocuments, 'textOf'>,
-  graphs: Pick<GraphHolder, 'graph'>,
-): DocumentStore {
-  const recent = new BoundedCache<string, DocumentNode>({
+/** What Apollo Server need not parse and validate again, since every operation is read before it gets there. */
+export class DocumentStore implements Store {
+  readonly #graphs: Pick<GraphHolder, 'graph'>;
+  readonly #known = new WeakSet<PreparedOperation>();
+  readonly #byHash = new BoundedCache<string, DocumentNode>({
     entriesMax: documentsMax,
     weightMax: documentTextMaxCharacters,
   });
-  return {
-    get: async (key) => {
-      const text = documents.textOf(hashIn(key));
-      const prepared = text === undefined ? undefined : graphs.graph.prepared.get(text, undefined);
-      return prepared?.source.document ?? recent.get(key);
-    },
-    set: async (key, document) => recent.set(key, document, document.loc?.source.body.length),
-    delete: async (key) => recent.delete(key),
-  };
+
+  constructor(graphs: Pick<GraphHolder, 'graph'>) {
+    this.#graphs = graphs;
+  }
+
+  remember(prepared: PreparedOperation): void {
+    if (this.#known.has(prepared)) return;
+    this.#known.add(prepared);
+    const { text, document } = prepared.source;
+    this.#byHash.set(`${prepared.graph.id}${hashOf(text)}`, document, text.length);
+  }
+
+  async get(key: string): Promise<DocumentNode | undefined> {
+    return this.#byHash.get(`${this.#graphs.graph.id}${hashIn(key)}`);
+  }
+
+  /** What it has parsed and validated itself, because its place here was taken, it may do again. */
+  async set(): Promise<void> {}
+
+  async delete(): Promise<void> {}
 }

@@ -10,13 +10,15 @@ import { GraphQLError } from 'graphql';
 import type { AccessTokens } from '../authorization/access-tokens.ts';
 import { maskForClient } from '../errors.ts';
 import type { TrustedDocuments } from '../documents/trusted-documents.ts';
+import { isJsonObject } from '../executor/json.ts';
 import type { GraphHolder } from '../graph/graph-holder.ts';
 import { forwardedHeaders } from '../operations/caller.ts';
-import { depthLimitRule, operationTokensMax } from '../operations/limits.ts';
+import { checkJsonDepth, operationTokensMax } from '../operations/limits.ts';
+import { readOperation } from '../operations/read-operation.ts';
 import { addressesOf, type Surroundings } from '../operations/client-address.ts';
 import type { OperationParts } from '../operations/run-operation.ts';
 import { createApolloGatewayInterface, HttpCaller, type HttpContext } from './apollo-gateway.ts';
-import { createDocumentStore } from './document-store.ts';
+import { DocumentStore } from './document-store.ts';
 import type { GatewayMetrics } from './metrics.ts';
 import { identityOf, sendRefusal } from './who-asks.ts';
 
@@ -34,7 +36,8 @@ export async function mountGraphql(
   app: FastifyInstance,
   options: GraphqlRouteOptions,
 ): Promise<() => Promise<void>> {
-  const server = createServer(options);
+  const store = new DocumentStore(options.graphs);
+  const server = createServer(options, store);
   await server.start();
   const viewers = new WeakMap<FastifyRequest, Viewer | null>();
   app.route({
@@ -45,7 +48,7 @@ export async function mountGraphql(
       try {
         const viewer = (await identityOf(request, options.tokens))?.viewer ?? null;
         viewers.set(request, viewer);
-        request.body = options.documents.admitBody(request.body, viewer);
+        request.body = readAhead(request.body, viewer, options, store);
       } catch (error) {
         return sendRefusal(reply, error);
       }
@@ -61,17 +64,35 @@ export async function mountGraphql(
   return () => server.stop();
 }
 
-function createServer(options: GraphqlRouteOptions): ApolloServer<HttpContext> {
-  const { graphs, documents, metrics, introspection, log } = options;
+/**
+ * Reads an operation as it is read over sockets and event streams, by the same rules, before Apollo Server sees it. What is
+ * no operation at all is left to be refused there.
+ */
+function readAhead(
+  body: unknown,
+  viewer: Viewer | null,
+  { documents, graphs, introspection, metrics }: GraphqlRouteOptions,
+  store: DocumentStore,
+): unknown {
+  checkJsonDepth(body);
+  const request = documents.admitBody(body, viewer);
+  if (!isJsonObject(request) || typeof request.query !== 'string' || request.query === '') return request;
+  const operationName = typeof request.operationName === 'string' ? request.operationName : undefined;
+  const operation = { query: request.query, operationName };
+  store.remember(readOperation(graphs.graph, operation, { introspection, metrics }));
+  return request;
+}
+
+function createServer(options: GraphqlRouteOptions, store: DocumentStore): ApolloServer<HttpContext> {
+  const { graphs, metrics, introspection, log } = options;
   return new ApolloServer<HttpContext>({
     gateway: createApolloGatewayInterface(graphs, options, metrics),
     introspection,
     hideSchemaDetailsFromClientErrors: !introspection,
-    documentStore: createDocumentStore(documents, graphs),
+    documentStore: store,
     // What is known by its hash is in the list, and nobody else adds to it.
     persistedQueries: false,
     parseOptions: { maxTokens: operationTokensMax },
-    validationRules: [depthLimitRule],
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     logger: log.child({ part: 'apollo' }, { level: 'warn' }),

@@ -150,10 +150,10 @@ describe('POST /graphql', () => {
   });
 
   it('leaves compression to the proxy in front', async () => {
-    const query = `{ ${Array.from({ length: 300 }, (_, index) => `v${index}: version`).join(' ')} }`;
+    const query = `{ ${Array.from({ length: 20 }, (_, index) => `v${'x'.repeat(80)}${index}: version`).join(' ')} }`;
     const { headers, body } = await test.post({ query }, { 'accept-encoding': 'gzip' });
     expect(headers.get('content-encoding')).toBeNull();
-    expect(Object.keys(body.data ?? {})).toHaveLength(300);
+    expect(Object.keys(body.data ?? {})).toHaveLength(20);
   });
 
   it.each([

@@ -1,7 +1,8 @@
 import { bearerToken } from '@payloom/subgraph-kit/viewer';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { AccessTokens, Identity } from '../authorization/access-tokens.ts';
+import { maskForClient, OperationRefused } from '../errors.ts';
 
 const statuses: Readonly<Record<string, number>> = {
   UNAUTHENTICATED: 401,
@@ -20,13 +21,19 @@ export async function identityOf(
   return token === null ? null : tokens.verify(token);
 }
 
+function told(error: GraphQLError): GraphQLFormattedError {
+  const { extensions: { http: _, ...extensions } = {}, ...rest } = maskForClient(error.toJSON());
+  return { ...rest, extensions };
+}
+
 /** Answers a request of which nothing was run, in the way of the graph. Throws on what is not meant for the client. */
 export function sendRefusal(reply: FastifyReply, error: unknown): FastifyReply {
-  if (!(error instanceof GraphQLError)) throw error;
-  const { code, reason } = error.extensions;
-  const extensions = { code, ...(reason === undefined ? {} : { reason }) };
+  const errors =
+    error instanceof OperationRefused ? error.errors : error instanceof GraphQLError ? [error] : [];
+  const [first] = errors;
+  if (!first) throw error;
   return reply
-    .code(statuses[String(code)] ?? 400)
+    .code(statuses[String(first.extensions.code)] ?? 400)
     .header('cache-control', 'no-store')
-    .send({ errors: [{ message: error.message, extensions }] });
+    .send({ errors: errors.map(told) });
 }

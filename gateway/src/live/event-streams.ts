@@ -7,6 +7,7 @@ import { isJsonObject } from '../executor/json.ts';
 import { identityOf, sendRefusal } from '../http/who-asks.ts';
 import { forwardedHeaders, type Caller } from '../operations/caller.ts';
 import { addressesOf, type Surroundings } from '../operations/client-address.ts';
+import { checkJsonDepth } from '../operations/limits.ts';
 import { EventStream } from './event-stream.ts';
 import type { LiveConnections } from './live-connections.ts';
 import { beginOperation, type LiveOperationOptions } from './live-operation.ts';
@@ -57,6 +58,7 @@ export function mountEventStreams(app: FastifyInstance, options: EventStreamsOpt
       if (refused) return refused;
       try {
         identities.set(request, await identityOf(request, options.tokens));
+        checkJsonDepth(request.body);
         if (isJsonObject(request.body)) request.body = options.documents.withText(request.body);
       } catch (error) {
         return sendRefusal(reply, error);

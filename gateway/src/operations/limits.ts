@@ -1,41 +1,141 @@
-import { GraphQLError, Kind, type ASTVisitor, type SelectionSetNode, type ValidationContext } from 'graphql';
+import {
+  Kind,
+  type ASTNode,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type OperationDefinitionNode,
+  type SelectionNode,
+} from 'graphql';
+import { operationTooLarge } from '../errors.ts';
 
-/** The introspection query of GraphiQL has about 300; the largest of our clients' operations fewer. */
+/** The largest of our clients' operations has a tenth of each of these, or less. */
+export const operationCharactersMax = 20_000;
+/** The introspection query of GraphiQL has about 300. */
 export const operationTokensMax = 2_000;
 export const operationDepthMax = 15;
+/** As its fragments are spread, each time anew. */
+export const operationFieldsMax = 500;
+export const operationAliasesMax = 30;
+export const operationDirectivesMax = 20;
+export const operationRootFieldsMax = 20;
 
-/**
- * A validation rule against operations that nest deeper than anything sensible. Introspection has a rule of its own in
- * graphql-js, and is not counted.
- */
-export function depthLimitRule(context: ValidationContext): ASTVisitor {
-  const depths = new Map<SelectionSetNode, number>();
+/** How much there is of what, with fragments counted wherever they are spread. */
+interface Extent {
+  readonly fields: number;
+  readonly aliases: number;
+  readonly directives: number;
+  readonly depth: number;
+}
 
-  const depthOf = (set: SelectionSetNode): number => {
-    const known = depths.get(set);
-    if (known !== undefined) return known;
-    // A fragment that contains itself is refused by another rule; here it must only come to an end.
-    depths.set(set, 0);
-    const depth = Math.max(0, ...set.selections.map(depthOfSelection));
-    depths.set(set, depth);
-    return depth;
-  };
-  const depthOfSelection = (selection: SelectionSetNode['selections'][number]): number => {
-    if (selection.kind === Kind.FIELD) {
-      if (selection.name.value.startsWith('__')) return 0;
-      return 1 + (selection.selectionSet ? depthOf(selection.selectionSet) : 0);
+type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+
+const nothing: Extent = { fields: 0, aliases: 0, directives: 0, depth: 0 };
+
+const together = (one: Extent, other: Extent): Extent => ({
+  fields: one.fields + other.fields,
+  aliases: one.aliases + other.aliases,
+  directives: one.directives + other.directives,
+  depth: Math.max(one.depth, other.depth),
+});
+
+const directivesOf = ({ directives = [] }: { directives?: readonly ASTNode[] | undefined }): Extent => ({
+  ...nothing,
+  directives: directives.length,
+});
+
+/** Measures what a document asks for, in one pass: each fragment is looked at once, however often it is spread. */
+class Measure {
+  readonly #fragments: Fragments;
+  readonly #known = new Map<string, Extent>();
+
+  constructor(fragments: Fragments) {
+    this.#fragments = fragments;
+  }
+
+  of(selections: readonly SelectionNode[]): Extent {
+    return selections.map((each) => this.#ofSelection(each)).reduce(together, nothing);
+  }
+
+  #ofSelection(selection: SelectionNode): Extent {
+    const own = directivesOf(selection);
+    if (selection.kind === Kind.INLINE_FRAGMENT)
+      return together(own, this.of(selection.selectionSet.selections));
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return together(own, this.#ofFragment(selection.name.value));
+    const inner = selection.selectionSet ? this.of(selection.selectionSet.selections) : nothing;
+    // How deep introspection goes, a rule of graphql-js looks after.
+    const depth = selection.name.value.startsWith('__') ? 0 : inner.depth + 1;
+    const aliases = inner.aliases + (selection.alias ? 1 : 0);
+    return { fields: inner.fields + 1, aliases, directives: inner.directives + own.directives, depth };
+  }
+
+  #ofFragment(name: string): Extent {
+    const known = this.#known.get(name);
+    if (known) return known;
+    // One that spreads itself is refused by another rule; here it must only come to an end.
+    this.#known.set(name, nothing);
+    const fragment = this.#fragments.get(name);
+    const extent = fragment ? this.of(fragment.selectionSet.selections) : nothing;
+    this.#known.set(name, extent);
+    return extent;
+  }
+}
+
+function rootFields(
+  selections: readonly SelectionNode[],
+  fragments: Fragments,
+  seen: readonly string[] = [],
+): number {
+  return selections.reduce((count, selection) => {
+    if (count > operationRootFieldsMax) return count;
+    if (selection.kind === Kind.FIELD) return count + 1;
+    if (selection.kind === Kind.INLINE_FRAGMENT)
+      return count + rootFields(selection.selectionSet.selections, fragments, seen);
+    const { value: name } = selection.name;
+    const fragment = seen.includes(name) ? undefined : fragments.get(name);
+    return count + (fragment ? rootFields(fragment.selectionSet.selections, fragments, [...seen, name]) : 0);
+  }, 0);
+}
+
+function checkOperation(operation: OperationDefinitionNode, fragments: Fragments, measure: Measure): void {
+  const { selections } = operation.selectionSet;
+  const onVariables = (operation.variableDefinitions ?? []).map(directivesOf);
+  const extent = [directivesOf(operation), ...onVariables].reduce(together, measure.of(selections));
+  refuseAbove('fields', extent.fields, operationFieldsMax);
+  refuseAbove('aliases', extent.aliases, operationAliasesMax);
+  refuseAbove('directives', extent.directives, operationDirectivesMax);
+  refuseAbove('levels of fields', extent.depth, operationDepthMax);
+  refuseAbove('root fields', rootFields(selections, fragments), operationRootFieldsMax);
+}
+
+/** Throws OPERATION_TOO_LARGE when there is more than may be; so does everything here. */
+export function refuseAbove(what: string, count: number, max: number): void {
+  if (count > max) throw operationTooLarge(what, max);
+}
+
+/** Refuses a document that asks for more than anything sensible. Before it is validated, which takes longer. */
+export function checkExtent({ definitions }: DocumentNode): void {
+  const fragments: Fragments = new Map(
+    definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])),
+  );
+  const measure = new Measure(fragments);
+  for (const definition of definitions) {
+    if (definition.kind === Kind.OPERATION_DEFINITION) checkOperation(definition, fragments, measure);
+    // One that nobody spreads is looked at by validation all the same.
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) {
+      const { fields, directives } = measure.of(definition.selectionSet.selections);
+      refuseAbove('fields', fields, operationFieldsMax);
+      refuseAbove('directives', directives, operationDirectivesMax);
     }
-    if (selection.kind === Kind.INLINE_FRAGMENT) return depthOf(selection.selectionSet);
-    const fragment = context.getFragment(selection.name.value);
-    return fragment ? depthOf(fragment.selectionSet) : 0;
-  };
+  }
+}
 
-  return {
-    OperationDefinition(node) {
-      if (depthOf(node.selectionSet) <= operationDepthMax) return;
-      context.reportError(
-        new GraphQLError(`The operation nests deeper than ${operationDepthMax} fields.`, { nodes: node }),
-      );
-    },
-  };
+const jsonLevelsMax = 50;
+
+/** Refuses JSON that nests deeper than anything sensible: whoever passed it on would run out of stack. */
+export function checkJsonDepth(value: unknown): void {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    refuseAbove('levels of JSON', depth, jsonLevelsMax);
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+  }
 }

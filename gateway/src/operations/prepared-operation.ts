@@ -10,8 +10,10 @@ import {
   type GuardedFields,
 } from '../authorization/guard-operation.ts';
 import { BoundedCache } from '../bounded-cache.ts';
-import { badUserInput, OperationRefused } from '../errors.ts';
+import { badUserInput, operationTooCostly, OperationRefused } from '../errors.ts';
+import type { JsonObject } from '../executor/json.ts';
 import type { Graph } from '../graph/graph.ts';
+import type { Cost } from './cost.ts';
 import { withCertainSelections } from './certain-selections.ts';
 import type { GatewayMetrics } from '../http/metrics.ts';
 
@@ -37,6 +39,7 @@ export class PreparedOperation {
   readonly graph: Graph;
   readonly source: OperationSource;
   readonly #guarded: GuardedFields;
+  readonly #cost: Cost;
   readonly #metrics: GatewayMetrics;
   readonly #plans = new BoundedCache<string, PlannedOperation>({ entriesMax: plansPerOperationMax });
 
@@ -44,11 +47,18 @@ export class PreparedOperation {
     this.graph = graph;
     this.source = source;
     this.#metrics = metrics;
+    this.#cost = graph.costs.compile(source);
     this.#guarded = findGuardedFields(graph.apiSchema, source.document, graph.rules);
   }
 
   get name(): string | undefined {
     return this.source.operation.name?.value;
+  }
+
+  /** Throws an OperationRefused when it costs too much with these variables. */
+  checkCost(coerced: JsonObject): void {
+    const cost = typeof this.#cost === 'number' ? this.#cost : this.#cost(coerced);
+    if (cost > this.graph.costMax) throw operationTooCostly(cost, this.graph.costMax);
   }
 
   /** The plan of what the viewer may see. Throws an OperationRefused when that is too complex. */

@@ -12,7 +12,13 @@ import { badUserInput, operationUnclear, OperationRefused } from '../errors.ts';
 import type { JsonObject } from '../executor/json.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { GatewayMetrics } from '../http/metrics.ts';
-import { depthLimitRule, operationTokensMax } from './limits.ts';
+import {
+  checkExtent,
+  checkJsonDepth,
+  operationCharactersMax,
+  operationTokensMax,
+  refuseAbove,
+} from './limits.ts';
 import { prepareOperation, type PreparedOperation } from './prepared-operation.ts';
 
 export interface ReadOptions {
@@ -25,10 +31,10 @@ export interface OperationText {
   readonly operationName?: string | null | undefined;
 }
 
-/**
- * Parses, validates and prepares an operation that came over another way than Apollo Server, which does the same for
- * HTTP. Throws an OperationRefused.
- */
+/** Of a long list of mistakes the first ones are told. */
+const validationErrorsMax = 10;
+
+/** Parses, validates and prepares an operation, whichever way it came. Throws an OperationRefused. */
 export function readOperation(
   graph: Graph,
   { query, operationName }: OperationText,
@@ -36,13 +42,11 @@ export function readOperation(
 ): PreparedOperation {
   const known = graph.prepared.get(query, operationName ?? undefined);
   if (known) return known;
+  refuseAbove('characters', query.length, operationCharactersMax);
   const document = parseText(query);
-  const rules = [
-    ...specifiedRules,
-    depthLimitRule,
-    ...(introspection ? [] : [NoSchemaIntrospectionCustomRule]),
-  ];
-  const errors = validate(graph.apiSchema, document, rules);
+  checkExtent(document);
+  const rules = [...specifiedRules, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
+  const errors = validate(graph.apiSchema, document, rules, { maxErrors: validationErrorsMax });
   if (errors.length > 0) refuse(errors, 'GRAPHQL_VALIDATION_FAILED', introspection);
   const operation = getOperationAST(document, operationName);
   if (!operation) throw new OperationRefused([operationUnclear()]);
@@ -76,8 +80,13 @@ function refuse(errors: readonly GraphQLError[], code: string, suggestions: bool
 /** Of a long list of wrong values the first ones are told. */
 const variableErrorsMax = 10;
 
-/** The variables with their defaults, checked against the operation. Throws an OperationRefused. */
-export function readVariables({ graph, source }: PreparedOperation, variables: JsonObject): JsonObject {
+/**
+ * The variables with their defaults, checked against the operation, as is what it costs with them. Throws an
+ * OperationRefused.
+ */
+export function readVariables(prepared: PreparedOperation, variables: JsonObject): JsonObject {
+  const { graph, source } = prepared;
+  checkJsonDepth(variables);
   const { coerced, errors } = getVariableValues(
     graph.apiSchema,
     source.operation.variableDefinitions ?? [],
@@ -85,5 +94,6 @@ export function readVariables({ graph, source }: PreparedOperation, variables: J
     { maxErrors: variableErrorsMax },
   );
   if (errors) throw new OperationRefused(errors.map((error) => badUserInput(error.message)));
+  prepared.checkCost(coerced);
   return coerced;
 }

@@ -1,3 +1,4 @@
+import { eventually } from '@payloom/testkit/eventually';
 import type { JsonObject } from '../executor/json.ts';
 import { plain, type PlainResult } from './open-graph.ts';
 import { openAcknowledged } from './raw-socket.ts';
@@ -11,14 +12,16 @@ export type Transport = (typeof transports)[number];
 async function overSocket(origin: string, payload: JsonObject, token?: string): Promise<PlainResult> {
   const raw = await openAcknowledged(origin, token);
   raw.say({ type: 'subscribe', id: 'one', payload });
-  const closed = raw.closed.then(({ code, reason }) => ({
-    type: 'closed',
-    payload: [{ message: reason, extensions: { code } }],
-  }));
-  const answer = await Promise.race([raw.heard('next'), raw.heard('error'), closed]);
+  let close: object | undefined;
+  void raw.closed.then(({ code, reason }) => (close = { message: reason, extensions: { code } }));
+  const answer = await eventually(() => {
+    const said = raw.messages.find(({ type }) => type === 'next' || type === 'error');
+    if (said) return said.type === 'next' ? said.payload : { errors: said.payload };
+    if (close) return { errors: [close] };
+    throw new Error('No answer so far');
+  });
   raw.socket.terminate();
-  const { payload: told } = answer;
-  return JSON.parse(JSON.stringify(answer.type === 'next' ? told : { errors: told })) as PlainResult;
+  return JSON.parse(JSON.stringify(answer)) as PlainResult;
 }
 
 async function overStream(

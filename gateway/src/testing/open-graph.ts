@@ -41,7 +41,10 @@ export const silentLog = pino({ level: 'silent' });
 /** Opens a graph straight from its SDL. */
 export function openGraph(sdl: string, { fetchTimeoutMs = 2_000 } = {}): OpenGraph {
   const parts = readGraphParts(sdl);
-  const graph = assembleGraph(parts, parts.supergraph.apiSchema().toGraphQLJSSchema(), new Map());
+  const graph = assembleGraph(parts, parts.supergraph.apiSchema().toGraphQLJSSchema(), {
+    subgraphUrls: new Map(),
+    costMax: Infinity,
+  });
   const metrics = createMetrics(new Registry());
   const clients = new SubgraphClients({ fetchTimeoutMs, metrics });
   const run: OpenGraph['run'] = async (query, { variables = {}, operationName, ...caller } = {}) => {

@@ -7,13 +7,19 @@ import { startHttpSubgraph, type HttpSubgraph, type SubgraphDefinition } from '.
 /** A small likeness of the project's own graph: two subgraphs and what events feed. */
 const payments: SubgraphDefinition = {
   name: 'payments',
-  sdl: `${federationLink('@key', '@authenticated', '@requiresScopes', '@shareable')}
-    type Query { payment(id: ID!): Payment @authenticated  version: String! }
+  sdl: `${federationLink('@key', '@authenticated', '@requiresScopes', '@shareable', '@cost', '@listSize')}
+    type Query { payment(id: ID!): Payment @authenticated  version: String!
+      all(first: Int = 20): [Payment!] @listSize(slicingArguments: ["first"], requireOneSlicingArgument: false)
+      page(first: Int = 20): Page @listSize(slicingArguments: ["first"], sizedFields: ["rows"], requireOneSlicingArgument: false)
+      report(year: Int @cost(weight: 7)): String @cost(weight: 90)
+    }
+    type Page @shareable { total: Int  rows: [Payment!] }
     type Mutation { ping(times: Int): Int! }
     type Payment @key(fields: "id") {
       id: ID!
       status: String! @authenticated
       payer: User
+      related(first: Int): [Payment!] @listSize(slicingArguments: ["first"], assumedSize: 5, requireOneSlicingArgument: false)
       ledger: String @requiresScopes(scopes: [["ledger:read"]])
     }
     type User @key(fields: "id") { id: ID! }
