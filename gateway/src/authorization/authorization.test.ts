@@ -154,6 +154,59 @@ describe('a field of an interface', () => {
   });
 });
 
+describe('a policy', () => {
+  const as = (role: Viewer['role'], emailVerified: boolean, ...scopes: string[]): Viewer => ({
+    ...viewerWith(...scopes),
+    role,
+    emailVerified,
+  });
+
+  it.each<[string, Viewer | null, string | null]>([
+    ['reachable', nobody, 'UNAUTHENTICATED'],
+    ['reachable', as('CUSTOMER', false), 'FORBIDDEN'],
+    ['reachable', as('CUSTOMER', true), null],
+    ['trade', as('VENDOR', false), 'FORBIDDEN'],
+    ['trade', as('CUSTOMER', true), 'FORBIDDEN'],
+    ['trade', as('VENDOR', true), null],
+    ['trade', as('ADMIN', false), null],
+    ['both', as('VENDOR', true), 'FORBIDDEN'],
+    ['both', as('CUSTOMER', true, 'read'), 'FORBIDDEN'],
+    ['both', as('VENDOR', true, 'read'), null],
+  ])('of %s, case %#: lets through or denies by who the viewer is', async (field, viewer, code) => {
+    const result = await open.run(`{ open answer: ${field} }`, { viewer });
+    expect(told(result)).toEqual(code === null ? [] : [`answer ${code}`]);
+    expect(vault.asked().includes(field)).toBe(code === null);
+  });
+
+  it('on a type guards what returns it, behind aliases and fragments', async () => {
+    const query = '{ a: till { s: sum } ...B } fragment B on Query { ... on Query { till { sum } } }';
+    expect(told(await open.run(query, { viewer: as('CUSTOMER', true) })).sort()).toEqual([
+      'a FORBIDDEN',
+      'till FORBIDDEN',
+    ]);
+    expect(vault.subgraph.seen).toHaveLength(0);
+    const { data } = await open.run(query, { viewer: as('VENDOR', true) });
+    expect(data).toEqual({ a: { s: 7 }, till: { sum: 7 } });
+  });
+
+  it('on a type behind an interface guards the field of the interface', async () => {
+    const query = '{ seals { id mark } }';
+    const { data } = await open.run(query, { viewer: as('CUSTOMER', true) });
+    expect(data).toEqual({
+      seals: [
+        { id: 'l', mark: null },
+        { id: 'p', mark: null },
+      ],
+    });
+    expect((await open.run(query, { viewer: as('VENDOR', true) })).errors).toBeUndefined();
+  });
+
+  it('that nobody knows keeps a supergraph from being served', () => {
+    const sdl = vault.supergraphSdl.replaceAll('"email-verified"', '"friend-of-ours"');
+    expect(() => openGraph(sdl)).toThrow('it asks for the policy friend-of-ours, which nobody knows');
+  });
+});
+
 describe('a guarded mutation', () => {
   it('does not run, while the others of the operation do', async () => {
     const result = await open.run('mutation { leave knock openDoor(name: "x") { name } }', {

@@ -1,4 +1,3 @@
-import type { Viewer } from '@payloom/subgraph-kit/viewer';
 import {
   Kind,
   TypeInfo,
@@ -9,7 +8,7 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
-import { denialOf, type Denial, type Requirement } from './requirement.ts';
+import { denialOf, type Denial, type Requirement, type RuledViewer } from './requirement.ts';
 import type { AuthorizationRules } from './rules.ts';
 
 /** The guarded fields of one document. */
@@ -40,7 +39,7 @@ export function findGuardedFields(
 }
 
 /** The guarded fields the viewer may not see. */
-export function denyFields(guarded: GuardedFields, viewer: Pick<Viewer, 'scopes'> | null): DeniedFields {
+export function denyFields(guarded: GuardedFields, viewer: RuledViewer | null): DeniedFields {
   const denied = new Map<FieldNode, Denial>();
   for (const [field, requirement] of guarded) {
     const denial = denialOf(requirement, viewer);

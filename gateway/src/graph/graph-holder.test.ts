@@ -57,7 +57,7 @@ describe('a graph holder', () => {
     const opened = await open(second);
     expect(fieldsOf(opened)).toEqual(['a', 'b']);
     expect(opened.graph.subgraphUrls).toEqual(new Map([['one', 'http://elsewhere/graphql']]));
-    expect(opened.graph.rules.of('Query', 'b')).toEqual({ scopes: [] });
+    expect(opened.graph.rules.of('Query', 'b')).toEqual({ scopes: [], policies: [] });
     expect(opened.graph.rules.of('Query', 'a')).toBeNull();
     expect(opened.problem).toBeNull();
   });
@@ -101,9 +101,9 @@ describe('a graph holder', () => {
       'rules it does not enforce',
       first.replace(
         '{\n  query: Query',
-        '  @link(url: "https://specs.apollo.dev/policy/v0.1", for: SECURITY)\n{\n  query: Query',
+        '  @link(url: "https://rules.example/secrecy/v0.1", for: SECURITY)\n{\n  query: Query',
       ),
-      /policy/,
+      /secrecy/,
     ],
   ])('does not open on %s', async (_name, sdl, reason) => {
     await expect(open(sdl)).rejects.toThrow(reason);

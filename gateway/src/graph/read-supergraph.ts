@@ -3,13 +3,14 @@ import { Kind, parse, print, visit } from 'graphql';
 
 export const authenticatedIdentity = 'https://specs.apollo.dev/authenticated';
 export const requiresScopesIdentity = 'https://specs.apollo.dev/requiresScopes';
+export const policyIdentity = 'https://specs.apollo.dev/policy';
 export const liveIdentity = 'https://payloom.dev/live';
 export const sharingIdentity = 'https://payloom.dev/sharing';
 
-const enforcedIdentities = [authenticatedIdentity, requiresScopesIdentity];
+const enforcedIdentities = [authenticatedIdentity, requiresScopesIdentity, policyIdentity];
 
 /**
- * What this gateway understands. A supergraph that asks for more `for: SECURITY` (such as `@policy`) is refused: to
+ * What this gateway understands. A supergraph that asks for more `for: SECURITY` is refused: to
  * serve it would be to ignore its rules.
  */
 const supportedFeatures = new Set([

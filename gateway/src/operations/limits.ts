@@ -131,11 +131,15 @@ export function checkExtent({ definitions }: DocumentNode): void {
 
 const jsonLevelsMax = 50;
 
+function partsOf(value: unknown): unknown[] {
+  return typeof value === 'object' && value !== null ? Object.values<unknown>({ ...value }) : [];
+}
+
 /** Refuses JSON that nests deeper than anything sensible: whoever passed it on would run out of stack. */
 export function checkJsonDepth(value: unknown): void {
   let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
     refuseAbove('levels of JSON', depth, jsonLevelsMax);
-    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+    level = level.flatMap(partsOf);
   }
 }

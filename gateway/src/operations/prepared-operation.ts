@@ -1,5 +1,4 @@
 import type { QueryPlan } from '@apollo/query-planner';
-import type { Viewer } from '@payloom/subgraph-kit/viewer';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import {
   authorizationClass,
@@ -9,6 +8,7 @@ import {
   type DeniedFields,
   type GuardedFields,
 } from '../authorization/guard-operation.ts';
+import type { RuledViewer } from '../authorization/requirement.ts';
 import { BoundedCache } from '../bounded-cache.ts';
 import { badUserInput, operationTooCostly, OperationRefused } from '../errors.ts';
 import type { JsonObject } from '../executor/json.ts';
@@ -62,7 +62,7 @@ export class PreparedOperation {
   }
 
   /** The plan of what the viewer may see. Throws an OperationRefused when that is too complex. */
-  planFor(viewer: Pick<Viewer, 'scopes'> | null): PlannedOperation {
+  planFor(viewer: RuledViewer | null): PlannedOperation {
     const denied = denyFields(this.#guarded, viewer);
     const key = authorizationClass(this.#guarded, denied);
     const known = this.#plans.get(key);
@@ -73,11 +73,13 @@ export class PreparedOperation {
     return planned;
   }
 
-  /** Plans it for whoever roles tell apart: nobody, who has no scopes, who has every one that is asked for. */
+  /** Plans it for whoever rules tell apart, taking it that administrators have the scopes that are asked for. */
   planAhead(): void {
     const asked = [...this.#guarded.values()].flatMap(({ scopes }) => scopes.flat(2));
-    for (const viewer of [null, { scopes: new Set<string>() }, { scopes: new Set(asked) }])
-      this.planFor(viewer);
+    this.planFor(null);
+    for (const role of ['CUSTOMER', 'VENDOR', 'ADMIN'] as const)
+      for (const emailVerified of [false, true])
+        this.planFor({ role, emailVerified, scopes: new Set(role === 'ADMIN' ? asked : []) });
   }
 
   #plan(denied: DeniedFields): QueryPlan {

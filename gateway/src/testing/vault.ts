@@ -10,7 +10,7 @@ export interface Vault {
   stop(): Promise<void>;
 }
 
-const sdl = `${federationLink('@key', '@authenticated', '@requiresScopes')}
+const sdl = `${federationLink('@key', '@authenticated', '@requiresScopes', '@policy')}
   type Query {
     open: String!
     door: Door!
@@ -24,7 +24,16 @@ const sdl = `${federationLink('@key', '@authenticated', '@requiresScopes')}
     mood: Mood
     stamp: Stamp
     safe: Safe
+    reachable: String @policy(policies: [["email-verified"]])
+    trade: String @policy(policies: [["vendor", "email-verified"], ["administrator"]])
+    both: String @policy(policies: [["vendor"]]) @requiresScopes(scopes: [["read"]])
+    till: Till
+    seals: [Sealed]
   }
+  interface Sealed { id: ID!  mark: String }
+  type Letter implements Sealed { id: ID!  mark: String @policy(policies: [["vendor"]]) }
+  type Parcel implements Sealed { id: ID!  mark: String }
+  type Till @policy(policies: [["vendor"]]) { sum: Int }
   type Mutation { knock: String!  openDoor(name: String!): Door @requiresScopes(scopes: [["write"]])  leave: Boolean @authenticated }
   type Door { name: String!  key: String @requiresScopes(scopes: [["read"]])  code: String! @authenticated  next: Door }
   interface Thing { id: ID!  name: String }
@@ -37,6 +46,17 @@ const sdl = `${federationLink('@key', '@authenticated', '@requiresScopes')}
 `;
 
 const door = { name: 'front', key: 'k', code: '1234', next: { name: 'back', key: 'k2', code: '5678' } };
+
+const ruledByPolicies = {
+  reachable: () => 'by mail',
+  trade: () => 'traded',
+  both: () => 'both',
+  till: () => ({ sum: 7 }),
+  seals: () => [
+    { __typename: 'Letter', id: 'l', mark: 'wax' },
+    { __typename: 'Parcel', id: 'p', mark: 'tape' },
+  ],
+};
 
 /** Starts the vault. */
 export async function startVault(): Promise<Vault> {
@@ -63,6 +83,7 @@ export async function startVault(): Promise<Vault> {
         mood: () => 'GOOD',
         stamp: () => 'now',
         safe: () => ({ size: 3, inside: 'gold' }),
+        ...ruledByPolicies,
       },
       Mutation: { knock: () => 'knocked', openDoor: () => door, leave: () => true },
     },
