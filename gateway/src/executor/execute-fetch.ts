@@ -1,10 +1,11 @@
 import type { FetchNode } from '@apollo/query-planner';
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import { clientError, placesOf, unavailableErrors } from './fetch-errors.ts';
-import { getOwn, isJsonObject, mergeInto, setOwn, type JsonObject } from './json.ts';
+import { getOwn, isJsonObject, mergeInto, setOwn, type JsonObject, type KeepsType } from './json.ts';
 import type { Position, ResponsePath } from './position.ts';
 import { representationsOf, type Representations } from './representation.ts';
 import { applyRewrites } from './rewrites.ts';
+import { keepsObjectType } from './runtime-type.ts';
 import type { SubgraphError, SubgraphFetch, SubgraphResponse } from './subgraph-response.ts';
 
 /** What the fetches of one plan share. */
@@ -32,7 +33,9 @@ export async function executeFetch(
     if (!response) return;
     tellErrors(context, fetch, position, response.errors, (path) => [path]);
     applyRewrites(context.supergraphSchema, fetch.outputRewrites, response.data);
-    if (response.data) for (const object of position.objects) mergeInto(object, response.data);
+    if (!response.data) return;
+    const keepsType = keepsObjectType(context.supergraphSchema);
+    for (const object of position.objects) mergeInto(object, response.data, keepsType);
     return;
   }
   const representations = representationsOf(context.supergraphSchema, fetch, position.objects);
@@ -87,16 +90,17 @@ function mergeEntities(
     context.errors.push(...unavailableErrors(fetch, placesOf(fetch, position)));
     return;
   }
+  const keepsType = keepsObjectType(context.supergraphSchema);
   entities.forEach((entity: unknown, index) => {
     applyRewrites(context.supergraphSchema, fetch.outputRewrites, entity);
     if (!isJsonObject(entity)) return;
     // Entities that were asked for once share what came: whatever is later fetched for one of them holds for each.
-    for (const target of entityIndexes[index] ?? []) mergeEntity(position.objects[target], entity);
+    for (const target of entityIndexes[index] ?? []) mergeEntity(position.objects[target], entity, keepsType);
   });
 }
 
-function mergeEntity(target: JsonObject | undefined, entity: JsonObject): void {
-  if (target) mergeInto(target, entity);
+function mergeEntity(target: JsonObject | undefined, entity: JsonObject, keepsType: KeepsType): void {
+  if (target) mergeInto(target, entity, keepsType);
 }
 
 /** Puts a subgraph's errors where they belong in the response; one without a path concerns all the fetch was for. */

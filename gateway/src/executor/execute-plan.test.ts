@@ -161,6 +161,11 @@ describe('the executor answers as the stock gateway does', () => {
   });
 });
 
+it('knows an object by its own type, whatever a subgraph calls it that knows its interface only', async () => {
+  const result = await open.run('{ product(id: "b1") { ... on Book { rating __typename } } }');
+  expect(result).toEqual({ data: { product: { rating: 2.5, __typename: 'Book' } } });
+});
+
 describe('the executor tells errors as the stock gateway does', () => {
   it.each([
     ['of a root field', '{ locked me { name } }'],

@@ -19,21 +19,27 @@ export function setOwn(object: JsonObject, key: string, value: unknown): void {
   }
 }
 
+/** Whether the type that an object says it is stays when another one comes. */
+export type KeepsType = (present: unknown, incoming: unknown) => boolean;
+
+const always: KeepsType = () => false;
+
 /** Merges `source` into `target`, objects and lists of equal length by their parts, anything else by replacement. */
-export function mergeInto(target: JsonObject, source: JsonObject): void {
+export function mergeInto(target: JsonObject, source: JsonObject, keepsType = always): void {
   for (const key of Object.keys(source)) {
     const incoming = source[key];
-    if (incoming !== undefined) setOwn(target, key, merged(getOwn(target, key), incoming));
+    if (incoming === undefined || (key === '__typename' && keepsType(target[key], incoming))) continue;
+    setOwn(target, key, merged(getOwn(target, key), incoming, keepsType));
   }
 }
 
-function merged(present: unknown, incoming: unknown): unknown {
+function merged(present: unknown, incoming: unknown, keepsType: KeepsType): unknown {
   if (isJsonObject(present) && isJsonObject(incoming)) {
-    mergeInto(present, incoming);
+    mergeInto(present, incoming, keepsType);
     return present;
   }
   if (Array.isArray(present) && Array.isArray(incoming) && present.length === incoming.length) {
-    return present.map((each: unknown, index) => merged(each, incoming[index]));
+    return present.map((each: unknown, index) => merged(each, incoming[index], keepsType));
   }
   return incoming;
 }

@@ -1,5 +1,5 @@
 import { isAbstractType, isInterfaceType, isObjectType, type GraphQLSchema } from 'graphql';
-import { getOwn, type JsonObject } from './json.ts';
+import { getOwn, type JsonObject, type KeepsType } from './json.ts';
 
 /**
  * Whether an object is of the type or among its possible types. `unknownIs` is the answer for an object that does not
@@ -21,4 +21,13 @@ export function isOfType(
     (isObjectType(runtimeType) || isInterfaceType(runtimeType)) &&
     schema.isSubType(expected, runtimeType)
   );
+}
+
+/**
+ * A subgraph that knows an interface as an object says its name for the type. Where the real one is known already, it
+ * is not to be lost.
+ */
+export function keepsObjectType(schema: GraphQLSchema): KeepsType {
+  const isObject = (name: unknown) => typeof name === 'string' && isObjectType(schema.getType(name));
+  return (present, incoming) => present !== incoming && isObject(present) && !isObject(incoming);
 }
