@@ -61,6 +61,10 @@ describe('the executor answers as the stock gateway does', () => {
       `{ latestReviews { text by { name } about { id title __typename ${film} } } }`,
     ],
     [
+      'the key of an interface, from where it is an object',
+      '{ latestReviews { about { id ...F } } } fragment F on Product { id }',
+    ],
+    [
       'unions with nulls among them',
       '{ search(text: "x") { __typename ... on Book { title author { name } } ... on Notice { text } } }',
     ],

@@ -1,12 +1,18 @@
 import {
   executeSync,
+  getNamedType,
+  isInterfaceType,
   isObjectType,
+  Kind,
   type DocumentNode,
   type ExecutionResult,
   type GraphQLError,
   type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
   type GraphQLTypeResolver,
+  type SelectionNode,
+  type SelectionSetNode,
 } from 'graphql';
 import type { DeniedFields } from '../authorization/guard-operation.ts';
 import { denialError } from '../authorization/requirement.ts';
@@ -60,11 +66,31 @@ const resolveField: GraphQLFieldResolver<unknown, DeniedFields> = (source, _args
 };
 
 const resolveType: GraphQLTypeResolver<unknown, DeniedFields> = (value, _context, info) => {
-  const name = isJsonObject(value) ? getOwn(value, '__typename') : undefined;
+  const name = isJsonObject(value) ? (getOwn(value, '__typename') ?? anyType(info)) : undefined;
   // Of a type the client must not know of, not even the name may get into a message.
   if (typeof name !== 'string' || !isObjectType(info.schema.getType(name))) throw internalError();
   return name;
 };
+
+/**
+ * Of an object of which only fields of its interface are wanted, the plan does not ask what it is where that takes another
+ * fetch: any type behind the interface will do.
+ */
+function anyType({ fieldNodes, fragments, returnType, schema }: GraphQLResolveInfo): string | undefined {
+  const type = getNamedType(returnType);
+  if (!isInterfaceType(type)) return undefined;
+  const isSaidOf = (on: string | undefined, { selections }: SelectionSetNode): boolean =>
+    (on === undefined || on === type.name) && selections.every((node) => isSame(node));
+  const isSame = (node: SelectionNode): boolean => {
+    if (node.kind === Kind.FIELD) return node.name.value !== '__typename';
+    const fragment = node.kind === Kind.FRAGMENT_SPREAD ? fragments[node.name.value] : node;
+    return fragment !== undefined && isSaidOf(fragment.typeCondition?.name.value, fragment.selectionSet);
+  };
+  const isSameForAll = fieldNodes.every(
+    ({ selectionSet }) => selectionSet && isSaidOf(undefined, selectionSet),
+  );
+  return isSameForAll ? schema.getPossibleTypes(type)[0]?.name : undefined;
+}
 
 /** Errors that only shaping found. Where a fetch has told of the same place, its error says more. */
 function shapingErrors(
