@@ -1,6 +1,9 @@
 import {
   executeSync,
+  getDirectiveValues,
   getNamedType,
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
   isInterfaceType,
   isObjectType,
   Kind,
@@ -12,7 +15,6 @@ import {
   type GraphQLSchema,
   type GraphQLTypeResolver,
   type SelectionNode,
-  type SelectionSetNode,
 } from 'graphql';
 import type { DeniedFields } from '../authorization/guard-operation.ts';
 import { denialError } from '../authorization/requirement.ts';
@@ -66,7 +68,9 @@ const resolveField: GraphQLFieldResolver<unknown, DeniedFields> = (source, _args
 };
 
 const resolveType: GraphQLTypeResolver<unknown, DeniedFields> = (value, _context, info) => {
-  const name = isJsonObject(value) ? (getOwn(value, '__typename') ?? anyType(info)) : undefined;
+  const said = isJsonObject(value) ? getOwn(value, '__typename') : undefined;
+  // A subgraph that knows the interface as an object has no other name for what is behind it.
+  const name = said === undefined || said === getNamedType(info.returnType).name ? anyType(info) : said;
   // Of a type the client must not know of, not even the name may get into a message.
   if (typeof name !== 'string' || !isObjectType(info.schema.getType(name))) throw internalError();
   return name;
@@ -76,20 +80,22 @@ const resolveType: GraphQLTypeResolver<unknown, DeniedFields> = (value, _context
  * Of an object of which only fields of its interface are wanted, the plan does not ask what it is where that takes another
  * fetch: any type behind the interface will do.
  */
-function anyType({ fieldNodes, fragments, returnType, schema }: GraphQLResolveInfo): string | undefined {
+function anyType({ fieldNodes, fragments, returnType, schema, variableValues }: GraphQLResolveInfo) {
   const type = getNamedType(returnType);
   if (!isInterfaceType(type)) return undefined;
-  const isSaidOf = (on: string | undefined, { selections }: SelectionSetNode): boolean =>
-    (on === undefined || on === type.name) && selections.every((node) => isSame(node));
-  const isSame = (node: SelectionNode): boolean => {
-    if (node.kind === Kind.FIELD) return node.name.value !== '__typename';
-    const fragment = node.kind === Kind.FRAGMENT_SPREAD ? fragments[node.name.value] : node;
-    return fragment !== undefined && isSaidOf(fragment.typeCondition?.name.value, fragment.selectionSet);
-  };
-  const isSameForAll = fieldNodes.every(
-    ({ selectionSet }) => selectionSet && isSaidOf(undefined, selectionSet),
-  );
-  return isSameForAll ? schema.getPossibleTypes(type)[0]?.name : undefined;
+  const isLeftOut = (node: SelectionNode): boolean =>
+    getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.if === true ||
+    getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.if === false;
+  const areOfInterface = (selections: readonly SelectionNode[]): boolean =>
+    selections.every((node) => {
+      if (isLeftOut(node)) return true;
+      if (node.kind === Kind.FIELD) return node.name.value !== '__typename';
+      const fragment = node.kind === Kind.FRAGMENT_SPREAD ? fragments[node.name.value] : node;
+      const on = fragment?.typeCondition?.name.value ?? type.name;
+      return on === type.name && areOfInterface(fragment?.selectionSet.selections ?? []);
+    });
+  const isAny = fieldNodes.every(({ selectionSet }) => areOfInterface(selectionSet?.selections ?? []));
+  return isAny ? schema.getPossibleTypes(type)[0]?.name : undefined;
 }
 
 /** Errors that only shaping found. Where a fetch has told of the same place, its error says more. */
