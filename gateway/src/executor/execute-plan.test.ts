@@ -155,6 +155,21 @@ describe('the executor answers as the stock gateway does', () => {
     expect(ours.errors).toBeUndefined();
   });
 
+  it('even where the values that some fields require are wanted on a condition', async () => {
+    const query =
+      'query ($on: Boolean!) { product(id: "b1") { ... on Book { left label @include(if: $on) } } }';
+    const result = await open.run(query, { variables: { on: false } });
+    expect(result).toEqual({ data: { product: { left: 3 } } });
+  });
+
+  it('and runs a mutation once that is selected twice', async () => {
+    const query =
+      'mutation ($on: Boolean!) { rename(id: "u1", name: "Zoe") { name } restock(id: "b1") rename(id: "u1", name: "Zoe") @include(if: $on) { id } }';
+    const result = await open.run(query, { variables: { on: true } });
+    expect(result).toEqual({ data: { rename: { name: 'Zoe', id: 'u1' }, restock: 12 } });
+    expect(library.subgraphs.users.seen).toHaveLength(1);
+  });
+
   it('in all kinds of plan nodes', () => {
     const kinds = [
       '{ me { name } warehouse }',

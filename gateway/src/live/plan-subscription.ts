@@ -35,7 +35,7 @@ export function planSubscription(
   variables: JsonObject,
 ): SubscriptionPlan {
   const coerced = readVariables(prepared, variables);
-  const planned = prepared.planFor(viewer);
+  const planned = prepared.planFor(viewer, coerced);
   const [field] = rootFieldsOf(prepared.source);
   if (!field) throw refused(badUserInput('A subscription selects one field.'));
   const denial = planned.denied.get(field);

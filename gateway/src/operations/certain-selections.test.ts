@@ -34,6 +34,14 @@ test.each([
   expect(planned(text)).toBe(expected);
 });
 
+test('conditions are decided by the variables that are known', () => {
+  const text = 'query($a:Boolean!$b:Boolean!){user{id name@skip(if:$a)friend@include(if:$b){id}}}';
+  const document = withCertainSelections(schema, parse(text), { a: true });
+  expect(stripIgnoredCharacters(print(document))).toBe(
+    'query($a:Boolean!$b:Boolean!){user{id friend@include(if:$b){id}}}',
+  );
+});
+
 test.each([
   '{user{name friend{id}}}',
   'query($a:Boolean!){user{id name@skip(if:$a)}}',

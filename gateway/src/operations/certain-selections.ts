@@ -11,26 +11,46 @@ import {
   type InlineFragmentNode,
   type SelectionNode,
   type SelectionSetNode,
+  type ValueNode,
 } from 'graphql';
+import { getOwn, type JsonObject } from '../executor/json.ts';
 
 const conditions = new Set(['skip', 'include']);
 
 const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
-/** Whether a condition holds whatever the variables are; undefined where they say. */
-function holds({ name, arguments: args = [] }: DirectiveNode): boolean | undefined {
-  const value = args.find((arg) => arg.name.value === 'if')?.value;
-  if (!conditions.has(name.value) || value?.kind !== Kind.BOOLEAN) return undefined;
-  return value.value === (name.value === 'include');
+const conditionOf = ({ name, arguments: args = [] }: DirectiveNode): ValueNode | undefined =>
+  conditions.has(name.value) ? args.find((arg) => arg.name.value === 'if')?.value : undefined;
+
+/** The variables that conditions of the document depend on. */
+export function conditionVariables(document: DocumentNode): string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Directive(node) {
+      const value = conditionOf(node);
+      if (value?.kind === Kind.VARIABLE) names.add(value.name.value);
+    },
+  });
+  return [...names].sort();
+}
+
+/** Whether a condition holds; undefined where that is not known. */
+function holds(directive: DirectiveNode, variables: JsonObject): boolean | undefined {
+  const condition = conditionOf(directive);
+  const value =
+    condition?.kind === Kind.VARIABLE
+      ? getOwn(variables, condition.name.value)
+      : condition?.kind === Kind.BOOLEAN && condition.value;
+  return condition && typeof value === 'boolean' ? value === (directive.name.value === 'include') : undefined;
 }
 
 const isConditional = ({ directives = [] }: SelectionNode): boolean =>
   directives.some(({ name }) => conditions.has(name.value));
 
-/** Without conditions that always hold; null where one never does. */
-function resolve<Node extends SelectionNode>(node: Node): Node | null | undefined {
+/** Without conditions that hold; null where one does not. */
+function resolve<Node extends SelectionNode>(node: Node, variables: JsonObject): Node | null | undefined {
   const { directives = [] } = node;
-  const known = directives.map(holds);
+  const known = directives.map((directive) => holds(directive, variables));
   if (known.includes(false)) return null;
   if (!known.includes(true)) return undefined;
   return { ...node, directives: directives.filter((_, index) => known[index] === undefined) };
@@ -55,11 +75,17 @@ function typeOf(
 }
 
 /**
- * The document as it is planned: conditions that do not depend on variables are resolved, and a selection of which the others may
- * leave nothing asks for the type's name. Of an object of which nothing is wanted the planner would not fetch whether it is
- * there, and the specification has `{}` where it is and null where it is not. The document must be valid.
+ * The document as it is planned with these variables: conditions are resolved, and a selection of which nothing may be left
+ * asks for the type's name. Of an object of which nothing is wanted the planner would not fetch whether it is there, and the
+ * specification has `{}` where it is and null where it is not. Where it does not know a condition, the planner runs a
+ * mutation twice that is selected twice, and leaves out an entity for which a value is required only on a condition. The
+ * document must be valid.
  */
-export function withCertainSelections(schema: GraphQLSchema, document: DocumentNode): DocumentNode {
+export function withCertainSelections(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  variables: JsonObject = {},
+): DocumentNode {
   const types = fragmentTypes(document);
   const typeInfo = new TypeInfo(schema);
   const isCertain = (node: SelectionNode): boolean => {
@@ -77,9 +103,9 @@ export function withCertainSelections(schema: GraphQLSchema, document: DocumentN
   return visit(
     document,
     visitWithTypeInfo(typeInfo, {
-      Field: { enter: (node) => (isEvent() ? undefined : resolve(node)) },
-      InlineFragment: { enter: resolve<InlineFragmentNode> },
-      FragmentSpread: { enter: resolve<FragmentSpreadNode> },
+      Field: { enter: (node) => (isEvent() ? undefined : resolve(node, variables)) },
+      InlineFragment: { enter: (node: InlineFragmentNode) => resolve(node, variables) },
+      FragmentSpread: { enter: (node: FragmentSpreadNode) => resolve(node, variables) },
       SelectionSet: { leave: complete },
     }),
   );

@@ -11,13 +11,29 @@ import {
 import type { RuledViewer } from '../authorization/requirement.ts';
 import { BoundedCache } from '../bounded-cache.ts';
 import { badUserInput, operationTooCostly, OperationRefused } from '../errors.ts';
-import type { JsonObject } from '../executor/json.ts';
+import { getOwn, type JsonObject } from '../executor/json.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Cost } from './cost.ts';
-import { withCertainSelections } from './certain-selections.ts';
+import { conditionVariables, withCertainSelections } from './certain-selections.ts';
 import type { GatewayMetrics } from '../http/metrics.ts';
 
 const plansPerOperationMax = 16;
+/** Of more conditions, which are many plans, none is planned ahead but what none of them wants. */
+const conditionsAheadMax = 2;
+
+/** Every way in which conditions can be decided. */
+function choices(conditions: readonly string[]): JsonObject[] {
+  if (conditions.length > conditionsAheadMax)
+    return [Object.fromEntries(conditions.map((name) => [name, false]))];
+  return conditions.reduce<JsonObject[]>(
+    (known, name) =>
+      known.flatMap((choice) => [
+        { ...choice, [name]: false },
+        { ...choice, [name]: true },
+      ]),
+    [{}],
+  );
+}
 
 /** An operation as one kind of viewer may run it. */
 export interface PlannedOperation {
@@ -34,12 +50,14 @@ export interface OperationSource {
   readonly operation: OperationDefinitionNode;
 }
 
-/** A valid operation of one graph, with its plans by authorization class. */
+/** A valid operation of one graph, with its plans by authorization class and by what its conditions come to. */
 export class PreparedOperation {
   readonly graph: Graph;
   readonly source: OperationSource;
   readonly #guarded: GuardedFields;
   readonly #cost: Cost;
+  /** Plans differ by their values. */
+  readonly #conditions: readonly string[];
   readonly #metrics: GatewayMetrics;
   readonly #plans = new BoundedCache<string, PlannedOperation>({ entriesMax: plansPerOperationMax });
 
@@ -48,6 +66,7 @@ export class PreparedOperation {
     this.source = source;
     this.#metrics = metrics;
     this.#cost = graph.costs.compile(source);
+    this.#conditions = conditionVariables(source.document);
     this.#guarded = findGuardedFields(graph.apiSchema, source.document, graph.rules);
   }
 
@@ -61,14 +80,18 @@ export class PreparedOperation {
     if (cost > this.graph.costMax) throw operationTooCostly(cost, this.graph.costMax);
   }
 
-  /** The plan of what the viewer may see. Throws an OperationRefused when that is too complex. */
-  planFor(viewer: RuledViewer | null): PlannedOperation {
+  /**
+   * The plan of what the viewer may see, with conditions decided by these variables, defaults included. Throws an
+   * OperationRefused when that is too complex.
+   */
+  planFor(viewer: RuledViewer | null, variables: JsonObject): PlannedOperation {
     const denied = denyFields(this.#guarded, viewer);
-    const key = authorizationClass(this.#guarded, denied);
+    const seenBy = authorizationClass(this.#guarded, denied);
+    const key = [seenBy, ...this.#conditions.map((name) => String(getOwn(variables, name)))].join();
     const known = this.#plans.get(key);
     // The denied nodes are the same for the whole class.
     if (known) return known;
-    const planned = { plan: this.#plan(denied), denied, authorizationClass: key };
+    const planned = { plan: this.#plan(denied, variables), denied, authorizationClass: seenBy };
     this.#plans.set(key, planned);
     return planned;
   }
@@ -76,17 +99,19 @@ export class PreparedOperation {
   /** Plans it for whoever rules tell apart, taking it that administrators have the scopes that are asked for. */
   planAhead(): void {
     const asked = [...this.#guarded.values()].flatMap(({ scopes }) => scopes.flat(2));
-    this.planFor(null);
-    for (const role of ['CUSTOMER', 'VENDOR', 'ADMIN'] as const)
-      for (const emailVerified of [false, true])
-        this.planFor({ role, emailVerified, scopes: new Set(role === 'ADMIN' ? asked : []) });
+    for (const variables of choices(this.#conditions)) {
+      this.planFor(null, variables);
+      for (const role of ['CUSTOMER', 'VENDOR', 'ADMIN'] as const)
+        for (const emailVerified of [false, true])
+          this.planFor({ role, emailVerified, scopes: new Set(role === 'ADMIN' ? asked : []) }, variables);
+    }
   }
 
-  #plan(denied: DeniedFields): QueryPlan {
+  #plan(denied: DeniedFields, variables: JsonObject): QueryPlan {
     const endTimer = this.#metrics.planSeconds.startTimer();
     try {
       const seen = withoutFields(this.source.document, denied);
-      return this.graph.plan(withCertainSelections(this.graph.apiSchema, seen), this.name);
+      return this.graph.plan(withCertainSelections(this.graph.apiSchema, seen, variables), this.name);
     } catch (error) {
       const tooComplex = error instanceof Error && /^Exceeded maximum/.test(error.message);
       throw tooComplex ? new OperationRefused([badUserInput('The operation is too complex.')]) : error;

@@ -41,7 +41,7 @@ export async function runOperation(
       throw new OperationRefused([badUserInput('Subscriptions need a WebSocket or an event stream.')]);
     }
     const coerced = readVariables(prepared, variables);
-    const planned = prepared.planFor(caller.viewer);
+    const planned = prepared.planFor(caller.viewer, coerced);
     const { node } = planned.plan;
     if (node?.kind === 'Subscription') throw new Error('Only a subscription is planned as one');
     return await gather(parts, { prepared, planned, variables, coerced, caller }, node, {});
