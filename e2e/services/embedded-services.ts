@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import getPort from 'get-port';
 import { Client } from 'pg';
-import { startService } from './service-process.ts';
+import { startService, type ServiceProcess } from './service-process.ts';
 
 export const subgraphNames = ['auth', 'payments', 'profile', 'admin'] as const;
 export type SubgraphName = (typeof subgraphNames)[number];
@@ -14,6 +14,8 @@ export interface EmbeddedServices {
   readonly databaseUrl: (name: SubgraphName) => string;
   /** Where the gateway takes operations. */
   readonly graphUrl: string;
+  /** Starts another gateway on the same subgraphs, told this besides. */
+  startGateway(env: Readonly<Record<string, string>>): Promise<ServiceProcess>;
 }
 
 export interface Surroundings {
@@ -88,11 +90,16 @@ export async function startEmbeddedServices(
     },
     profile: { FILES_DIR: join(folder, 'files') },
   });
-  const gateway = await start('gateway/src/main.ts', {
-    PORT: '0',
-    JWKS_URL: jwksUrl,
-    SUPERGRAPH_PATH: join(import.meta.dirname, '../../schema/supergraph.graphql'),
-    SUBGRAPH_URLS: urls.join(','),
-  });
-  return { databaseUrl: urlOf, graphUrl: new URL('/graphql', gateway).href };
+  const startGateway: EmbeddedServices['startGateway'] = (env) =>
+    startService('gateway/src/main.ts', {
+      ...broker,
+      ...common,
+      PORT: '0',
+      JWKS_URL: jwksUrl,
+      SUPERGRAPH_PATH: join(import.meta.dirname, '../../schema/supergraph.graphql'),
+      SUBGRAPH_URLS: urls.join(','),
+      ...env,
+    });
+  const gateway = running.adopt(await startGateway({}), (started) => started.end('SIGTERM').then());
+  return { databaseUrl: urlOf, graphUrl: new URL('/graphql', gateway.url).href, startGateway };
 }
