@@ -24,6 +24,7 @@ export class GatewayProcess {
   readonly socketUrl: string;
   readonly #child: ChildProcess;
   readonly #program: GatewayProgram;
+  readonly #kill = () => void this.#child.kill('SIGKILL');
   #output = '';
 
   private constructor(program: GatewayProgram) {
@@ -35,7 +36,7 @@ export class GatewayProcess {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     // It does not end by itself where this process is gone.
-    process.once('exit', () => this.#child.kill('SIGKILL'));
+    process.once('exit', this.#kill);
     const keep = (chunk: Buffer) =>
       (this.#output = (this.#output + chunk.toString()).slice(-outputShownBytesMax));
     this.#child.stdout?.on('data', keep);
@@ -72,9 +73,10 @@ export class GatewayProcess {
   }
 
   async stop(): Promise<void> {
+    process.off('exit', this.#kill);
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const ended = once(this.#child, 'exit');
-    this.#child.kill('SIGKILL');
+    this.#kill();
     await ended;
   }
 }

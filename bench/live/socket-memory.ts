@@ -5,7 +5,8 @@ import type { Stage } from './stage.ts';
 import { receive, subscribe, unsubscribe } from './subscribers.ts';
 
 export const socketCounts = [1_000, 5_000, 10_000] as const;
-const warmUpSockets = 100;
+const warmUpSockets = 1_000;
+const warmUpEvents = 200;
 const bytesPerKibibyte = 1_024;
 const bytesPerKilobyte = 1_000;
 
@@ -28,10 +29,10 @@ async function settledMemoryOf({ process: gateway }: StartedGateway): Promise<nu
 export async function socketMemory(stage: Stage, gateway: StartedGateway): Promise<SocketMemory> {
   const { payers } = stage.people;
   const first = payers.slice(0, warmUpSockets);
-  // What a gateway loads once when it is first used is no matter of sockets.
+  // What a gateway loads when it is first used, and the room for short-lived objects that V8 adds then, is no matter of sockets.
   await subscribe(stage, gateway, first);
-  await commitAll(stage, paymentsOf(first, warmUpSockets), warmUpSockets);
-  await receive(stage, warmUpSockets);
+  await commitAll(stage, paymentsOf(first, warmUpEvents), warmUpEvents);
+  await receive(stage, warmUpEvents);
   await unsubscribe(stage, gateway);
   const empty = await settledMemoryOf(gateway);
   const perSocket = (memory: number, count: number) =>
