@@ -6,7 +6,7 @@ import { PlanClock } from './plan-clock.ts';
 import { planOf } from './plan.ts';
 import { removeLogs, startPlatform, type Platform } from './platform.ts';
 import { Publisher } from './publisher.ts';
-import { drainEverything, untilQuiet } from './queues.ts';
+import { drainEverything, untilAllIsHandled } from './queues.ts';
 import { replayAll } from './replay-dead-letters.ts';
 import { openReport } from './report.ts';
 import { runFaults } from './run-faults.ts';
@@ -47,7 +47,7 @@ describe(`the events of ${paymentsCount} payments, broken by seed ${seed}`, () =
 
   /** Waits until nothing moves, and returns everything that is not as it should be. */
   async function findings(isReplayed: boolean): Promise<string[]> {
-    const leftOver = await untilQuiet(platform, report);
+    const leftOver = await untilAllIsHandled(platform, report);
     report.say(leftOver.length === 0 ? 'all is quiet' : 'it does not become quiet');
     delivered.push(...(await drainEverything(platform)).map(({ id }) => id));
     const known: Known = {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { TestViewer } from '@payloom/testkit/tokens';
+import type { TestIssuer, TestViewer } from '@payloom/testkit/tokens';
 import { z } from 'zod';
-import type { Platform, Subgraph } from './platform.ts';
+import type { Subgraph } from './platform.ts';
 
 const answerMsMax = 15_000;
 const betweenTriesMs = 100;
@@ -18,8 +18,14 @@ export interface Operation {
   readonly as: TestViewer;
 }
 
-async function ask(platform: Platform, url: string, { query, variables, as }: Operation) {
-  const token = await platform.issuer.sign(as);
+/** Who is asked, and who signs those in that ask. */
+export interface Asked {
+  readonly issuer: TestIssuer;
+  readonly replicas: { values(): Iterable<{ readonly name: string; readonly url: string }> };
+}
+
+async function ask({ issuer }: Asked, url: string, { query, variables, as }: Operation) {
+  const token = await issuer.sign(as);
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
@@ -36,15 +42,15 @@ async function ask(platform: Platform, url: string, { query, variables, as }: Op
  * took place asks again with the same key. Rejects with the last failure when that takes too long.
  */
 export async function askUntilAnswered(
-  platform: Platform,
+  asked: Asked,
   operation: Operation,
   withinMs = 300_000,
 ): Promise<Record<string, unknown>> {
-  const replicas = [...platform.replicas.values()].filter(({ name }) => name.startsWith(operation.subgraph));
+  const replicas = [...asked.replicas.values()].filter(({ name }) => name.startsWith(operation.subgraph));
   const deadlineMs = Date.now() + withinMs;
   for (let attempt = Math.floor(Math.random() * replicas.length); ; attempt += 1) {
     try {
-      return await ask(platform, replicas[attempt % replicas.length]?.url ?? '', operation);
+      return await ask(asked, replicas[attempt % replicas.length]?.url ?? '', operation);
     } catch (error) {
       if (Date.now() > deadlineMs) throw error;
       await delay(betweenTriesMs);

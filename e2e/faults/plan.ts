@@ -68,7 +68,7 @@ function within(kind: CutWithin, random: Random): Fault {
   return { kind, passed: random.int(0, 20), bytes };
 }
 
-const times = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
+export const times = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
 
 function drawFaults(random: Random): Fault[] {
   return random.shuffle<Fault>([
@@ -94,7 +94,7 @@ function drawFaults(random: Random): Fault[] {
 }
 
 /** Gives each a time, spread over `untilMs`, each moved a little from its even place. */
-function spread<T>(items: readonly T[], untilMs: number, random: Random): Timed<T>[] {
+export function spread<T>(items: readonly T[], untilMs: number, random: Random): Timed<T>[] {
   const stepMs = untilMs / items.length;
   return items.map((item, index) => ({
     ...item,
@@ -102,17 +102,22 @@ function spread<T>(items: readonly T[], untilMs: number, random: Random): Timed<
   }));
 }
 
-function drawIntent(random: Random): Intent {
-  const payer = random.int(0, peopleCount - 1);
-  const payee = (payer + random.int(1, peopleCount - 1)) % peopleCount;
+/** Somebody of so many pays somebody else. */
+export function drawIntent(random: Random, among: number): Intent {
+  const payer = random.int(0, among - 1);
+  const payee = (payer + random.int(1, among - 1)) % among;
   return { payer, payee, amountMinor: random.int(1, 5_000), asksAgain: random.int(1, 20) === 1 };
 }
+
+/** How long so many payments are asked for. */
+export const trafficMsOf = (paymentsCount: number): number =>
+  Math.max(trafficMsMin, paymentsCount * msPerPayment);
 
 /** Everything a run does, by its seed and the number of payments. */
 export function planOf(seed: number, paymentsCount: number): Plan {
   const random = randomOf(seed);
-  const trafficMs = Math.max(trafficMsMin, paymentsCount * msPerPayment);
-  const intents = times(paymentsCount, () => drawIntent(random));
+  const trafficMs = trafficMsOf(paymentsCount);
+  const intents = times(paymentsCount, () => drawIntent(random, peopleCount));
   const renamed = times(renamesCount, () => ({ person: random.int(0, peopleCount - 1) }));
   const mailed = times(mailsCount, () => ({ person: random.int(0, peopleCount - 1) }));
   const registered = times(registrationsCount, () => ({}));
@@ -128,7 +133,7 @@ export function planOf(seed: number, paymentsCount: number): Plan {
 }
 
 /** A fault as a line of the run's report. */
-export function describeFault(fault: Timed<Fault>): string {
+export function describeFault(fault: Timed<{ readonly kind: string }>): string {
   const { kind, atMs, ...details } = fault;
   const more = Object.entries(details).map(([key, value]) => `${key} ${value}`);
   return [`${(atMs / 1_000).toFixed(2)} s`, kind, ...more].join('  ');

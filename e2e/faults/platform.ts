@@ -1,7 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startOwnPostgres, type OwnPostgres } from '@payloom/testkit/own-postgres';
@@ -9,10 +7,12 @@ import { startOwnRabbitMq, type OwnRabbitMq } from '@payloom/testkit/own-rabbitm
 import { startTcpProxy, type TcpProxy } from '@payloom/testkit/tcp-proxy';
 import { createTestIssuer, type TestIssuer } from '@payloom/testkit/tokens';
 import getPort from 'get-port';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { logAdmin, logAuth, logPayments } from './commit-log.ts';
 import { replicaNames, type ReplicaName } from './plan.ts';
 import { Replica } from './replica.ts';
+import { serveKeys } from './serve-keys.ts';
+import { withClient } from './with-client.ts';
 
 export type Subgraph = 'payments' | 'admin' | 'auth';
 export const subgraphs: readonly Subgraph[] = ['payments', 'admin', 'auth'];
@@ -38,26 +38,6 @@ export interface Platform {
   /** Runs queries on one connection to the database of a subgraph. */
   query<Result>(subgraph: Subgraph, use: (database: Client) => Promise<Result>): Promise<Result>;
   stop(): Promise<void>;
-}
-
-/** The published keys of the issuer, where the subgraphs look for them. */
-async function serveKeys({ jwks }: TestIssuer) {
-  const server = createServer((_request, response) => response.end(JSON.stringify(jwks)));
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('The key server has no port');
-  return { url: `http://127.0.0.1:${address.port}/`, close: () => void server.close() };
-}
-
-async function withClient<Result>(url: string, use: (database: Client) => Promise<Result>): Promise<Result> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    return await use(client);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
 }
 
 function subgraphOf(name: ReplicaName): Subgraph {
@@ -102,7 +82,7 @@ async function makeReplica(name: ReplicaName, surroundings: Surroundings): Promi
     LOG_LEVEL: 'warn',
     ...(subgraph === 'auth' ? await authEnv(logFolder) : {}),
   };
-  return new Replica({ name, subgraph, env, logFolder, onDeath });
+  return new Replica({ name, folder: `subgraphs/${subgraph}`, env, logFolder, onDeath });
 }
 
 async function startReplicas(replicas: ReadonlyMap<ReplicaName, Replica>, query: Platform['query']) {

@@ -5,14 +5,12 @@ import { z } from 'zod';
 import type { Evidence } from './evidence.ts';
 import type { Platform, Subgraph } from './platform.ts';
 import type { Report } from './report.ts';
+import { untilQuiet } from './until-quiet.ts';
 
 /** Collects every event; nobody consumes it, for there is no gateway. */
 const everythingQueue = 'gateway.live.deliver';
-const stalledMsMax = 60_000;
-const pollMs = 500;
 /** RabbitMQ counts the messages of a quorum queue every five seconds: what `rabbitmqctl` says may be as old as that. */
 const quietMsMin = 7_000;
-const tellEveryMs = 10_000;
 /** More than all queues can hold. */
 const queuedMax = 10_000_000;
 const readMsMax = 60_000;
@@ -67,35 +65,15 @@ async function readLeftOver(platform: Platform): Promise<LeftOver[]> {
     .map(([place, count]) => ({ place, count }));
 }
 
-/** Less than before means that something moves; what stands in the queues is looked at once the databases are done. */
+/** What stands in the queues is looked at once the databases are done. */
 const amountOf = (left: readonly LeftOver[]): number => {
   const isInDatabases = inDatabases.some(({ place }) => place === left[0]?.place);
   return left.reduce((total, { count }) => total + count, isInDatabases ? queuedMax : 0);
 };
-const tell = (left: readonly LeftOver[]): string =>
-  left.map(({ place, count }) => `${count} in ${place}`).join(', ');
 
-/**
- * Resolves when nothing has moved for so long that all counts are of a time when nothing moved: an event is in no place on
- * its way from one to the next, and counts are old.
- * Resolves with what is left when that has not become less for a minute.
- */
-export async function untilQuiet(platform: Platform, report: Report): Promise<LeftOver[]> {
-  let least = Number.POSITIVE_INFINITY;
-  let lessAtMs = Date.now();
-  let toldAtMs = Date.now();
-  for (let quietSinceMs: number | undefined; ;) {
-    const left = await readLeftOver(platform);
-    const nowMs = Date.now();
-    quietSinceMs = left.length === 0 ? (quietSinceMs ?? nowMs) : undefined;
-    if (nowMs > (quietSinceMs ?? Infinity) + quietMsMin || nowMs > lessAtMs + stalledMsMax) return left;
-    if (amountOf(left) < least) [least, lessAtMs] = [amountOf(left), nowMs];
-    if (nowMs > toldAtMs + tellEveryMs) {
-      toldAtMs = nowMs;
-      report.say(`still ${tell(left)}`);
-    }
-    await delay(pollMs);
-  }
+/** Resolves when nothing is left to be handled anywhere, or with what is left when that does not become less. */
+export function untilAllIsHandled(platform: Platform, report: Report): Promise<LeftOver[]> {
+  return untilQuiet({ readLeftOver: () => readLeftOver(platform), amountOf, quietMsMin }, report);
 }
 
 /** Takes the messages of a queue, oldest first. */

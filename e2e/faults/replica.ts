@@ -11,7 +11,8 @@ const readyMsMax = 240_000;
 
 export interface ReplicaOptions {
   readonly name: string;
-  readonly subgraph: string;
+  /** Where its `src/main.ts` stands: `subgraphs/payments`. */
+  readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
   /** Takes what it logs. */
   readonly logFolder: string;
@@ -19,7 +20,7 @@ export interface ReplicaOptions {
   readonly onDeath: (sentence: string) => void;
 }
 
-/** One process of a subgraph, which is started again when it ends, as a supervisor does. */
+/** One process of a subgraph or a gateway, which is started again when it ends, as a supervisor does. */
 export class Replica {
   readonly #options: ReplicaOptions;
   #child: ChildProcess | undefined;
@@ -35,7 +36,7 @@ export class Replica {
     return this.#options.name;
   }
 
-  /** Where its graph is, whether or not it runs now. */
+  /** As it said when it was ready: of a subgraph its graph, of a gateway its origin. Whether or not it runs now. */
   get url(): string {
     return this.#url;
   }
@@ -53,18 +54,32 @@ export class Replica {
 
   /** SIGKILL, in the middle of whatever it does. Resolves when it is gone. */
   async kill(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  /** SIGTERM, as at a deployment. Resolves when it is gone; that it did not drain well is a death. */
+  async terminate(): Promise<void> {
+    const wasReady = this.#isReady;
+    const code = await this.#end('SIGTERM');
+    if (wasReady && code !== 0)
+      this.#options.onDeath(`${this.name} was told to stop and exited with ${String(code)}`);
+  }
+
+  /** Resolves with the code it exits with; 0 where it did not run. */
+  async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<unknown> {
     this.#isWanted = false;
     const child = this.#child;
-    if (!child) return;
+    if (!child) return 0;
     const ended = once(child, 'exit');
-    child.kill('SIGKILL');
-    await ended;
+    child.kill(signal);
+    const [code]: unknown[] = await ended;
+    return code;
   }
 
   #launch(): void {
-    const { name, subgraph, env, logFolder } = this.#options;
+    const { name, folder, env, logFolder } = this.#options;
     const log = openSync(join(logFolder, `${name}.log`), 'a');
-    const child = fork(join(root, 'subgraphs', subgraph, 'src/main.ts'), {
+    const child = fork(join(root, folder, 'src/main.ts'), {
       env,
       execArgv: ['--disable-warning=ExperimentalWarning'],
       stdio: ['ignore', log, log, 'ipc'],

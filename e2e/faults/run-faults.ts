@@ -6,6 +6,7 @@ import type { Platform } from './platform.ts';
 import type { Publisher } from './publisher.ts';
 import { FrameCutter } from './rabbitmq-frames.ts';
 import type { Report } from './report.ts';
+import { breakServer, Turns, type Server } from './break-server.ts';
 import { untilItWorks } from './until-it-works.ts';
 
 interface Breakables {
@@ -15,17 +16,6 @@ interface Breakables {
   readonly clock: PlanClock;
   readonly turns: Turns;
   readonly report: Report;
-}
-
-/** One server is killed and started by one fault at a time. */
-class Turns {
-  readonly #last = new Map<string, Promise<void>>();
-
-  take(server: string, work: () => Promise<void>): Promise<void> {
-    const turn = (this.#last.get(server) ?? Promise.resolve()).then(work);
-    this.#last.set(server, turn);
-    return turn;
-  }
 }
 
 /** Of the events that the audit log has heard of, and so were published, some drawn by `salt`. */
@@ -40,20 +30,6 @@ async function drawHandled(platform: Platform, count: number, salt: number): Pro
     const { rows } = await database.query<{ event: unknown }>(find, [ids]);
     return rows.map(({ event }) => envelopeSchema.parse(event));
   });
-}
-
-interface Server {
-  readonly name: string;
-  kill(): Promise<void>;
-  restart(): Promise<void>;
-}
-
-async function breakServer(server: Server, downMs: number, report: Report): Promise<void> {
-  await server.kill();
-  await delay(downMs);
-  const startedAtMs = Date.now();
-  await server.restart();
-  report.say(`${server.name} is back, ${Date.now() - startedAtMs} ms after it was started`);
 }
 
 /** Breaks something, and resolves when it is whole again. */
