@@ -9,3 +9,8 @@ it('shows findings that differ in ids alone a few times, and all others', () => 
     'the ledger sums to 5',
   ]);
 });
+
+it('takes subscribers by their numbers for one kind', () => {
+  const lost = Array.from({ length: 5 }, (_, index) => `subscriber ${index}: one never came`);
+  expect(fewOfEachKind(lost)).toEqual([...lost.slice(0, 4), 'and 1 more: subscriber *: one never came']);
+});

@@ -110,13 +110,13 @@ export function drawIntent(random: Random, among: number): Intent {
 }
 
 /** How long so many payments are asked for. */
-export const trafficMsOf = (paymentsCount: number): number =>
+export const trafficMsOf = (paymentsCount: number, msPerPayment: number): number =>
   Math.max(trafficMsMin, paymentsCount * msPerPayment);
 
 /** Everything a run does, by its seed and the number of payments. */
 export function planOf(seed: number, paymentsCount: number): Plan {
   const random = randomOf(seed);
-  const trafficMs = trafficMsOf(paymentsCount);
+  const trafficMs = trafficMsOf(paymentsCount, msPerPayment);
   const intents = times(paymentsCount, () => drawIntent(random, peopleCount));
   const renamed = times(renamesCount, () => ({ person: random.int(0, peopleCount - 1) }));
   const mailed = times(mailsCount, () => ({ person: random.int(0, peopleCount - 1) }));
@@ -133,7 +133,7 @@ export function planOf(seed: number, paymentsCount: number): Plan {
 }
 
 /** A fault as a line of the run's report. */
-export function describeFault(fault: Timed<{ readonly kind: string }>): string {
+export function describeFault(fault: Timed<Readonly<Record<string, string | number>>>): string {
   const { kind, atMs, ...details } = fault;
   const more = Object.entries(details).map(([key, value]) => `${key} ${value}`);
   return [`${(atMs / 1_000).toFixed(2)} s`, kind, ...more].join('  ');

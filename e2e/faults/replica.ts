@@ -57,12 +57,9 @@ export class Replica {
     await this.#end('SIGKILL');
   }
 
-  /** SIGTERM, as at a deployment. Resolves when it is gone; that it did not drain well is a death. */
-  async terminate(): Promise<void> {
-    const wasReady = this.#isReady;
-    const code = await this.#end('SIGTERM');
-    if (wasReady && code !== 0)
-      this.#options.onDeath(`${this.name} was told to stop and exited with ${String(code)}`);
+  /** SIGTERM, as at a deployment. Resolves with the code it exits with. */
+  terminate(): Promise<unknown> {
+    return this.#end('SIGTERM');
   }
 
   /** Resolves with the code it exits with; 0 where it did not run. */

@@ -37,7 +37,7 @@ export async function untilQuiet(
     quietSinceMs = left.length === 0 ? (quietSinceMs ?? nowMs) : undefined;
     if (nowMs > (quietSinceMs ?? Infinity) + quietMsMin || nowMs > lessAtMs + stalledMsMax) return left;
     if (amountOf(left) < least) [least, lessAtMs] = [amountOf(left), nowMs];
-    if (nowMs > toldAtMs + tellEveryMs) {
+    if (left.length > 0 && nowMs > toldAtMs + tellEveryMs) {
       toldAtMs = nowMs;
       report.say(`still ${tell(left)}`);
     }
