@@ -5,7 +5,7 @@ import { closeQuietly } from './rabbitmq-close.ts';
 import { retryDelayMs, type RetryDelays } from './retry-delay.ts';
 
 const heartbeatSeconds = 10;
-const connectTimeMaxMs = 10_000;
+const connectTimeMaxMsDefault = 10_000;
 
 export type BrokerLog = Pick<Logger, 'info' | 'warn' | 'error'>;
 
@@ -14,6 +14,8 @@ export interface RabbitMqConnectionOptions extends RetryDelays {
   /** What the connection is for, as logs and RabbitMQ's own lists show it. */
   readonly name: string;
   readonly log: BrokerLog | undefined;
+  /** How long RabbitMQ may take to answer a new connection. */
+  readonly connectTimeMaxMs?: number;
   /** Runs on each new connection before anybody else may use it. */
   readonly prepare?: (model: ChannelModel) => Promise<void>;
 }
@@ -114,12 +116,9 @@ export class RabbitMqConnection {
 
   /** From connecting to the end of the connection, which it throws; returns when that was asked for. */
   async #live(attempted: () => void): Promise<void> {
-    const { url, name, prepare } = this.#options;
-    const model = await connect(withHeartbeat(url), {
-      noDelay: true,
-      timeout: connectTimeMaxMs,
-      clientProperties: { connection_name: name },
-    });
+    const { prepare } = this.#options;
+    const model = await this.#connectUnlessClosing();
+    if (!model) return;
     const ended = this.#follow(model);
     const close = () => void closeQuietly(model);
     this.#closing.signal.addEventListener('abort', close);
@@ -135,6 +134,27 @@ export class RabbitMqConnection {
       this.#closing.signal.removeEventListener('abort', close);
       this.#change(undefined, false);
       await closeQuietly(model);
+    }
+  }
+
+  /** Resolves with nothing when it is closed before RabbitMQ has answered: a silent one must not hold up a drain. */
+  async #connectUnlessClosing(): Promise<ChannelModel | undefined> {
+    const { url, name, connectTimeMaxMs = connectTimeMaxMsDefault } = this.#options;
+    const { signal } = this.#closing;
+    const connecting = connect(withHeartbeat(url), {
+      noDelay: true,
+      timeout: connectTimeMaxMs,
+      clientProperties: { connection_name: name },
+    });
+    const closing = Promise.withResolvers<undefined>();
+    const giveUp = () => closing.resolve(undefined);
+    signal.addEventListener('abort', giveUp);
+    try {
+      const model = await Promise.race([connecting, closing.promise]);
+      if (!model) connecting.then(closeQuietly, () => undefined);
+      return model;
+    } finally {
+      signal.removeEventListener('abort', giveUp);
     }
   }
 
