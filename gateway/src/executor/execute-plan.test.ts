@@ -162,6 +162,14 @@ describe('the executor answers as the stock gateway does', () => {
     expect(result).toEqual({ data: { product: { left: 3 } } });
   });
 
+  it('and runs mutations in their order, whichever fragments they stand in', async () => {
+    const query =
+      'mutation { ... { a: restock(id: "b1") } rename(id: "u1", name: "Zoe") { name } ... { b: restock(id: "b2") } }';
+    expect((await open.run(query)).errors).toBeUndefined();
+    const asked = library.subgraphs.stock.seen.map((each) => each.query);
+    expect(asked).toEqual(['mutation{a:restock(id:"b1")}', 'mutation{b:restock(id:"b2")}']);
+  });
+
   it('and runs a mutation once that is selected twice', async () => {
     const query =
       'mutation ($on: Boolean!) { rename(id: "u1", name: "Zoe") { name } restock(id: "b1") rename(id: "u1", name: "Zoe") @include(if: $on) { id } }';

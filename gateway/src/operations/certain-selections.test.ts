@@ -4,6 +4,7 @@ import { withCertainSelections } from './certain-selections.ts';
 const schema = buildSchema(`
   type Query { user: User node: Node }
   type Subscription { userChanged: User }
+  type Mutation { one: User two: User three: User }
   interface Node { id: ID }
   type User implements Node { id: ID name: String friend: User }
 `);
@@ -32,6 +33,14 @@ test.each([
   ['{ user @skip(if: true) { name } }', '{__typename}'],
 ])('an object of which nothing may be wanted is still asked for: %s', (text, expected) => {
   expect(planned(text)).toBe(expected);
+});
+
+test('mutations stand in the order in which they are to run', () => {
+  const text = 'mutation{...{one{id}}...F ...{three{id}}}fragment F on Mutation{two{id}...{one{name}}}';
+  const [operation] = withCertainSelections(schema, parse(text)).definitions;
+  expect(operation && stripIgnoredCharacters(print(operation))).toBe(
+    'mutation{one{id}two{id}one{name}three{id}}',
+  );
 });
 
 test('conditions are decided by the variables that are known', () => {

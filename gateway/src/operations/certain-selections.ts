@@ -1,5 +1,6 @@
 import {
   Kind,
+  OperationTypeNode,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -9,6 +10,7 @@ import {
   type FragmentSpreadNode,
   type GraphQLSchema,
   type InlineFragmentNode,
+  type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
   type ValueNode,
@@ -100,7 +102,7 @@ export function withCertainSelections(
     isEvent() || node.selections.some(isCertain)
       ? undefined
       : { ...node, selections: [...node.selections, typename] };
-  return visit(
+  const certain = visit(
     document,
     visitWithTypeInfo(typeInfo, {
       Field: { enter: (node) => (isEvent() ? undefined : resolve(node, variables)) },
@@ -109,4 +111,27 @@ export function withCertainSelections(
       SelectionSet: { leave: complete },
     }),
   );
+  const definitions = certain.definitions.map((node) =>
+    node.kind === Kind.OPERATION_DEFINITION && node.operation === OperationTypeNode.MUTATION
+      ? inOrder(node, certain)
+      : node,
+  );
+  return { ...certain, definitions };
+}
+
+/**
+ * The mutation without fragments at its root. The planner takes fragments that look alike together, and would run what
+ * stands in the second of them before what stands between.
+ */
+function inOrder(node: OperationDefinitionNode, { definitions }: DocumentNode): OperationDefinitionNode {
+  const fieldsOf = ({ selections }: SelectionSetNode): SelectionNode[] =>
+    selections.flatMap((selection) => {
+      if (selection.kind === Kind.FIELD || isConditional(selection)) return [selection];
+      if (selection.kind === Kind.INLINE_FRAGMENT) return fieldsOf(selection.selectionSet);
+      const fragment = definitions.find(
+        (each) => each.kind === Kind.FRAGMENT_DEFINITION && each.name.value === selection.name.value,
+      );
+      return fragment?.kind === Kind.FRAGMENT_DEFINITION ? fieldsOf(fragment.selectionSet) : [];
+    });
+  return { ...node, selectionSet: { ...node.selectionSet, selections: fieldsOf(node.selectionSet) } };
 }

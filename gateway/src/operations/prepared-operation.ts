@@ -15,6 +15,7 @@ import { getOwn, type JsonObject } from '../executor/json.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Cost } from './cost.ts';
 import { conditionVariables, withCertainSelections } from './certain-selections.ts';
+import { withMutationsInOrder } from './mutation-order.ts';
 import type { GatewayMetrics } from '../http/metrics.ts';
 
 const plansPerOperationMax = 16;
@@ -111,7 +112,8 @@ export class PreparedOperation {
     const endTimer = this.#metrics.planSeconds.startTimer();
     try {
       const seen = withoutFields(this.source.document, denied);
-      return this.graph.plan(withCertainSelections(this.graph.apiSchema, seen, variables), this.name);
+      const planned = withCertainSelections(this.graph.apiSchema, seen, variables);
+      return withMutationsInOrder(this.graph.plan(planned, this.name), planned, this.name);
     } catch (error) {
       const tooComplex = error instanceof Error && /^Exceeded maximum/.test(error.message);
       throw tooComplex ? new OperationRefused([badUserInput('The operation is too complex.')]) : error;
