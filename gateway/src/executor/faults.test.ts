@@ -146,6 +146,14 @@ describe('an error of a subgraph', () => {
     ]);
   });
 
+  it('about what only another field requires stands where that field is missing', async () => {
+    const error = { message: 'Not now.', path: ['_entities', 0, 'name'], extensions: { code: 'FORBIDDEN' } };
+    library.subgraphs.users.fault = answerWith({ data: { _entities: [null] }, errors: [error] });
+    const result = await open.run('{ product(id: "b1") { ... on Book { title label } } }');
+    expect(result.data).toEqual({ product: { title: 'Loom', label: null } });
+    expect(told(result)).toEqual([{ path: ['product'], code: 'FORBIDDEN' }]);
+  });
+
   it('in words of its own kind does no harm', async () => {
     library.subgraphs.users.fault = answerWith({
       data: null,

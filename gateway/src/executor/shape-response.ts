@@ -19,6 +19,7 @@ import {
 import type { DeniedFields } from '../authorization/guard-operation.ts';
 import { denialError } from '../authorization/requirement.ts';
 import { internalError } from '../errors.ts';
+import { errorsWithin } from './error-paths.ts';
 import { getOwn, isJsonObject, type JsonObject } from './json.ts';
 import type { ResponsePath } from './position.ts';
 
@@ -53,7 +54,8 @@ export function shapeResponse(options: ShapeOptions): ExecutionResult {
     fieldResolver: resolveField,
     typeResolver: resolveType,
   });
-  const errors = [...options.errors, ...shapingErrors(options, shaped.errors ?? [])];
+  const told = errorsWithin(document, shaped.data, options.errors);
+  const errors = [...told, ...shapingErrors(options, shaped.errors ?? [])];
   return { ...(errors.length > 0 ? { errors } : {}), data: shaped.data ?? null };
 }
 
