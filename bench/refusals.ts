@@ -1,5 +1,5 @@
 import { aimBelow, spreadOf, type Benchmark, type Row } from './benchmark.ts';
-import { withStage, type Asked, type AskedGateway } from './gateway/stage.ts';
+import { withStage, type Asked, type AskedGateway } from './trusted/stage.ts';
 
 const rounds = 3;
 const asksPerRound = 150;

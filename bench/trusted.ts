@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { aimBelow, spreadOf, type Benchmark, type Row } from './benchmark.ts';
-import { withStage, type Asked, type AskedGateway, type Stage } from './gateway/stage.ts';
+import { withStage, type Asked, type AskedGateway, type Stage } from './trusted/stage.ts';
 
 const rounds = 3;
 /** The first request of a document is held against the median of these. */
