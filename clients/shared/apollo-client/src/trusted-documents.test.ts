@@ -48,6 +48,7 @@ beforeAll(() => {
     session: fakeSession(alice),
     httpUrl: '/graphql',
     webSocketUrl: 'ws://localhost/graphql',
+    streamUrl: 'http://localhost/graphql/stream',
     webSocket: sockets.webSocket,
   });
 });
