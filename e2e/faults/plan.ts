@@ -1,4 +1,4 @@
-import { randomOf, type Random } from './random.ts';
+import { randomOf, type Random } from '@payloom/testkit/random';
 
 export const replicaNames = ['payments-1', 'payments-2', 'admin-1', 'admin-2', 'auth-1', 'auth-2'] as const;
 export type ReplicaName = (typeof replicaNames)[number];

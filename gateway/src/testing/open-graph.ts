@@ -34,6 +34,7 @@ export interface PlainResult {
     readonly path?: readonly (string | number)[];
     readonly extensions?: JsonObject;
   }[];
+  readonly extensions?: JsonObject;
 }
 
 export const silentLog = pino({ level: 'silent' });

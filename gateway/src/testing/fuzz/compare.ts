@@ -1,0 +1,231 @@
+import { getOperationAST, Kind, parse, type SelectionSetNode } from 'graphql';
+import { isJsonObject, type JsonObject } from '../../executor/json.ts';
+import type { PlainResult } from '../open-graph.ts';
+import { canonical } from './data.ts';
+import {
+  knewInterfaceOnly,
+  tookForAnAnswer,
+  saidOtherwise,
+  gaveUp,
+  listed,
+  valueCompletionOf,
+} from './listed-differences.ts';
+import type { Told } from './world.ts';
+
+type Path = readonly (string | number)[];
+type PlainError = NonNullable<PlainResult['errors']>[number];
+
+export interface Verdict {
+  /** What differs and is not listed; null when nothing does. */
+  readonly difference: string | null;
+  /** The names of listed differences that were met. */
+  readonly met: readonly string[];
+}
+
+/** Compares two answers: data to the letter, errors up to their message. */
+export function compare(ours: Told, theirs: Told): Verdict {
+  const met = new Set<string>();
+  const verdict = (difference: string | null): Verdict => ({ difference, met: [...met] });
+  const misplaced = (ours.result.errors ?? []).find(({ path }) => path && !isPlace(ours.result.data, path));
+  if (misplaced)
+    return verdict(`our error at ${JSON.stringify(misplaced.path)} is at no place of the answer`);
+  if (ours.result.data === undefined)
+    return verdict(theirs.result.data === undefined ? null : 'only we refuse');
+  if (theirs.result.data === undefined) {
+    if (isUnplanned(theirs)) return { difference: null, met: ['unplanned'] };
+    if (!gaveUp(theirs)) return verdict(`only they refuse: ${theirs.result.errors?.[0]?.message}`);
+    met.add(listed.wrongShape.name);
+    return verdict(null);
+  }
+  const ran = { ours: mutationsIn(ours), theirs: mutationsIn(theirs) };
+  const wanted = Object.keys(ours.result.data ?? {}).filter((name) => ran.ours.includes(name));
+  if (ours.result.data !== null && ran.ours.join() !== wanted.join())
+    return verdict(`we ran ${ran.ours.join()}`);
+  if (ran.ours.join() !== ran.theirs.join()) {
+    met.add(listed.mutationOrder.name);
+    return verdict(null);
+  }
+  // Of an answer that came of other representations nothing has to be the same.
+  const said = saidOtherwise(theirs, ours);
+  if (said) return { difference: null, met: [said.name] };
+  const difference = compareData(ours, theirs, met);
+  return verdict(difference ?? compareErrors(ours, theirs, met));
+}
+
+function compareData(ours: Told, theirs: Told, met: Set<string>): string | null {
+  const one = ours.result.data;
+  let other = theirs.result.data;
+  if (JSON.stringify(one) === JSON.stringify(other)) return null;
+  if (canonical(one) !== canonical(other) && knewInterfaceOnly(theirs)) {
+    const nulls = (ours.result.errors ?? []).map(({ path = [] }) => nullOn(one, path));
+    for (const at of nulls) if (at) other = withNull(other, at) as typeof other;
+    met.add(listed.unknownType.name);
+  }
+  if (canonical(one) !== canonical(other)) return `data at ${JSON.stringify(firstDifference(one, other))}`;
+  met.add(listed.fieldOrder.name);
+  return null;
+}
+
+/** Their answer without the types that we were not asked for. */
+export function withoutMoreTypes(theirs: Told, ours: Told): Told {
+  return {
+    ...theirs,
+    result: { ...theirs.result, data: withoutTypes(theirs.result.data, ours.result.data) as JsonObject },
+  };
+}
+
+function withoutTypes(value: unknown, model: unknown): unknown {
+  if (Array.isArray(value))
+    return value.map((each: unknown, index) => withoutTypes(each, inner(model, index)));
+  if (!isJsonObject(value) || !isJsonObject(model)) return value;
+  const entries = Object.entries(value).filter(([key]) => key !== '__typename' || Object.hasOwn(model, key));
+  return Object.fromEntries(entries.map(([key, each]) => [key, withoutTypes(each, model[key])]));
+}
+
+function compareErrors(ours: Told, theirs: Told, met: Set<string>): string | null {
+  const left = { ours: [...(ours.result.errors ?? [])], theirs: [...(theirs.result.errors ?? [])] };
+  pairUp(left, (one, other) => classOf(one) === classOf(other) && samePath(one.path, other.path));
+  pairUp(left, (one, other) => {
+    const isShifted =
+      classOf(one) === classOf(other) && samePath(withoutIndexes(one.path), withoutIndexes(other.path));
+    if (isShifted) met.add(listed.shiftedPaths.name);
+    return isShifted;
+  });
+  pairUp(left, ({ path: one = [], ...ours }, { path: other = [], ...theirs }) => {
+    const isBeyond =
+      one.length < other.length && samePath(withoutIndexes(one), withoutIndexes(other.slice(0, one.length)));
+    const isUnasked = isBeyond && classOf(ours) === classOf(theirs);
+    if (isUnasked) met.add(listed.unaskedPaths.name);
+    return isUnasked;
+  });
+  if (tookForAnAnswer(theirs)) {
+    met.add(listed.noAnswer.name);
+    left.ours = left.ours.filter((error) => classOf(error) !== 'SUBGRAPH_UNAVAILABLE');
+  }
+  const unplaced = left.theirs.filter(({ path }) => path === undefined);
+  if (unplaced.length > 0) {
+    met.add(listed.errorsWithoutPath.name);
+    const classes = new Set([...unplaced.map(classOf), 'SUBGRAPH_UNAVAILABLE']);
+    const placed = left.ours.filter((error) => classes.has(classOf(error)));
+    if (placed.length === 0 && !met.has(listed.noAnswer.name))
+      return 'they tell of an error without a path, we of none';
+    left.ours = left.ours.filter((error) => !placed.includes(error));
+    left.theirs = left.theirs.filter(({ path }) => path !== undefined);
+  }
+  return compareShaping(ours, theirs, left, met);
+}
+
+/** The names of the mutations in the order in which subgraphs were asked for them. */
+function mutationsIn({ exchanges }: Told): string[] {
+  return exchanges
+    .filter(({ query }) => query.startsWith('mutation'))
+    .flatMap(({ query }) => namesIn(getOperationAST(parse(query))?.selectionSet));
+}
+
+function namesIn(set: SelectionSetNode | undefined): string[] {
+  return (set?.selections ?? []).flatMap((node) => {
+    if (node.kind === Kind.FIELD)
+      return node.name.value === '__typename' ? [] : [(node.alias ?? node.name).value];
+    return node.kind === Kind.INLINE_FRAGMENT ? namesIn(node.selectionSet) : [];
+  });
+}
+
+/** The stock planner fails on some valid operations, before anything is fetched. */
+function isUnplanned({ result, exchanges }: Told): boolean {
+  return exchanges.length === 0 && result.errors?.[0]?.extensions?.code === 'INTERNAL_SERVER_ERROR';
+}
+
+/** What remains has to be of the shaping of the response, of which they tell elsewhere or not at all. */
+function compareShaping(
+  { result: { data, errors = [] } }: Told,
+  theirs: Told,
+  left: { ours: PlainError[]; theirs: PlainError[] },
+  met: Set<string>,
+): string | null {
+  if (left.theirs.length > 0) return `only they have an error at ${JSON.stringify(left.theirs[0]?.path)}`;
+  const completion = valueCompletionOf(theirs);
+  const hasErrors = (theirs.result.errors ?? []).length > 0;
+  for (const { path = [], extensions } of left.ours) {
+    const isTold =
+      hasErrors || knewInterfaceOnly(theirs)
+        ? nullOn(data, path) !== undefined
+        : completion.some((other) => samePath(path, other));
+    if (!isTold || extensions?.code !== 'INTERNAL_SERVER_ERROR')
+      return `only we have an error at ${JSON.stringify(path)}`;
+    met.add(listed.errorsOfShaping.name);
+  }
+  for (const path of completion) {
+    // One error is enough for a place that is null for several reasons.
+    const at = nullOn(data, path);
+    const isTold =
+      at !== undefined && errors.some(({ path: ours = [] }) => samePath(ours.slice(0, at.length), at));
+    if (!isTold) return `only they tell of a wrong value at ${JSON.stringify(path)}`;
+    met.add(listed.errorsOfShaping.name);
+  }
+  return null;
+}
+
+function pairUp(
+  left: { ours: PlainError[]; theirs: PlainError[] },
+  isPair: (ours: PlainError, theirs: PlainError) => boolean,
+): void {
+  left.ours = left.ours.filter((one) => {
+    const at = left.theirs.findIndex((other) => isPair(one, other));
+    if (at >= 0) left.theirs.splice(at, 1);
+    return at < 0;
+  });
+}
+
+/** Codes that are told to clients; all others are one. */
+function classOf({ extensions }: PlainError): string {
+  const code = String(extensions?.code);
+  return ['FORBIDDEN', 'BAD_USER_INPUT', 'SUBGRAPH_UNAVAILABLE'].includes(code) ? code : 'hidden';
+}
+
+const samePath = (one: Path | undefined, other: Path | undefined): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+const withoutIndexes = (path: Path | undefined): Path | undefined =>
+  path?.map((each) => (typeof each === 'number' ? '@' : each));
+
+const inner = (value: unknown, key: string | number): unknown => {
+  if (Array.isArray(value)) return typeof key === 'number' ? value[key] : undefined;
+  return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+};
+
+function withNull(value: unknown, path: Path): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined) return null;
+  if (Array.isArray(value))
+    return value.map((each: unknown, index) => (index === key ? withNull(each, rest) : each));
+  return isJsonObject(value) ? { ...value, [key]: withNull(value[key], rest) } : value;
+}
+
+/** The beginning of the path that leads to a null; undefined when it does not. */
+function nullOn(data: JsonObject | null | undefined, path: Path): Path | undefined {
+  let value: unknown = data;
+  for (let length = 0; length <= path.length; length += 1) {
+    if (value === null) return path.slice(0, length);
+    value = inner(value, path[length] ?? '');
+  }
+  return undefined;
+}
+
+/** Whether the path leads to something of the answer, or into a null. */
+function isPlace(data: JsonObject | null | undefined, path: Path): boolean {
+  let value: unknown = data;
+  for (const key of path) {
+    if (value === null) return true;
+    value = inner(value, key);
+    if (value === undefined) return false;
+  }
+  return true;
+}
+
+function firstDifference(one: unknown, other: unknown, path: Path = []): Path {
+  const keys = (value: unknown): (string | number)[] =>
+    Array.isArray(value) ? [...value.keys()] : isJsonObject(value) ? Object.keys(value) : [];
+  if (keys(one).sort().join() !== keys(other).sort().join()) return path;
+  const key = keys(one).find((each) => canonical(inner(one, each)) !== canonical(inner(other, each)));
+  return key === undefined ? path : firstDifference(inner(one, key), inner(other, key), [...path, key]);
+}
