@@ -1,5 +1,5 @@
 import { drawIntent, spread, times, trafficMsOf, type Intent, type Timed } from '../plan.ts';
-import { randomOf, type Random } from '../random.ts';
+import { randomOf, type Random } from '@payloom/testkit/random';
 
 export const gatewayNames = ['gateway-1', 'gateway-2', 'gateway-3'] as const;
 export type GatewayName = (typeof gatewayNames)[number];

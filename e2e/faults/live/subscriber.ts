@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { roleAudience, userAudience } from '@payloom/event-contracts/envelope';
 import type { TestIssuer, TestViewer } from '@payloom/testkit/tokens';
 import { z } from 'zod';
-import { randomOf, type Random } from '../random.ts';
+import { randomOf, type Random } from '@payloom/testkit/random';
 import { fetchPayments } from './fetch-payments.ts';
 import { openSocketLine, openStreamLine, type LiveLine, type Result } from './live-line.ts';
 import type { Move, SubscriberPlan } from './live-plan.ts';

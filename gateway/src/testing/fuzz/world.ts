@@ -10,13 +10,13 @@ import {
 } from '../../executor/subgraph-response.ts';
 import { assembleGraph, readGraphParts, type Graph } from '../../graph/graph.ts';
 import { createMetrics } from '../../http/metrics.ts';
-import { readOperation } from '../../operations/read-operation.ts';
 import { runOperation } from '../../operations/run-operation.ts';
 import { composeSupergraph } from '../compose.ts';
 import { plain, silentLog, type PlainResult } from '../open-graph.ts';
 import { startStockGateway, type StockGateway } from '../stock-gateway.ts';
 import { Faults, type Fault } from './faults.ts';
 import type { Model } from './model.ts';
+import { prepareDrawn } from './prepare.ts';
 import { FuzzSubgraph, type Run, type SubgraphQuestion } from './subgraph.ts';
 
 const metrics = createMetrics(new Registry());
@@ -64,7 +64,8 @@ export class World {
       subgraphs.map(({ name, sdl }) => ({ name, sdl, url: `http://${name}/` })),
     );
     const parts = readGraphParts(this.supergraphSdl);
-    this.graph = assembleGraph(parts, parts.supergraph.apiSchema().toGraphQLJSSchema(), new Map());
+    const settings = { subgraphUrls: new Map<string, string>(), costMax: Number.MAX_SAFE_INTEGER };
+    this.graph = assembleGraph(parts, parts.supergraph.apiSchema().toGraphQLJSSchema(), settings);
   }
 
   async ours({ query, variables, ...how }: Question): Promise<Told> {
@@ -72,7 +73,7 @@ export class World {
     const caller = { viewer: null, headers: {}, signal: new AbortController().signal };
     const clients = new ClientsInProcess((name, request) => this.#answer(name, request));
     try {
-      const prepared = readOperation(this.graph, { query }, { introspection: true, metrics });
+      const prepared = prepareDrawn(this.graph, query, metrics);
       return this.#told(await runOperation({ clients, log: silentLog }, prepared, variables, caller));
     } catch (error) {
       if (error instanceof OperationRefused) return this.#told({ errors: error.errors });
