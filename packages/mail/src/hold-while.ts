@@ -26,7 +26,9 @@ export async function holdWhile<Result>(
         { nextAttemptAt: new Date(now().getTime() + leaseMs) },
       );
   // A database that is away lets the lease pass: the mail may then leave twice, which is better than never.
-  const timer = setInterval(() => (renewing = renew().catch(() => undefined)), leaseMs / 3);
+  const timer = setInterval(() => {
+    renewing = renew().catch(() => undefined);
+  }, leaseMs / 3);
   try {
     return await work();
   } finally {
