@@ -127,14 +127,15 @@ describe('the outbox relay, with several batches in flight', () => {
     await relayTo(next);
     await killRelays();
     await record('3');
-    await eventually(() => expect(next.subjectsOfCalls()).toEqual([['1', '2', '3']]));
-    next.calls[0]?.confirm();
+    // In one batch or in two: the next leader may be there before the third is recorded.
+    await eventually(() => expect(next.subjectsOfCalls().flat()).toEqual(['1', '2', '3']));
+    for (const call of next.calls) call.confirm();
     await eventually(async () => expect(await waiting()).toEqual([]));
     await recordInCalls(next, '4');
     // What the former leader had sent arrives only now, behind what the next one has published.
     slow.calls[0]?.confirm();
     slow.calls[1]?.confirm();
-    next.calls[1]?.confirm();
+    next.calls.at(-1)?.confirm();
     await eventually(async () => expect(await waiting()).toEqual([]));
     expect(stored.map(({ subject }) => subject)).toEqual(['1', '2', '3', '1', '2', '4']);
     expect(firstOccurrences(stored)).toEqual(['1', '2', '3', '4']);
