@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { ExecutionResult } from 'graphql';
 import { isJsonObject } from '../executor/json.ts';
-import { readOperation } from '../operations/read-operation.ts';
+import { prepareDrawn } from '../testing/prepare-drawn.ts';
 import { callerWith, loanEvent, startDesk, type DeskFixture } from '../testing/desk.ts';
 import { plain, type PlainResult } from '../testing/open-graph.ts';
 import { RandomSelections, SelectionText, type Part } from '../testing/random-selection.ts';
@@ -89,7 +89,7 @@ function ownUpdate(
 ): Promise<ExecutionResult> {
   const { graph, clients, log, metrics } = desk.open;
   const caller = callerWith(claims[person]);
-  const prepared = readOperation(graph, { query: subscription }, { introspection: true, metrics });
+  const prepared = prepareDrawn(graph, subscription, metrics);
   const plan = planSubscription(prepared, caller.viewer, variables);
   return hydrate({ clients, log }, { plan, variables, caller }, live);
 }
@@ -105,7 +105,10 @@ it(
       const { updates, live, hydrations } = await sharedUpdates(operations, who);
       const { query, variables } = operations;
       for (const person of new Set(who)) {
-        const found = told(await desk.open.run(query, { variables, ...callerWith(claims[person]) }), []);
+        const found = told(
+          await desk.open.run(query, { variables, isDrawn: true, ...callerWith(claims[person]) }),
+          [],
+        );
         if (person === who[0])
           expect(told(plain(await ownUpdate(operations, person, live)), ['loan'])).toEqual(found);
         const shared = updates.filter((_update, index) => who[index] === person);

@@ -8,10 +8,10 @@ import type { LiveSubscription } from '../live/live-subscription.ts';
 import { MemoryLiveStore } from '../live/memory-live-store.ts';
 import type { JsonObject } from '../executor/json.ts';
 import type { Caller } from '../operations/caller.ts';
-import { readOperation } from '../operations/read-operation.ts';
 import { federationLink, liveHeader, sharingHeader, type ComposedSubgraph } from './compose.ts';
 import { startHttpSubgraph, type HttpSubgraph, type SubgraphDefinition } from './http-subgraph.ts';
 import { startLibrary, type Library } from './library.ts';
+import { prepareDrawn } from './prepare-drawn.ts';
 import { openGraph, viewerWith, type OpenGraph } from './open-graph.ts';
 
 /** Whom the desk's token is of: it is the claims themselves, and nothing is signed. */
@@ -159,7 +159,7 @@ export async function startDesk(): Promise<DeskFixture> {
     store,
     live,
     subscribe: (query, caller, variables = {}) => {
-      const prepared = readOperation(graph, { query }, { introspection: true, metrics });
+      const prepared = prepareDrawn(graph, query, metrics);
       return live.subscribe(prepared, variables, caller, '');
     },
     hydrations: async () => {

@@ -10,10 +10,13 @@ import { createMetrics, type GatewayMetrics } from '../http/metrics.ts';
 import type { Caller } from '../operations/caller.ts';
 import { readOperation } from '../operations/read-operation.ts';
 import { runOperation } from '../operations/run-operation.ts';
+import { prepareDrawn } from './prepare-drawn.ts';
 
 export interface RunOptions extends Partial<Caller> {
   readonly variables?: JsonObject;
   readonly operationName?: string;
+  /** However large it is. */
+  readonly isDrawn?: boolean;
 }
 
 /** A graph to run operations on, without a server in front of it. */
@@ -48,10 +51,13 @@ export function openGraph(sdl: string, { fetchTimeoutMs = 2_000 } = {}): OpenGra
   });
   const metrics = createMetrics(new Registry());
   const clients = new SubgraphClients({ fetchTimeoutMs, metrics });
-  const run: OpenGraph['run'] = async (query, { variables = {}, operationName, ...caller } = {}) => {
+  const run: OpenGraph['run'] = async (query, options = {}) => {
+    const { variables = {}, operationName, isDrawn = false, ...caller } = options;
     const full: Caller = { viewer: null, headers: {}, signal: new AbortController().signal, ...caller };
     try {
-      const prepared = readOperation(graph, { query, operationName }, { introspection: true, metrics });
+      const prepared = isDrawn
+        ? prepareDrawn(graph, query, metrics)
+        : readOperation(graph, { query, operationName }, { introspection: true, metrics });
       return plain(await runOperation({ clients, log: silentLog }, prepared, variables, full));
     } catch (error) {
       if (error instanceof OperationRefused) return plain({ errors: error.errors });

@@ -16,7 +16,7 @@ import { plain, silentLog, type PlainResult } from '../open-graph.ts';
 import { startStockGateway, type StockGateway } from '../stock-gateway.ts';
 import { Faults, type Fault } from './faults.ts';
 import type { Model } from './model.ts';
-import { prepareDrawn } from './prepare.ts';
+import { prepareDrawn } from '../prepare-drawn.ts';
 import { FuzzSubgraph, type Run, type SubgraphQuestion } from './subgraph.ts';
 
 const metrics = createMetrics(new Registry());

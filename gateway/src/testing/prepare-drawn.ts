@@ -1,8 +1,8 @@
 import { getOperationAST, parse, validate } from 'graphql';
-import { operationUnclear, OperationRefused } from '../../errors.ts';
-import type { Graph } from '../../graph/graph.ts';
-import type { GatewayMetrics } from '../../http/metrics.ts';
-import { prepareOperation, type PreparedOperation } from '../../operations/prepared-operation.ts';
+import { operationUnclear, OperationRefused } from '../errors.ts';
+import type { Graph } from '../graph/graph.ts';
+import type { GatewayMetrics } from '../http/metrics.ts';
+import { prepareOperation, type PreparedOperation } from '../operations/prepared-operation.ts';
 
 /**
  * Prepares a drawn operation, however large it is: it is the executor that is looked at, and not what the gateway refuses
