@@ -1,5 +1,6 @@
 import { GraphQLError, visit, type DocumentNode } from 'graphql';
 import { isJsonObject } from './json.ts';
+import { responseNameOf } from './planned-name.ts';
 import type { ResponsePath } from './position.ts';
 
 /**
@@ -15,10 +16,10 @@ export function errorsWithin(
   const names = new Set<string>();
   visit(document, { Field: (node) => void names.add((node.alias ?? node.name).value) });
   return errors.map((error) => {
-    const length = lengthWithin(names, data, error.path ?? []);
-    if (error.path === undefined || length === error.path.length) return error;
-    const { message, extensions } = error;
-    return new GraphQLError(message, { path: error.path.slice(0, length), extensions });
+    const { message, path, extensions } = error;
+    if (!path) return error;
+    const told = path.map((key) => (typeof key === 'string' ? responseNameOf(key) : key));
+    return new GraphQLError(message, { path: told.slice(0, lengthWithin(names, data, told)), extensions });
   });
 }
 

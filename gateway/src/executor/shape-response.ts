@@ -21,6 +21,7 @@ import { denialError } from '../authorization/requirement.ts';
 import { internalError } from '../errors.ts';
 import { errorsWithin } from './error-paths.ts';
 import { getOwn, isJsonObject, type JsonObject } from './json.ts';
+import { plannedName } from './planned-name.ts';
 import type { ResponsePath } from './position.ts';
 
 export interface ShapeOptions {
@@ -55,7 +56,7 @@ export function shapeResponse(options: ShapeOptions): ExecutionResult {
     typeResolver: resolveType,
   });
   const told = errorsWithin(document, shaped.data, options.errors);
-  const errors = [...told, ...shapingErrors(options, shaped.errors ?? [])];
+  const errors = [...told, ...shapingErrors(options, told, shaped.errors ?? [])];
   return { ...(errors.length > 0 ? { errors } : {}), data: shaped.data ?? null };
 }
 
@@ -66,7 +67,11 @@ const resolveField: GraphQLFieldResolver<unknown, DeniedFields> = (source, _args
     const [first] = denials;
     if (first !== undefined && !denials.includes(undefined)) throw denialError(first);
   }
-  return isJsonObject(source) ? getOwn(source, String(info.path.key)) : undefined;
+  if (!isJsonObject(source)) return undefined;
+  const name = String(info.path.key);
+  // The event of a subscription stands under the name that the client gave it.
+  const isEvent = info.parentType === info.schema.getSubscriptionType();
+  return getOwn(source, isEvent ? name : plannedName(name, info.fieldName));
 };
 
 const resolveType: GraphQLTypeResolver<unknown, DeniedFields> = (value, _context, info) => {
@@ -102,12 +107,13 @@ function anyType({ fieldNodes, fragments, returnType, schema, variableValues }: 
 
 /** Errors that only shaping found. Where a fetch has told of the same place, its error says more. */
 function shapingErrors(
-  { errors, onViolation }: ShapeOptions,
+  { onViolation }: ShapeOptions,
+  told: readonly GraphQLError[],
   found: readonly GraphQLError[],
 ): GraphQLError[] {
   return found.flatMap((error) => {
     if (error.extensions.code === 'UNAUTHENTICATED' || error.extensions.code === 'FORBIDDEN') return [error];
-    if (errors.some((known) => overlap(known.path ?? [], error.path ?? []))) return [];
+    if (told.some((known) => overlap(known.path ?? [], error.path ?? []))) return [];
     onViolation(error);
     return [internalError(error.path)];
   });

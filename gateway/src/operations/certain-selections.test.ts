@@ -43,6 +43,13 @@ test('mutations stand in the order in which they are to run', () => {
   );
 });
 
+test('aliases are kept apart from the names of fields', () => {
+  expect(planned('{user{id:name name friend{id:id}}}')).toBe('{user{id__of__name:name name friend{id:id}}}');
+  expect(planned('subscription{id:userChanged{id:name}}')).toBe(
+    'subscription{id:userChanged{id__of__name:name}}',
+  );
+});
+
 test('conditions are decided by the variables that are known', () => {
   const text = 'query($a:Boolean!$b:Boolean!){user{id name@skip(if:$a)friend@include(if:$b){id}}}';
   const document = withCertainSelections(schema, parse(text), { a: true });

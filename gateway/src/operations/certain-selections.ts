@@ -16,6 +16,7 @@ import {
   type ValueNode,
 } from 'graphql';
 import { getOwn, type JsonObject } from '../executor/json.ts';
+import { plannedName } from '../executor/planned-name.ts';
 
 const conditions = new Set(['skip', 'include']);
 
@@ -80,8 +81,8 @@ function typeOf(
  * The document as it is planned with these variables: conditions are resolved, and a selection of which nothing may be left
  * asks for the type's name. Of an object of which nothing is wanted the planner would not fetch whether it is there, and the
  * specification has `{}` where it is and null where it is not. Where it does not know a condition, the planner runs a
- * mutation twice that is selected twice, and leaves out an entity for which a value is required only on a condition. The
- * document must be valid.
+ * mutation twice that is selected twice, and leaves out an entity for which a value is required only on a condition. Aliases
+ * are kept apart from the names of fields. The document must be valid.
  */
 export function withCertainSelections(
   schema: GraphQLSchema,
@@ -102,10 +103,16 @@ export function withCertainSelections(
     isEvent() || node.selections.some(isCertain)
       ? undefined
       : { ...node, selections: [...node.selections, typename] };
+  const fieldOf = (node: FieldNode): FieldNode | null | undefined => {
+    const resolved = resolve(node, variables);
+    const { alias, name } = node;
+    if (resolved === null || !alias || alias.value === name.value) return resolved;
+    return { ...(resolved ?? node), alias: { ...alias, value: plannedName(alias.value, name.value) } };
+  };
   const certain = visit(
     document,
     visitWithTypeInfo(typeInfo, {
-      Field: { enter: (node) => (isEvent() ? undefined : resolve(node, variables)) },
+      Field: { enter: (node) => (isEvent() ? undefined : fieldOf(node)) },
       InlineFragment: { enter: (node: InlineFragmentNode) => resolve(node, variables) },
       FragmentSpread: { enter: (node: FragmentSpreadNode) => resolve(node, variables) },
       SelectionSet: { leave: complete },
