@@ -1,9 +1,10 @@
 import { getOperationAST, Kind, parse, type SelectionSetNode } from 'graphql';
 import { isJsonObject, type JsonObject } from '../../executor/json.ts';
+import { responseNameOf } from '../../executor/planned-name.ts';
 import type { PlainResult } from '../open-graph.ts';
 import { canonical } from './data.ts';
 import {
-  knewInterfaceOnly,
+  leftTypeUnknown,
   tookForAnAnswer,
   saidOtherwise,
   gaveUp,
@@ -56,7 +57,7 @@ function compareData(ours: Told, theirs: Told, met: Set<string>): string | null 
   const one = ours.result.data;
   let other = theirs.result.data;
   if (JSON.stringify(one) === JSON.stringify(other)) return null;
-  if (canonical(one) !== canonical(other) && knewInterfaceOnly(theirs)) {
+  if (canonical(one) !== canonical(other) && leftTypeUnknown(theirs)) {
     const nulls = (ours.result.errors ?? []).map(({ path = [] }) => nullOn(one, path));
     for (const at of nulls) if (at) other = withNull(other, at) as typeof other;
     met.add(listed.unknownType.name);
@@ -66,19 +67,23 @@ function compareData(ours: Told, theirs: Told, met: Set<string>): string | null 
   return null;
 }
 
-/** Their answer without the types that we were not asked for. */
+/** Their answer without the types that we were not asked for, and with the aliases that we were. */
 export function withoutMoreTypes(theirs: Told, ours: Told): Told {
-  return {
-    ...theirs,
-    result: { ...theirs.result, data: withoutTypes(theirs.result.data, ours.result.data) as JsonObject },
-  };
+  const nameOf = (key: string | number) => (typeof key === 'string' ? responseNameOf(key) : key);
+  const errors = theirs.result.errors?.map(({ path, ...error }) => ({
+    ...error,
+    ...(path && { path: path.map(nameOf) }),
+  }));
+  const data = withoutTypes(theirs.result.data, ours.result.data) as JsonObject;
+  return { ...theirs, result: { ...theirs.result, data, ...(errors && { errors }) } };
 }
 
 function withoutTypes(value: unknown, model: unknown): unknown {
   if (Array.isArray(value))
     return value.map((each: unknown, index) => withoutTypes(each, inner(model, index)));
   if (!isJsonObject(value) || !isJsonObject(model)) return value;
-  const entries = Object.entries(value).filter(([key]) => key !== '__typename' || Object.hasOwn(model, key));
+  const named = Object.entries(value).map(([key, each]) => [responseNameOf(key), each] as const);
+  const entries = named.filter(([key]) => key !== '__typename' || Object.hasOwn(model, key));
   return Object.fromEntries(entries.map(([key, each]) => [key, withoutTypes(each, model[key])]));
 }
 
@@ -125,7 +130,7 @@ function mutationsIn({ exchanges }: Told): string[] {
 function namesIn(set: SelectionSetNode | undefined): string[] {
   return (set?.selections ?? []).flatMap((node) => {
     if (node.kind === Kind.FIELD)
-      return node.name.value === '__typename' ? [] : [(node.alias ?? node.name).value];
+      return node.name.value === '__typename' ? [] : [responseNameOf((node.alias ?? node.name).value)];
     return node.kind === Kind.INLINE_FRAGMENT ? namesIn(node.selectionSet) : [];
   });
 }
@@ -147,7 +152,7 @@ function compareShaping(
   const hasErrors = (theirs.result.errors ?? []).length > 0;
   for (const { path = [], extensions } of left.ours) {
     const isTold =
-      hasErrors || knewInterfaceOnly(theirs)
+      hasErrors || leftTypeUnknown(theirs)
         ? nullOn(data, path) !== undefined
         : completion.some((other) => samePath(path, other));
     if (!isTold || extensions?.code !== 'INTERNAL_SERVER_ERROR')

@@ -30,7 +30,7 @@ const argLists = [
 ];
 
 /** Few names for all types: what stands side by side in an answer often has the same. */
-const names = ['name', 'size', 'note', 'rank', 'tags', 'link', 'more', 'part'];
+const names = ['name', 'size', 'note', 'rank', 'tags', 'link'];
 
 export function addFields(draft: Draft, object: DraftObject): void {
   const { random, subgraphs } = draft;
@@ -109,7 +109,7 @@ export function typesFor(draft: Draft, subgraph: string): string[] {
   }
   const seen = objects.filter(({ name, isInaccessible }) => !isInaccessible && banned.get(name) !== subgraph);
   const abstract = [...interfaces, ...unions].filter(({ members }) => members[subgraph] !== undefined);
-  const composites = [...seen, ...abstract, ...abstract].map(({ name }) => name);
+  const composites = [...seen, ...abstract, ...abstract, ...abstract].map(({ name }) => name);
   return [...leaves, ...composites, ...composites];
 }
 

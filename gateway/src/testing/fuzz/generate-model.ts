@@ -15,7 +15,7 @@ export function generateModel(random: Random): Model {
     draft.objects.push({ name: `V${index}`, kind: 'value', isInaccessible: false, keys: {}, fields: [] });
   }
   for (let index = 0; index < random.int(0, 2); index += 1) draft.interfaces.push(interfaceOf(draft, index));
-  if (chance(random, 60)) draft.unions.push(unionOf(draft));
+  if (chance(random, 85)) draft.unions.push(unionOf(draft));
   for (const each of draft.interfaces) addInterfaceFields(draft, each);
   for (const each of draft.objects) addFields(draft, each);
   addRoots(draft);

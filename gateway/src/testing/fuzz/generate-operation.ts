@@ -4,22 +4,25 @@ import {
   getNamedType,
   isCompositeType,
   isIntrospectionType,
+  isLeafType,
   isObjectType,
   isRequiredArgument,
   parse,
   validate,
   type GraphQLCompositeType,
   type GraphQLField,
+  type GraphQLInterfaceType,
   type GraphQLNamedType,
   type GraphQLSchema,
+  type GraphQLUnionType,
 } from 'graphql';
 import { generateCondition, generateValue, valueDepthMax } from './generate-value.ts';
 import { writeOperation, type Fragment, type Operation, type Part } from './operation.ts';
 
 const depthMax = 3;
 const partsMax = 3;
-/** Some are names of other fields, and of what every object has. None is a key: there the planner's own plans are wrong. */
-const aliases = ['a', 'b', 'name', 'size', 'link', 'constructor', 'toString', '__typename_', 'title'];
+/** Some are names of other fields, keys among them, and of what every object has. */
+const aliases = ['a', 'b', 'id', 'name', 'size', 'link', 'constructor', 'toString', '__typename_', 'title'];
 
 /** Draws an operation that is valid in the schema; null when a few tries found none. */
 export function generateOperation(random: Random, schema: GraphQLSchema): Operation | null {
@@ -58,6 +61,30 @@ class Generator {
   }
 
   #set(type: GraphQLCompositeType, depth: number): Part[] {
+    const twins = depth > 0 && !isObjectType(type) && this.#random.int(0, 3) === 0 ? this.#twins(type) : [];
+    return [...twins, ...this.#parts(type, depth)];
+  }
+
+  /** Different fields by the same name, for different types behind an abstract one. */
+  #twins(type: GraphQLInterfaceType | GraphQLUnionType): Part[] {
+    const leaves = this.#schema.getPossibleTypes(type).flatMap((on) =>
+      Object.values(on.getFields())
+        .filter((each) => isLeafType(getNamedType(each.type)) && !each.args.some(isRequiredArgument))
+        .map((each) => ({ on: on.name, name: each.name, type: String(each.type) })),
+    );
+    const [first, ...others] = this.#random.shuffle(leaves);
+    const second = others.find(({ on, type: other }) => first && on !== first.on && other === first.type);
+    if (!first || !second) return [];
+    const alias = this.#unique();
+    return [first, second].map(({ on, name }) => ({
+      ...empty,
+      kind: 'inline',
+      name: on,
+      parts: [{ ...empty, name, alias }],
+    }));
+  }
+
+  #parts(type: GraphQLCompositeType, depth: number): Part[] {
     return Array.from({ length: this.#random.int(1, partsMax) }, () => this.#part(type, depth));
   }
 

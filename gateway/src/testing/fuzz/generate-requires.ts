@@ -7,8 +7,8 @@ const isLeaf = (type: string): boolean => !/^[EVIU]\d|^Zone$/.test(namedTypeOf(t
 /** Lets fields be computed from those of other subgraphs, and lets fields bring some of what they return along. */
 export function addRequires(draft: Draft): void {
   for (const object of draft.objects) {
-    if (object.kind === 'entity')
-      object.fields = object.fields.map((each, at) => requiring(draft, object, each, at));
+    if (object.kind !== 'entity') continue;
+    for (const [at, each] of object.fields.entries()) object.fields[at] = requiring(draft, object, each, at);
   }
   for (const object of draft.objects) {
     if (object.kind !== 'value') object.fields = object.fields.map((each) => providing(draft, each));
@@ -20,12 +20,19 @@ function requiring(draft: Draft, object: DraftObject, each: FieldModel, at: numb
   const [owner = ''] = each.in;
   const isOfInterface = /^(title|maker|weight)/.test(each.name);
   const isKey = /^(id|code|region|twin)$/.test(each.name);
-  if (each.in.length !== 1 || each.overrides !== '' || isKey || isOfInterface || random.int(0, 9) > 3)
+  if (each.in.length !== 1 || each.overrides !== '' || isKey || isOfInterface || random.int(0, 9) > 5)
     return each;
-  // Only what stands before it, so that none is computed from itself.
+  // Only what stands before it, so that none is computed from itself, and what is not computed: of such chains the planner
+  // asks a subgraph for what it does not have.
   const candidates = object.fields
     .slice(0, at)
-    .filter((other) => other.name !== 'id' && !other.in.includes(owner) && other.overrides !== owner);
+    .filter(
+      (other) =>
+        other.name !== 'id' &&
+        other.requires === '' &&
+        !other.in.includes(owner) &&
+        other.overrides !== owner,
+    );
   if (candidates.length === 0) return each;
   const chosen = random.shuffle(candidates).slice(0, random.int(1, 2));
   const requires = chosen.flatMap((other) => selectionFrom(draft, owner, other)).join(' ');

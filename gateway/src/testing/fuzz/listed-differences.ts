@@ -1,4 +1,5 @@
 import { isJsonObject } from '../../executor/json.ts';
+import { responseNameOf } from '../../executor/planned-name.ts';
 import { readSubgraphResponse } from '../../executor/subgraph-response.ts';
 import { canonical } from './data.ts';
 import type { Told } from './world.ts';
@@ -53,6 +54,11 @@ export const listed = {
     why: 'The stock executor merges fragments of the same type first, and answers in the order that this gives.',
     reference: 'GraphQL, 7.2.2 Serialized Map Ordering',
   },
+  aliases: {
+    name: 'an alias is no field',
+    why: 'The stock planner takes an alias for the key, or the required field, of that name, and answers with that.',
+    reference: 'GraphQL, 2.7 Field Alias',
+  },
   conditions: {
     name: 'conditions are decided before an operation is planned',
     why: 'With conditions in its plan, the stock gateway runs a mutation twice that is selected twice, changes the order of mutations, and leaves out entities of which a field requires what is not wanted.',
@@ -75,7 +81,7 @@ export const listed = {
   },
   unknownType: {
     name: 'an object of which nobody says the type is null',
-    why: 'The stock executor answers `{}` where only the subgraph that knows the interface as an object has told of it.',
+    why: 'The stock executor answers `{}`, or null without an error, where nobody but the subgraph that knows the interface as an object has told of it.',
     reference: 'GraphQL, 6.4.3 Value Completion',
   },
   requiredObjects: {
@@ -98,9 +104,9 @@ export function tookForAnAnswer({ exchanges }: Told): boolean {
   });
 }
 
-/** Whether a subgraph called an object by its interface. */
-export function knewInterfaceOnly({ exchanges }: Told): boolean {
-  return exchanges.some(({ body }) => /"__typename":"I\d+"/.test(body ?? ''));
+/** Whether a subgraph called an object by its interface, or sent one without anything in it. */
+export function leftTypeUnknown({ exchanges }: Told): boolean {
+  return exchanges.some(({ body }) => /"__typename":"I\d+"|[:[,]\{\}/.test(body ?? ''));
 }
 
 /** What the stock executor said of entities, and we did not: null for inner lists, or for objects that are not whole. */
@@ -130,6 +136,8 @@ export function valueCompletionOf({ result }: Told): readonly (string | number)[
   const told = result.extensions?.valueCompletion;
   if (!Array.isArray(told)) return [];
   return told.map((each: unknown) =>
-    isJsonObject(each) && Array.isArray(each.path) ? (each.path as (string | number)[]) : [],
+    isJsonObject(each) && Array.isArray(each.path)
+      ? each.path.map((key: string | number) => (typeof key === 'string' ? responseNameOf(key) : key))
+      : [],
   );
 }
