@@ -59,6 +59,13 @@ function resolve<Node extends SelectionNode>(node: Node, variables: JsonObject):
   return { ...node, directives: directives.filter((_, index) => known[index] === undefined) };
 }
 
+function resolveField(node: FieldNode, variables: JsonObject): FieldNode | null | undefined {
+  const resolved = resolve(node, variables);
+  const { alias, name } = node;
+  if (resolved === null || !alias || alias.value === name.value) return resolved;
+  return { ...(resolved ?? node), alias: { ...alias, value: plannedName(alias.value, name.value) } };
+}
+
 /** The type that a fragment is on, by its name. */
 function fragmentTypes(document: DocumentNode): Map<string, string> {
   return new Map(
@@ -103,16 +110,10 @@ export function withCertainSelections(
     isEvent() || node.selections.some(isCertain)
       ? undefined
       : { ...node, selections: [...node.selections, typename] };
-  const fieldOf = (node: FieldNode): FieldNode | null | undefined => {
-    const resolved = resolve(node, variables);
-    const { alias, name } = node;
-    if (resolved === null || !alias || alias.value === name.value) return resolved;
-    return { ...(resolved ?? node), alias: { ...alias, value: plannedName(alias.value, name.value) } };
-  };
   const certain = visit(
     document,
     visitWithTypeInfo(typeInfo, {
-      Field: { enter: (node) => (isEvent() ? undefined : fieldOf(node)) },
+      Field: { enter: (node) => (isEvent() ? undefined : resolveField(node, variables)) },
       InlineFragment: { enter: (node: InlineFragmentNode) => resolve(node, variables) },
       FragmentSpread: { enter: (node: FragmentSpreadNode) => resolve(node, variables) },
       SelectionSet: { leave: complete },

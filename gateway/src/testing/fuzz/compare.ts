@@ -1,4 +1,4 @@
-import { getOperationAST, Kind, parse, type SelectionSetNode } from 'graphql';
+import { getOperationAST, Kind, parse, visit, type SelectionSetNode } from 'graphql';
 import { isJsonObject, type JsonObject } from '../../executor/json.ts';
 import { responseNameOf } from '../../executor/planned-name.ts';
 import type { PlainResult } from '../open-graph.ts';
@@ -11,10 +11,12 @@ import {
   listed,
   valueCompletionOf,
 } from './listed-differences.ts';
-import type { Told } from './world.ts';
+import type { Question, Told } from './world.ts';
 
 type Path = readonly (string | number)[];
 type PlainError = NonNullable<PlainResult['errors']>[number];
+
+type Asked = Pick<Question, 'query' | 'faults'>;
 
 export interface Verdict {
   /** What differs and is not listed; null when nothing does. */
@@ -24,7 +26,7 @@ export interface Verdict {
 }
 
 /** Compares two answers: data to the letter, errors up to their message. */
-export function compare(ours: Told, theirs: Told): Verdict {
+export function compare(ours: Told, theirs: Told, question: Asked): Verdict {
   const met = new Set<string>();
   const verdict = (difference: string | null): Verdict => ({ difference, met: [...met] });
   const misplaced = (ours.result.errors ?? []).find(({ path }) => path && !isPlace(ours.result.data, path));
@@ -50,7 +52,7 @@ export function compare(ours: Told, theirs: Told): Verdict {
   const said = saidOtherwise(theirs, ours);
   if (said) return { difference: null, met: [said.name] };
   const difference = compareData(ours, theirs, met);
-  return verdict(difference ?? compareErrors(ours, theirs, met));
+  return verdict(difference ?? compareErrors(ours, theirs, question, met));
 }
 
 function compareData(ours: Told, theirs: Told, met: Set<string>): string | null {
@@ -87,7 +89,8 @@ function withoutTypes(value: unknown, model: unknown): unknown {
   return Object.fromEntries(entries.map(([key, each]) => [key, withoutTypes(each, model[key])]));
 }
 
-function compareErrors(ours: Told, theirs: Told, met: Set<string>): string | null {
+function compareErrors(ours: Told, theirs: Told, { query, faults }: Asked, met: Set<string>): string | null {
+  const names = responseNames(query);
   const left = { ours: [...(ours.result.errors ?? [])], theirs: [...(theirs.result.errors ?? [])] };
   pairUp(left, (one, other) => classOf(one) === classOf(other) && samePath(one.path, other.path));
   pairUp(left, (one, other) => {
@@ -96,10 +99,8 @@ function compareErrors(ours: Told, theirs: Told, met: Set<string>): string | nul
     if (isShifted) met.add(listed.shiftedPaths.name);
     return isShifted;
   });
-  pairUp(left, ({ path: one = [], ...ours }, { path: other = [], ...theirs }) => {
-    const isBeyond =
-      one.length < other.length && samePath(withoutIndexes(one), withoutIndexes(other.slice(0, one.length)));
-    const isUnasked = isBeyond && classOf(ours) === classOf(theirs);
+  pairUp(left, (one, other) => {
+    const isUnasked = classOf(one) === classOf(other) && isBeyond(one.path, other.path, ours, names);
     if (isUnasked) met.add(listed.unaskedPaths.name);
     return isUnasked;
   });
@@ -112,12 +113,16 @@ function compareErrors(ours: Told, theirs: Told, met: Set<string>): string | nul
     met.add(listed.errorsWithoutPath.name);
     const classes = new Set([...unplaced.map(classOf), 'SUBGRAPH_UNAVAILABLE']);
     const placed = left.ours.filter((error) => classes.has(classOf(error)));
-    if (placed.length === 0 && !met.has(listed.noAnswer.name))
-      return 'they tell of an error without a path, we of none';
+    // Errors of a list of entities that is too short say enough.
+    const isCount = unplaced.every(({ message }) => message.startsWith('Expected "data._entities"'));
+    const isTold = placed.length > 0 || (isCount && (ours.result.errors ?? []).length > 0);
+    if (!isTold && !met.has(listed.noAnswer.name)) return 'they tell of an error without a path, we of none';
     left.ours = left.ours.filter((error) => !placed.includes(error));
     left.theirs = left.theirs.filter(({ path }) => path !== undefined);
   }
-  return compareShaping(ours, theirs, left, met);
+  // Of some values of a wrong shape they make null without a word.
+  const isSilent = leftTypeUnknown(theirs) || faults.some(({ kind }) => kind === 'wrong value');
+  return compareShaping(ours, theirs, left, isSilent, met);
 }
 
 /** The names of the mutations in the order in which subgraphs were asked for them. */
@@ -140,11 +145,25 @@ function isUnplanned({ result, exchanges }: Told): boolean {
   return exchanges.length === 0 && result.errors?.[0]?.extensions?.code === 'INTERNAL_SERVER_ERROR';
 }
 
+function responseNames(query: string): Set<string> {
+  const names = new Set<string>();
+  visit(parse(query), { Field: (node) => void names.add((node.alias ?? node.name).value) });
+  return names;
+}
+
+/** Whether their path goes on, where ours ends, through what was not asked for there. */
+function isBeyond(ours: Path = [], theirs: Path = [], { result }: Told, names: ReadonlySet<string>): boolean {
+  const begins = samePath(withoutIndexes(ours), withoutIndexes(theirs.slice(0, ours.length)));
+  const next = theirs[ours.length];
+  return begins && typeof next === 'string' && (!names.has(next) || !isPlace(result.data, theirs));
+}
+
 /** What remains has to be of the shaping of the response, of which they tell elsewhere or not at all. */
 function compareShaping(
   { result: { data, errors = [] } }: Told,
   theirs: Told,
   left: { ours: PlainError[]; theirs: PlainError[] },
+  isSilent: boolean,
   met: Set<string>,
 ): string | null {
   if (left.theirs.length > 0) return `only they have an error at ${JSON.stringify(left.theirs[0]?.path)}`;
@@ -152,7 +171,7 @@ function compareShaping(
   const hasErrors = (theirs.result.errors ?? []).length > 0;
   for (const { path = [], extensions } of left.ours) {
     const isTold =
-      hasErrors || leftTypeUnknown(theirs)
+      hasErrors || isSilent
         ? nullOn(data, path) !== undefined
         : completion.some((other) => samePath(path, other));
     if (!isTold || extensions?.code !== 'INTERNAL_SERVER_ERROR')

@@ -42,12 +42,12 @@ export async function runCase(world: World, { operation, salt, faults }: FuzzCas
   const question = { ...writeOperation(operation), salt, faults };
   const ours = await world.ours(question);
   const theirs = await world.theirs(question);
-  const verdict = compare(ours, theirs);
+  const verdict = compare(ours, theirs, question);
   if (verdict.difference === null) return { ours, theirs, ...verdict };
   // Where they err, they may get it right when the question says more.
   for (const { name, isTypeKept, query } of carefulQuestions(world, operation, question)) {
     const again = await world.theirs({ ...question, query, isTypeKept });
-    const second = compare(ours, withoutMoreTypes(again, ours));
+    const second = compare(ours, withoutMoreTypes(again, ours), question);
     if (second.difference === null) return { ours, theirs, difference: null, met: [...second.met, name] };
   }
   return { ours, theirs, ...verdict };

@@ -1,7 +1,7 @@
 import type { Random } from '@payloom/testkit/random';
 import { addFields, addInterfaceFields, type Draft, type DraftObject } from './generate-fields.ts';
 import { addRoots } from './generate-roots.ts';
-import { addRequires } from './generate-requires.ts';
+import { addClashes, addRequires } from './generate-requires.ts';
 import { field, type InterfaceModel, type Model, type UnionModel } from './model.ts';
 
 const chance = (random: Random, percent: number): boolean => random.int(1, 100) <= percent;
@@ -20,6 +20,7 @@ export function generateModel(random: Random): Model {
   for (const each of draft.objects) addFields(draft, each);
   addRoots(draft);
   addRequires(draft);
+  addClashes(draft);
   const { objects, interfaces, unions } = draft;
   return { subgraphs: draft.subgraphs, objects, interfaces, unions };
 }

@@ -1,7 +1,8 @@
 import type { Random } from '@payloom/testkit/random';
 import type { Draft, DraftObject } from './generate-fields.ts';
-import { namedTypeOf, type FieldModel } from './model.ts';
+import { field, namedTypeOf, topNames, type FieldModel } from './model.ts';
 
+const isKeyName = (name: string): boolean => /^(id|code|region|twin)$/.test(name);
 const isLeaf = (type: string): boolean => !/^[EVIU]\d|^Zone$/.test(namedTypeOf(type));
 
 /** Lets fields be computed from those of other subgraphs, and lets fields bring some of what they return along. */
@@ -15,11 +16,27 @@ export function addRequires(draft: Draft): void {
   }
 }
 
+/** Gives what is required of one type to another type behind the same union, where it is something else. */
+export function addClashes({ random, objects, unions }: Draft): void {
+  for (const { members } of unions) {
+    for (const [home, names] of Object.entries(members)) {
+      const entities = objects.filter(({ name, kind }) => names.includes(name) && kind === 'entity');
+      const required = entities
+        .flatMap(({ fields }) => fields.flatMap(({ requires }) => topNames(requires)))
+        .filter((name) => !isKeyName(name));
+      for (const object of entities) {
+        const missing = required.filter((name) => !object.fields.some((each) => each.name === name));
+        if (missing.length > 0) object.fields.push(field(random.pick(missing), '[[ID]]', [home]));
+      }
+    }
+  }
+}
+
 function requiring(draft: Draft, object: DraftObject, each: FieldModel, at: number): FieldModel {
   const { random } = draft;
   const [owner = ''] = each.in;
   const isOfInterface = /^(title|maker|weight)/.test(each.name);
-  const isKey = /^(id|code|region|twin)$/.test(each.name);
+  const isKey = isKeyName(each.name);
   if (each.in.length !== 1 || each.overrides !== '' || isKey || isOfInterface || random.int(0, 9) > 5)
     return each;
   // Only what stands before it, so that none is computed from itself, and what is not computed: of such chains the planner
