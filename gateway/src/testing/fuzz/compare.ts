@@ -108,6 +108,10 @@ function compareErrors(ours: Told, theirs: Told, { query, faults }: Asked, met: 
     met.add(listed.noAnswer.name);
     left.ours = left.ours.filter((error) => classOf(error) !== 'SUBGRAPH_UNAVAILABLE');
   }
+  if (askedForMore(ours, theirs)) {
+    met.add(listed.typeUnknown.name);
+    left.ours = [];
+  }
   const unplaced = left.theirs.filter(({ path }) => path === undefined);
   if (unplaced.length > 0) {
     met.add(listed.errorsWithoutPath.name);
@@ -138,6 +142,17 @@ function namesIn(set: SelectionSetNode | undefined): string[] {
       return node.name.value === '__typename' ? [] : [responseNameOf((node.alias ?? node.name).value)];
     return node.kind === Kind.INLINE_FRAGMENT ? namesIn(node.selectionSet) : [];
   });
+}
+
+/** Whether we asked a subgraph what an object is, and they did not. */
+function askedForMore(ours: Told, theirs: Told): boolean {
+  const asked = new Set(
+    theirs.exchanges.map(({ subgraph, query }) => `${subgraph} ${query.startsWith('query($repr')}`),
+  );
+  return ours.exchanges.some(
+    ({ subgraph, query }) =>
+      /\{__typename\}+$/.test(query) && !asked.has(`${subgraph} ${query.startsWith('query($repr')}`),
+  );
 }
 
 /** The stock planner fails on some valid operations, before anything is fetched. */

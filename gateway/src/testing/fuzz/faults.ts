@@ -21,7 +21,7 @@ const bodies = [
 ] as const;
 
 /** None that one type takes for its own and the other executor does not: see `coercedLeaves` of the listed differences. */
-const wrongValues = [null, 'text', [], {}, [null], [[]]] as const;
+const wrongValues = [null, 'text', [], [null], [[]]] as const;
 
 /** Something that a subgraph does wrong. A share is the part of 8 of what it may befall that it does befall. */
 export type Fault =
