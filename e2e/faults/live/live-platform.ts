@@ -68,6 +68,8 @@ async function makeGateway(name: GatewayName, paymentsUrl: string, given: Surrou
     JWKS_URL: jwksUrl,
     LOG_LEVEL: 'warn',
     NODE_ENV: 'production',
+    // The story's subscriptions are nobody's pages.
+    TRUSTED_DOCUMENTS: 'off',
   };
   return new Replica({ name, folder: 'gateway', env, logFolder, onDeath });
 }
