@@ -33,6 +33,7 @@ export const gatewayEnvSchema = z
     TRUSTED_DOCUMENTS_PATH: z.string().min(1).optional(),
     OPERATION_COST_MAX: z.coerce.number().int().min(1).max(1_000_000).default(5_000),
     SUBGRAPH_URLS: subgraphUrls,
+    SHARE_REQUESTS: z.enum(['on', 'off']).default('on'),
     SUBGRAPH_TIMEOUT_MS: z.coerce.number().int().positive().default(10_000),
     JWKS_URL: httpUrl.optional(),
     AMQP_URL: z.url({ protocol: /^amqps?$/, error: 'expected an amqp:// or amqps:// address' }).optional(),
@@ -58,6 +59,8 @@ export const gatewayEnvSchema = z
     /** By `@cost` and `@listSize`. */
     operationCostMax: env.OPERATION_COST_MAX,
     subgraphUrls: env.SUBGRAPH_URLS,
+    /** Whether the same, asked at the same time, is worked out once. */
+    sharesRequests: env.SHARE_REQUESTS === 'on',
     subgraphTimeoutMs: env.SUBGRAPH_TIMEOUT_MS,
     /** Without it nobody can be signed in. */
     jwksUrl: env.JWKS_URL,

@@ -4,6 +4,7 @@ import { prepareDrain } from '@payloom/subgraph-kit/drain';
 import { createHttpServer } from '@payloom/subgraph-kit/http-server';
 import { createLogger } from '@payloom/telemetry/logger';
 import type { FastifyInstance } from 'fastify';
+import type { ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { openAccessTokens, type AccessTokens } from './authorization/access-tokens.ts';
@@ -11,6 +12,7 @@ import { Revocations } from './authorization/revocations.ts';
 import { planDocuments } from './documents/plan-documents.ts';
 import { TrustedDocuments } from './documents/trusted-documents.ts';
 import type { GatewayEnv } from './env.ts';
+import type { PostAnswer } from './executor/post.ts';
 import { SubgraphClients } from './executor/subgraph-clients.ts';
 import type { Graph } from './graph/graph.ts';
 import { GraphHolder } from './graph/graph-holder.ts';
@@ -30,6 +32,8 @@ import type { LiveStore } from './live/live-store.ts';
 import { openLiveStore } from './live/open-live-store.ts';
 import { mountEventStreams } from './live/event-streams.ts';
 import { createSocketServer } from './live/socket-server.ts';
+import { InFlight } from './operations/in-flight.ts';
+import { isSignedOut } from './operations/run-operation.ts';
 import { watchRevocations } from './live/watch-revocations.ts';
 
 export interface RunningGateway {
@@ -49,6 +53,7 @@ interface Parts {
   readonly documents: TrustedDocuments;
   readonly graphs: GraphHolder;
   readonly clients: SubgraphClients;
+  readonly sharedQueries: InFlight<ExecutionResult> | undefined;
   readonly tokens: AccessTokens | null;
   readonly revocations: Revocations;
   readonly broker: Broker | null;
@@ -127,7 +132,8 @@ async function openParts(env: GatewayEnv, metrics: GatewayMetrics): Promise<Part
   const { subgraphTimeoutMs: fetchTimeoutMs } = env;
   const documents = await TrustedDocuments.open({ ...env.documents, metrics, log });
   const graphs = await openGraphs({ env, documents, metrics, log });
-  const clients = new SubgraphClients({ fetchTimeoutMs, metrics });
+  const { sharedQueries, sharedQuestions } = env.sharesRequests ? openSharing() : {};
+  const clients = new SubgraphClients({ fetchTimeoutMs, metrics, sharedQuestions });
   if (env.jwksUrl === undefined) log.warn('without JWKS_URL nobody can be signed in');
   if (!env.broker) log.warn('without AMQP_URL or BROKER_JOURNAL_PATH no live update ever comes');
   const revocations = new Revocations();
@@ -139,7 +145,29 @@ async function openParts(env: GatewayEnv, metrics: GatewayMetrics): Promise<Part
   const live = new LiveGateway({ clients, log, store, metrics, introspection, subscriptionsMax });
   const connections = new LiveConnections(revocations, env.liveConnectionsMax);
   const served = { clients, tokens, revocations, broker, consumer, store, live, connections, introspection };
-  return { env, log, metrics, documents, graphs, ...served, proxiesInFront: env.proxiesInFront };
+  return {
+    env,
+    log,
+    metrics,
+    documents,
+    graphs,
+    sharedQueries,
+    ...served,
+    proxiesInFront: env.proxiesInFront,
+  };
+}
+
+/**
+ * What was begun longer ago is not joined: by then somebody may have been told, by another gateway, that what is read in it is
+ * no longer so.
+ */
+const joinableMs = 10;
+
+function openSharing() {
+  return {
+    sharedQueries: new InFlight<ExecutionResult>({ joinableMs, isOfOneOnly: isSignedOut }),
+    sharedQuestions: new InFlight<PostAnswer>({ joinableMs }),
+  };
 }
 
 type GraphSources = Pick<Parts, 'env' | 'documents' | 'metrics' | 'log'>;

@@ -22,17 +22,22 @@ export function clientError(error: SubgraphError, path: ResponsePath): GraphQLEr
 }
 
 /** One error for each place that goes without an answer because the subgraph gave none. */
-export function unavailableErrors(fetch: FetchNode, places: readonly ResponsePath[]): GraphQLError[] {
-  const error = subgraphUnavailable(fetch.serviceName);
+export function unavailableErrors(subgraph: string, places: readonly ResponsePath[]): GraphQLError[] {
+  const error = subgraphUnavailable(subgraph);
   return places.map((path) => new GraphQLError(error.message, { path, extensions: error.extensions }));
 }
 
 /** The places a fetch answers for: its root fields, or the entities it extends. */
-export function placesOf(fetch: FetchNode, position: Position): ResponsePath[] {
-  const paths = position.paths();
-  if (fetch.requires) return paths;
-  const names = rootResponseNames(fetch.operation);
-  return paths.flatMap((path) => names.map((name) => [...path, name]));
+export type Places = (position: Position) => ResponsePath[];
+
+export function compilePlaces({ requires, operation }: FetchNode): Places {
+  if (requires) return (position) => position.paths();
+  let names: readonly string[] | undefined;
+  return (position) => {
+    // Most fetches never fail.
+    const roots = (names ??= rootResponseNames(operation));
+    return position.paths().flatMap((path) => roots.map((name) => [...path, name]));
+  };
 }
 
 function rootResponseNames(operation: string): string[] {

@@ -1,4 +1,4 @@
-import type { FetchNode, ParallelNode, PlanNode } from '@apollo/query-planner';
+import type { FetchNode, PlanNode } from '@apollo/query-planner';
 
 type Path = readonly (string | number)[];
 
@@ -11,21 +11,11 @@ export interface JoinedFetch {
 
 export type Branch = PlanNode | JoinedFetch;
 
-const branchesByNode = new WeakMap<ParallelNode, readonly Branch[]>();
-
 /**
  * What to do at the same time. The planner makes a fetch for each place that entities stand at; those that ask one subgraph
  * the same, as of the payer and of the recipient of a payment, are joined into one request.
  */
-export function branchesOf(node: ParallelNode): readonly Branch[] {
-  const known = branchesByNode.get(node);
-  if (known) return known;
-  const branches = joinFetches(node.nodes);
-  branchesByNode.set(node, branches);
-  return branches;
-}
-
-function joinFetches(nodes: readonly PlanNode[]): readonly Branch[] {
+export function joinFetches(nodes: readonly PlanNode[]): readonly Branch[] {
   const groups = new Map<string, { branch: PlanNode; fetch: FetchNode | null; paths: Path[] }>();
   nodes.forEach((branch, index) => {
     const fetch = branch.kind === 'Flatten' ? entityFetchOf(branch.node) : null;

@@ -1,26 +1,27 @@
-import { isAbstractType, isInterfaceType, isObjectType, type GraphQLSchema } from 'graphql';
+import { isAbstractType, isObjectType, type GraphQLSchema } from 'graphql';
 import { getOwn, type JsonObject, type KeepsType } from './json.ts';
 
 /**
- * Whether an object is of the type or among its possible types. `unknownIs` is the answer for an object that does not
- * say what it is.
+ * Tells whether an object is of the type or among its possible types. `unknownIs` is the answer for an object that does
+ * not say what it is.
  */
-export function isOfType(
+export function compileIsOfType(
   schema: GraphQLSchema,
-  object: JsonObject,
   typeName: string,
   unknownIs = false,
-): boolean {
-  const runtimeName = getOwn(object, '__typename');
-  if (typeof runtimeName !== 'string') return unknownIs;
-  if (runtimeName === typeName) return true;
-  const runtimeType = schema.getType(runtimeName);
-  const expected = schema.getType(typeName);
-  return (
-    isAbstractType(expected) &&
-    (isObjectType(runtimeType) || isInterfaceType(runtimeType)) &&
-    schema.isSubType(expected, runtimeType)
-  );
+): (object: JsonObject) => boolean {
+  const names = new Set([typeName, ...subtypesOf(schema, typeName)]);
+  return (object) => {
+    const runtimeName = getOwn(object, '__typename');
+    return typeof runtimeName === 'string' ? names.has(runtimeName) : unknownIs;
+  };
+}
+
+function subtypesOf(schema: GraphQLSchema, typeName: string): string[] {
+  const type = schema.getType(typeName);
+  if (!isAbstractType(type)) return [];
+  const interfaces = 'getFields' in type ? schema.getImplementations(type).interfaces : [];
+  return [...schema.getPossibleTypes(type), ...interfaces].map(({ name }) => name);
 }
 
 /**

@@ -1,12 +1,17 @@
 import { SpanKind } from '@opentelemetry/api';
 import { inSpan } from '@payloom/telemetry/spans';
 import { traceparentOf } from '@payloom/telemetry/trace';
-import { Pool } from 'undici';
 import type { GatewayMetrics } from '../http/metrics.ts';
-import { readSubgraphResponse, type SubgraphRequest, type SubgraphResponse } from './subgraph-response.ts';
-
-const connectionsPerSubgraphMax = 128;
-const responseSizeMaxBytes = 64 * 1024 * 1024;
+import type { InFlight } from '../operations/in-flight.ts';
+import type { PostAnswer } from './post.ts';
+import { SubgraphConnection, type Question } from './subgraph-connection.ts';
+import { SubgraphFailure } from './subgraph-failure.ts';
+import {
+  bodyOf,
+  readSubgraphResponse,
+  type SubgraphRequest,
+  type SubgraphResponse,
+} from './subgraph-response.ts';
 
 /** Headers that go with every fetch of one operation. */
 export type ForwardedHeaders = Readonly<Record<string, string>>;
@@ -19,25 +24,17 @@ export interface SendOptions {
   readonly onCookies?: ((cookies: readonly string[]) => void) | undefined;
 }
 
-/** Why a subgraph gave no answer. It is logged and counted; a client sees SUBGRAPH_UNAVAILABLE. */
-export class SubgraphFailure extends Error {
-  readonly kind: 'timeout' | 'unreachable' | 'malformed' | 'cancelled';
-  constructor(subgraph: string, kind: SubgraphFailure['kind'], options?: ErrorOptions) {
-    super(`Subgraph ${subgraph}: ${kind}`, options);
-    this.name = 'SubgraphFailure';
-    this.kind = kind;
-  }
-}
-
 export interface SubgraphClientsOptions {
   /** One fetch may take this long, connecting and reading included. */
   readonly fetchTimeoutMs: number;
   readonly metrics: GatewayMetrics;
+  /** Questions under way, where those that are the same are asked once. */
+  readonly sharedQuestions?: InFlight<PostAnswer> | undefined;
 }
 
-/** Keeps connections to the subgraphs, a bounded pool for each address. */
+/** Keeps connections to the subgraphs, by their addresses. */
 export class SubgraphClients {
-  readonly #pools = new Map<string, Pool>();
+  readonly #connections = new Map<string, SubgraphConnection>();
   readonly #options: SubgraphClientsOptions;
 
   constructor(options: SubgraphClientsOptions) {
@@ -77,88 +74,86 @@ export class SubgraphClients {
     }
   }
 
-  /** Lets go of the pools to addresses that are no longer among `urls`; requests under way end first. */
+  /** Lets go of the addresses that are no longer among `urls`; requests under way end first. */
   retain(urls: Iterable<string>): void {
     const origins = new Set([...urls].flatMap((url) => (URL.canParse(url) ? [new URL(url).origin] : [])));
-    for (const [origin, pool] of this.#pools) {
+    for (const [origin, connection] of this.#connections) {
       if (origins.has(origin)) continue;
-      this.#pools.delete(origin);
-      pool.close().catch(() => pool.destroy());
+      this.#connections.delete(origin);
+      void connection.close();
     }
   }
 
   async close(): Promise<void> {
-    const pools = [...this.#pools.values()];
-    this.#pools.clear();
-    await Promise.all(pools.map((pool) => pool.destroy()));
+    const connections = [...this.#connections.values()];
+    this.#connections.clear();
+    await Promise.all(connections.map((connection) => connection.destroy()));
   }
 
-  #pool(origin: string): Pool {
-    const known = this.#pools.get(origin);
+  #connection(subgraph: string, origin: string): SubgraphConnection {
+    const known = this.#connections.get(origin);
     if (known) return known;
-    const { fetchTimeoutMs: timeout } = this.#options;
-    const pool = new Pool(origin, {
-      connections: connectionsPerSubgraphMax,
-      headersTimeout: timeout,
-      bodyTimeout: timeout,
-      connect: { timeout },
-      maxResponseSize: responseSizeMaxBytes,
-    });
-    this.#pools.set(origin, pool);
-    return pool;
+    const { fetchTimeoutMs: timeoutMs, metrics } = this.#options;
+    const onRest = (isResting: boolean) => metrics.subgraphResting.set({ subgraph }, isResting ? 1 : 0);
+    const connection = new SubgraphConnection({ subgraph, origin, timeoutMs, onRest });
+    this.#connections.set(origin, connection);
+    return connection;
   }
 
   async #send(
     name: string,
-    url: URL,
+    { origin, pathname, search }: URL,
     request: SubgraphRequest,
     { headers, signal, onCookies }: SendOptions,
   ): Promise<SubgraphResponse> {
-    const deadline = startDeadline(this.#options.fetchTimeoutMs, signal);
+    const { headers: received, text } = await this.#ask(name, origin, {
+      path: `${pathname}${search}`,
+      headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
+      body: bodyOf(request),
+      isSafe: !request.isMutation,
+      signal,
+    });
+    const response = readBody(name, text);
+    const cookies = received['set-cookie'];
+    if (cookies !== undefined) onCookies?.(cookies);
+    return response;
+  }
+
+  /** Asks once what several ask at the same time as the same caller. Each reads the answer for itself. */
+  async #ask(name: string, origin: string, question: Question): Promise<PostAnswer> {
+    const connection = this.#connection(name, origin);
+    const { sharedQuestions } = this.#options;
+    if (!sharedQuestions) return connection.ask(question);
+    // What is asked next must see what was done.
+    if (!question.isSafe) return connection.ask(question).finally(() => sharedQuestions.forgetAll());
+    const { path, headers, body, signal = nobodyLeaves } = question;
+    const key = JSON.stringify([origin, path, body, Object.entries(headers).filter(isOfCaller)]);
     try {
-      const { headers: received, body } = await this.#pool(url.origin).request({
-        method: 'POST',
-        path: `${url.pathname}${url.search}`,
-        headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
-        body: JSON.stringify(request),
-        signal: deadline.signal,
-      });
-      const response = readSubgraphResponse(await body.json());
-      if (!response) throw new SubgraphFailure(name, 'malformed');
-      const cookies = received['set-cookie'];
-      if (cookies !== undefined) onCookies?.(Array.isArray(cookies) ? cookies : [cookies]);
-      return response;
+      return await sharedQuestions.share(key, signal, (nobodyWaits) =>
+        connection.ask({ ...question, signal: nobodyWaits }),
+      );
     } catch (cause) {
-      if (cause instanceof SubgraphFailure) throw cause;
-      if (signal?.aborted) throw new SubgraphFailure(name, 'cancelled', { cause });
-      if (deadline.signal.aborted || isTimeout(cause)) throw new SubgraphFailure(name, 'timeout', { cause });
-      throw new SubgraphFailure(name, cause instanceof SyntaxError ? 'malformed' : 'unreachable', { cause });
-    } finally {
-      deadline.stop();
+      throw cause instanceof SubgraphFailure ? cause : new SubgraphFailure(name, 'cancelled', { cause });
     }
   }
 }
 
+const nobodyLeaves = new AbortController().signal;
+
+/** What only says which request it is, and in which trace, makes no other caller. */
+const isOfCaller = ([name]: readonly [string, string]): boolean => !headersOfRequest.has(name);
+const headersOfRequest = new Set(['x-request-id', 'traceparent', 'tracestate']);
+
+function readBody(name: string, text: string): SubgraphResponse {
+  let response: SubgraphResponse | null = null;
+  try {
+    response = readSubgraphResponse(JSON.parse(text));
+  } catch (cause) {
+    throw new SubgraphFailure(name, 'malformed', { cause });
+  }
+  if (!response) throw new SubgraphFailure(name, 'malformed');
+  return response;
+}
+
 const operationAttributes = ({ operationName }: SubgraphRequest): { 'graphql.operation.name'?: string } =>
   operationName == null ? {} : { 'graphql.operation.name': operationName };
-
-/** A signal that aborts when the time is over or `outer` does; once stopped, `outer` knows nothing of it any more. */
-function startDeadline(
-  timeMs: number,
-  outer: AbortSignal | undefined,
-): { signal: AbortSignal; stop(): void } {
-  const controller = new AbortController();
-  const abort = () => controller.abort();
-  const timer = setTimeout(abort, timeMs);
-  if (outer?.aborted) abort();
-  outer?.addEventListener('abort', abort);
-  const stop = () => {
-    clearTimeout(timer);
-    outer?.removeEventListener('abort', abort);
-  };
-  return { signal: controller.signal, stop };
-}
-
-function isTimeout(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && /TIMEOUT/.test(String(error.code));
-}

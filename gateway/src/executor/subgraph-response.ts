@@ -1,3 +1,5 @@
+import type { FetchNode } from '@apollo/query-planner';
+import { OperationTypeNode } from 'graphql';
 import { z } from 'zod';
 import { isJsonObject, type JsonObject } from './json.ts';
 
@@ -23,7 +25,27 @@ export interface SubgraphRequest {
   readonly query: string;
   readonly operationName?: string | undefined;
   readonly variables: JsonObject;
+  readonly isMutation: boolean;
+  /** It in JSON, up to its variables: the same for each request of one operation. */
+  readonly jsonHead: string;
 }
+
+/** Makes requests for the operation of a fetch. */
+export function subgraphRequests({
+  operation: query,
+  operationName,
+  operationKind,
+}: Pick<FetchNode, 'operation' | 'operationName' | 'operationKind'>): (
+  variables: JsonObject,
+) => SubgraphRequest {
+  const isMutation = operationKind === OperationTypeNode.MUTATION;
+  const jsonHead = `${JSON.stringify({ query, operationName }).slice(0, -1)},"variables":`;
+  return (variables) => ({ query, operationName, variables, isMutation, jsonHead });
+}
+
+/** A request as its body. */
+export const bodyOf = ({ jsonHead, variables }: SubgraphRequest): string =>
+  `${jsonHead}${JSON.stringify(variables)}}`;
 
 /** Sends one operation to the subgraph of that name. Throws when no GraphQL response can be had from it. */
 export type SubgraphFetch = (subgraph: string, request: SubgraphRequest) => Promise<SubgraphResponse>;

@@ -14,12 +14,14 @@ import { isJsonObject } from '../executor/json.ts';
 import type { GraphHolder } from '../graph/graph-holder.ts';
 import { forwardedHeaders } from '../operations/caller.ts';
 import { checkJsonDepth, operationTokensMax } from '../operations/limits.ts';
+import type { PreparedOperation } from '../operations/prepared-operation.ts';
 import { readOperation } from '../operations/read-operation.ts';
 import { addressesOf, type Surroundings } from '../operations/client-address.ts';
 import type { OperationParts } from '../operations/run-operation.ts';
 import { createApolloGatewayInterface, HttpCaller, type HttpContext } from './apollo-gateway.ts';
 import { DocumentStore } from './document-store.ts';
 import type { GatewayMetrics } from './metrics.ts';
+import { answerQuickly, readPlainPost } from './quick-answers.ts';
 import { identityOf, sendRefusal } from './who-asks.ts';
 
 export interface GraphqlRouteOptions extends OperationParts, Surroundings {
@@ -39,7 +41,13 @@ export async function mountGraphql(
   const store = new DocumentStore(options.graphs);
   const server = createServer(options, store);
   await server.start();
-  const viewers = new WeakMap<FastifyRequest, Viewer | null>();
+  const asked = new WeakMap<FastifyRequest, Asked>();
+  const contextFor = (request: FastifyRequest, reply: FastifyReply) =>
+    contextOf(request, reply, {
+      viewer: asked.get(request)?.viewer ?? null,
+      addresses: addressesOf(request, options),
+    });
+  const answer = fastifyApolloHandler(server, { context: async (...http) => contextFor(...http) });
   app.route({
     url: '/graphql',
     method: ['POST', 'OPTIONS'],
@@ -47,21 +55,30 @@ export async function mountGraphql(
     preHandler: async (request, reply) => {
       try {
         const viewer = (await identityOf(request, options.tokens))?.viewer ?? null;
-        viewers.set(request, viewer);
-        request.body = readAhead(request.body, viewer, options, store);
+        checkJsonDepth(request.body);
+        request.body = options.documents.admitBody(request.body, viewer);
+        asked.set(request, { viewer, prepared: readAhead(request.body, options) });
       } catch (error) {
         return sendRefusal(reply, error);
       }
     },
-    handler: fastifyApolloHandler(server, {
-      context: async (request, reply) =>
-        contextOf(request, reply, {
-          viewer: viewers.get(request) ?? null,
-          addresses: addressesOf(request, options),
-        }),
-    }),
+    handler: (request, reply) => {
+      const plain = readPlainPost(request);
+      const prepared = asked.get(request)?.prepared;
+      if (plain && prepared)
+        return answerQuickly(reply, plain, prepared, contextFor(request, reply).http.caller, options);
+      if (prepared) store.remember(prepared);
+      return answer.call(app, request, reply);
+    },
   });
   return () => server.stop();
+}
+
+/** What is known of a request before it is answered. */
+interface Asked {
+  readonly viewer: Viewer | null;
+  /** Null where the request holds no operation. */
+  readonly prepared: PreparedOperation | null;
 }
 
 /**
@@ -70,17 +87,11 @@ export async function mountGraphql(
  */
 function readAhead(
   body: unknown,
-  viewer: Viewer | null,
-  { documents, graphs, introspection, metrics }: GraphqlRouteOptions,
-  store: DocumentStore,
-): unknown {
-  checkJsonDepth(body);
-  const request = documents.admitBody(body, viewer);
-  if (!isJsonObject(request) || typeof request.query !== 'string' || request.query === '') return request;
-  const operationName = typeof request.operationName === 'string' ? request.operationName : undefined;
-  const operation = { query: request.query, operationName };
-  store.remember(readOperation(graphs.graph, operation, { introspection, metrics }));
-  return request;
+  { graphs, introspection, metrics }: GraphqlRouteOptions,
+): PreparedOperation | null {
+  if (!isJsonObject(body) || typeof body.query !== 'string' || body.query === '') return null;
+  const operationName = typeof body.operationName === 'string' ? body.operationName : undefined;
+  return readOperation(graphs.graph, { query: body.query, operationName }, { introspection, metrics });
 }
 
 function createServer(options: GraphqlRouteOptions, store: DocumentStore): ApolloServer<HttpContext> {

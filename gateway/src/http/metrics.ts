@@ -7,6 +7,7 @@ export function createMetrics(registry: Registry) {
   const registers = [registry];
   return {
     ...operationMetrics(registers),
+    ...subgraphMetrics(registers),
     ...webVitalMetrics(registers),
     ...graphMetrics(registers),
     ...liveMetrics(registers),
@@ -29,13 +30,6 @@ function operationMetrics(registers: Registry[]) {
       buckets: secondsBuckets,
       registers,
     }),
-    subgraphFetchSeconds: new Histogram({
-      name: 'payloom_gateway_subgraph_fetch_seconds',
-      help: 'Time one fetch from a subgraph took, by outcome.',
-      labelNames: ['subgraph', 'outcome'],
-      buckets: secondsBuckets,
-      registers,
-    }),
     documents: new Counter({
       name: 'payloom_gateway_documents_total',
       help: 'Operations sent, by whether their document is trusted, another that was run, or refused for being another.',
@@ -46,6 +40,24 @@ function operationMetrics(registers: Registry[]) {
       name: 'payloom_gateway_plan_seconds',
       help: 'Time to plan an operation that was not in the cache.',
       buckets: secondsBuckets,
+      registers,
+    }),
+  };
+}
+
+function subgraphMetrics(registers: Registry[]) {
+  return {
+    subgraphFetchSeconds: new Histogram({
+      name: 'payloom_gateway_subgraph_fetch_seconds',
+      help: 'Time one fetch from a subgraph took, by outcome.',
+      labelNames: ['subgraph', 'outcome'],
+      buckets: secondsBuckets,
+      registers,
+    }),
+    subgraphResting: new Gauge({
+      name: 'payloom_gateway_subgraph_resting',
+      help: '1 while a subgraph is not asked, because of late it gave no answer.',
+      labelNames: ['subgraph'],
       registers,
     }),
   };

@@ -21,7 +21,8 @@ export async function identityOf(
   return token === null ? null : tokens.verify(token);
 }
 
-function told(error: GraphQLError): GraphQLFormattedError {
+/** An error as a client reads it. */
+export function told(error: GraphQLError): GraphQLFormattedError {
   const { extensions: { http: _, ...extensions } = {}, ...rest } = maskForClient(error.toJSON());
   return { ...rest, extensions };
 }

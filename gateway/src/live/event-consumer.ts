@@ -10,7 +10,7 @@ import { revokingEventTypes } from '../authorization/revocations.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { GatewayMetrics } from '../http/metrics.ts';
 import type { LiveStore } from './live-store.ts';
-import { unlessAborted } from './unless-aborted.ts';
+import { unlessAborted } from '../operations/unless-aborted.ts';
 
 const queue: ConsumerQueue = 'gateway.live.deliver';
 const batchSizeMax = 100;

@@ -20,8 +20,8 @@ export function hydrate(
   { plan, variables, caller }: Hydration,
   live: LiveEvent,
 ): Promise<ExecutionResult> {
-  const { prepared, planned, primary, rest, coerced } = plan;
+  const { prepared, planned, primary, coerced } = plan;
   const { data, errors } = eventPayload(prepared.graph.supergraphSchema, primary, live, variables);
   if (errors) parts.log.error({ type: live.event.type, errors }, 'an event lacks what its type promises');
-  return gather(parts, { prepared, planned, variables, coerced, caller }, rest, data ?? {});
+  return gather(parts, { prepared, planned, variables, coerced, caller }, data ?? {});
 }

@@ -68,7 +68,9 @@ describe('a socket', () => {
   it('has as many operations under way as it may, and the next one is refused', async () => {
     live.graph.payments.fault = faults.silent;
     const client = live.test.client();
-    const running = Array.from({ length: operationsPerSocketMax }, () => watch(client, '{ version }'));
+    const running = Array.from({ length: operationsPerSocketMax }, (_, index) =>
+      watch(client, `{ version${index}: version }`),
+    );
     await eventually(() =>
       expect(live.graph.payments.seen.length).toBeGreaterThanOrEqual(operationsPerSocketMax),
     );

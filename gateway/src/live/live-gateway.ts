@@ -6,10 +6,11 @@ import type { Graph } from '../graph/graph.ts';
 import type { GatewayMetrics } from '../http/metrics.ts';
 import type { Caller } from '../operations/caller.ts';
 import type { PreparedOperation } from '../operations/prepared-operation.ts';
+import { InFlight } from '../operations/in-flight.ts';
+import { isSignedOut } from '../operations/run-operation.ts';
 import { readOperation } from '../operations/read-operation.ts';
 import { LiveSubscription, type LiveParts } from './live-subscription.ts';
 import { planSubscription } from './plan-subscription.ts';
-import { SharedHydrations } from './shared-hydrations.ts';
 
 /** Of one viewer, or of one address that is not signed in, over all of their sockets. */
 export const subscriptionsPerViewerMax = 50;
@@ -40,7 +41,7 @@ export class LiveGateway {
     const { metrics } = options;
     this.#parts = {
       ...options,
-      hydrations: new SharedHydrations(() => metrics.hydrations.inc()),
+      hydrations: new InFlight({ onBegin: () => metrics.hydrations.inc(), isOfOneOnly: isSignedOut }),
       onDelivered: (delayMs) => this.#count(delayMs),
     };
   }

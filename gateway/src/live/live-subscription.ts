@@ -1,3 +1,4 @@
+import type { InFlight } from '../operations/in-flight.ts';
 import { matchesPattern, roleAudience, userAudience } from '@payloom/event-contracts/envelope';
 import { SpanKind, TraceFlags } from '@opentelemetry/api';
 import { inSpan, isTracing } from '@payloom/telemetry/spans';
@@ -12,12 +13,11 @@ import { LiveFeed, type LiveFeedOptions } from './live-feed.ts';
 import type { LiveEvent, LiveStore } from './live-store.ts';
 import type { SubscriptionPlan } from './plan-subscription.ts';
 import { shareKey } from './share-key.ts';
-import type { SharedHydrations } from './shared-hydrations.ts';
 
 export interface LiveParts extends OperationParts {
   readonly store: LiveStore;
   /** Under way for any subscription of this process. */
-  readonly hydrations: SharedHydrations;
+  readonly hydrations: InFlight<ExecutionResult>;
   /** Told how long after the event its update was ready; null of an event from before the subscription. */
   readonly onDelivered: (delayMs: number | null) => void;
 }

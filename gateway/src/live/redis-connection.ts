@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { retryDelayMs } from '@payloom/messaging/retry-delay';
 import { Redis, type Command, type RedisOptions } from 'ioredis';
 import type { RedisScript } from './redis-scripts.ts';
-import { unlessAborted } from './unless-aborted.ts';
+import { unlessAborted } from '../operations/unless-aborted.ts';
 
 const tryAgainDelays = { retryDelayBaseMs: 50, retryDelayMaxMs: 1_000 };
 const answerTimeMaxMsDefault = 5_000;

@@ -17,7 +17,7 @@ import { RedisAnnouncements } from './redis-announcements.ts';
 import { RedisScripts, type RedisLog } from './redis-connection.ts';
 import { mergeStreams, streamsSchema } from './redis-streams.ts';
 import { appendScript, readScript, tickScript } from './redis-scripts.ts';
-import { unlessAborted } from './unless-aborted.ts';
+import { unlessAborted } from '../operations/unless-aborted.ts';
 
 const bounds = {
   /** How long an event is kept after the latest one of its audience, and known not to be kept twice. */

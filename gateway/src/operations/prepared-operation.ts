@@ -11,6 +11,8 @@ import {
 import type { RuledViewer } from '../authorization/requirement.ts';
 import { BoundedCache } from '../bounded-cache.ts';
 import { badUserInput, operationTooCostly, OperationRefused } from '../errors.ts';
+import { compilePlan, type PlanStep } from '../executor/compile-plan.ts';
+import { compileShape, type Shape } from '../executor/compile-shape.ts';
 import { getOwn, type JsonObject } from '../executor/json.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Cost } from './cost.ts';
@@ -36,9 +38,16 @@ function choices(conditions: readonly string[]): JsonObject[] {
   );
 }
 
+let plansCount = 0;
+
 /** An operation as one kind of viewer may run it. */
 export interface PlannedOperation {
+  /** Of all plans of this process. */
+  readonly id: number;
   readonly plan: QueryPlan;
+  /** Fetches what the plan says; of a subscription, what its event does not tell. Undefined where that is nothing. */
+  readonly gather: PlanStep | undefined;
+  readonly shape: Shape;
   readonly denied: DeniedFields;
   /** The same for all viewers who are denied the same. */
   readonly authorizationClass: string;
@@ -92,7 +101,15 @@ export class PreparedOperation {
     const known = this.#plans.get(key);
     // The denied nodes are the same for the whole class.
     if (known) return known;
-    const planned = { plan: this.#plan(denied, variables), denied, authorizationClass: seenBy };
+    const plan = this.#plan(denied, variables);
+    plansCount += 1;
+    const planned = {
+      id: plansCount,
+      plan,
+      ...this.#compile(plan, denied, variables),
+      denied,
+      authorizationClass: seenBy,
+    };
     this.#plans.set(key, planned);
     return planned;
   }
@@ -106,6 +123,19 @@ export class PreparedOperation {
         for (const emailVerified of [false, true])
           this.planFor({ role, emailVerified, scopes: new Set(role === 'ADMIN' ? asked : []) }, variables);
     }
+  }
+
+  #compile(
+    { node: whole }: QueryPlan,
+    denied: DeniedFields,
+    conditions: JsonObject,
+  ): Pick<PlannedOperation, 'gather' | 'shape'> {
+    const { apiSchema: schema, supergraphSchema } = this.graph;
+    const node = whole?.kind === 'Subscription' ? whole.rest : whole;
+    return {
+      gather: node && compilePlan(supergraphSchema, node),
+      shape: compileShape({ ...this.source, schema, conditions, denied }),
+    };
   }
 
   #plan(denied: DeniedFields, variables: JsonObject): QueryPlan {

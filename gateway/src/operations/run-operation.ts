@@ -1,15 +1,16 @@
-import type { PlanNode } from '@apollo/query-planner';
 import { GraphQLError, OperationTypeNode, type ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
 import { badUserInput, internalError, maskForClient, OperationRefused } from '../errors.ts';
-import { executePlan, type PlanContext } from '../executor/execute-plan.ts';
+import type { PlanContext } from '../executor/compile-plan.ts';
 import type { JsonObject } from '../executor/json.ts';
 import { rootPosition } from '../executor/position.ts';
-import { shapeResponse } from '../executor/shape-response.ts';
-import { SubgraphFailure, type SubgraphClients } from '../executor/subgraph-clients.ts';
+import type { SubgraphClients } from '../executor/subgraph-clients.ts';
+import { SubgraphFailure } from '../executor/subgraph-failure.ts';
 import type { SubgraphError, SubgraphFetch } from '../executor/subgraph-response.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Caller } from './caller.ts';
+import type { InFlight } from './in-flight.ts';
+import { sharersOf } from './sharers.ts';
 import type { PlannedOperation, PreparedOperation } from './prepared-operation.ts';
 import { readVariables } from './read-operation.ts';
 
@@ -17,6 +18,8 @@ import { readVariables } from './read-operation.ts';
 export interface OperationParts {
   readonly clients: SubgraphClients;
   readonly log: Logger;
+  /** Queries under way, where those that are the same are run once. */
+  readonly sharedQueries?: InFlight<ExecutionResult> | undefined;
 }
 
 export interface Run {
@@ -42,44 +45,54 @@ export async function runOperation(
     }
     const coerced = readVariables(prepared, variables);
     const planned = prepared.planFor(caller.viewer, coerced);
-    const { node } = planned.plan;
-    if (node?.kind === 'Subscription') throw new Error('Only a subscription is planned as one');
-    return await gather(parts, { prepared, planned, variables, coerced, caller }, node, {});
+    return await runShared(parts, { prepared, planned, variables, coerced, caller });
   } catch (error) {
+    // Nobody waits for the answer to a query that others share.
+    if (caller.signal.aborted && isAbort(error)) return { errors: [internalError()] };
     return { errors: refusalOf(error, parts.log) };
   }
 }
 
-/** Fetches what the plan node says, beginning with `data`, and shapes the response. */
+/** Runs a query once for all who ask the same at the same time and get the same. */
+async function runShared(parts: OperationParts, run: Run): Promise<ExecutionResult> {
+  const { prepared, planned, variables, caller } = run;
+  const { sharedQueries } = parts;
+  if (!sharedQueries || !planned.gather) return gather(parts, run, {});
+  if (prepared.source.operation.operation !== OperationTypeNode.QUERY)
+    // Whoever is told that something is done finds it done.
+    return gather(parts, run, {}).finally(() => sharedQueries.forgetAll());
+  const key = `${planned.id} ${JSON.stringify([variables, sharersOf(prepared.graph, planned, caller)])}`;
+  return sharedQueries.share(key, caller.signal, (signal) =>
+    gather(parts, { ...run, caller: { ...caller, signal } }, {}),
+  );
+}
+
+const isAbort = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';
+
+/** Whether a subgraph took the caller for nobody. The gateway's own denials are the same for all who share. */
+export function isSignedOut({ errors = [] }: ExecutionResult): boolean {
+  return errors.some(({ extensions }) => extensions.code === 'UNAUTHENTICATED');
+}
+
+/** Fetches what the plan says, beginning with `data`, and shapes the response. */
 export async function gather(
   { clients, log }: OperationParts,
   { prepared, planned, variables, coerced, caller }: Run,
-  node: PlanNode | undefined,
   data: JsonObject,
-  known: readonly GraphQLError[] = [],
 ): Promise<ExecutionResult> {
   const { graph, source } = prepared;
-  const errors: GraphQLError[] = [...known];
   const context: PlanContext = {
-    supergraphSchema: graph.supergraphSchema,
     variables,
     conditions: coerced,
     fetchSubgraph: fetcherFor(clients, graph, source.operation.operation, caller),
     onProblem: (subgraph, problem) =>
       logProblem(log, { subgraph, requestId: caller.headers['x-request-id'] }, problem),
-    errors,
+    errors: [],
   };
-  if (node) await executePlan(context, node, rootPosition(data));
-  return shapeResponse({
-    schema: graph.apiSchema,
-    document: source.document,
-    operationName: prepared.name,
-    variables,
-    denied: planned.denied,
-    data,
-    errors,
-    onViolation: (error) => log.error({ path: error.path, err: error.message }, 'the data breaks the schema'),
-  });
+  await planned.gather?.(context, rootPosition(data));
+  const onViolation = (error: GraphQLError) =>
+    log.error({ path: error.path, err: error.message }, 'the data breaks the schema');
+  return planned.shape({ data, errors: context.errors, variables, onViolation });
 }
 
 function fetcherFor(
@@ -100,7 +113,9 @@ function fetcherFor(
 
 function logProblem(log: Logger, where: object, problem: SubgraphError | Error): void {
   if (problem instanceof SubgraphFailure && problem.kind === 'cancelled') return;
-  if (problem instanceof Error) log.warn({ ...where, err: problem }, 'a subgraph gave no answer');
+  // Why it rests was told.
+  const isNews = !(problem instanceof SubgraphFailure && problem.kind === 'resting');
+  if (problem instanceof Error && isNews) log.warn({ ...where, err: problem }, 'a subgraph gave no answer');
   else log.debug({ ...where, problem }, 'a subgraph answered with an error');
 }
 

@@ -52,6 +52,7 @@ const quietEnv = {
   host: '127.0.0.1',
   subgraphUrls: new Map<string, string>(),
   subgraphTimeoutMs: 1_000,
+  sharesRequests: true,
   operationCostMax: 10_000,
   redisUrl: undefined,
   proxiesInFront: 0,

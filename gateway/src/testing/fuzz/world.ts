@@ -2,7 +2,8 @@ import type { ExecutionResult } from 'graphql';
 import { Registry } from 'prom-client';
 import { OperationRefused } from '../../errors.ts';
 import { isJsonObject, type JsonObject } from '../../executor/json.ts';
-import { SubgraphClients, SubgraphFailure } from '../../executor/subgraph-clients.ts';
+import { SubgraphClients } from '../../executor/subgraph-clients.ts';
+import { SubgraphFailure } from '../../executor/subgraph-failure.ts';
 import {
   readSubgraphResponse,
   type SubgraphRequest,

@@ -1,5 +1,5 @@
 import { buildSchema } from 'graphql';
-import { applyRewrites } from './rewrites.ts';
+import { compileRewrites } from './compile-rewrites.ts';
 
 const schema = buildSchema(`
   type Query { media: [Media] }
@@ -18,7 +18,7 @@ it('gives a field the name that the plan knows it by, whatever its value', () =>
     ],
   };
   const path = ['media', '... on Film', 'size__alias_0'];
-  applyRewrites(schema, [{ kind: 'KeyRenamer', path, renameKeyTo: 'size' }], data);
+  compileRewrites(schema, [{ kind: 'KeyRenamer', path, renameKeyTo: 'size' }])?.(data);
   expect(data.media).toEqual([
     { __typename: 'Film', size: '' },
     [{ __typename: 'Film', size: null }, null],
@@ -31,7 +31,7 @@ it('sets a type where the plan says so, also where none is known', () => {
   const data = { one: { __typename: 'Book', id: '1' }, other: { id: '2' } };
   for (const name of ['one', 'other']) {
     const path = [name, '... on Media', '__typename'];
-    applyRewrites(schema, [{ kind: 'ValueSetter', path, setValueTo: 'Media' }], data);
+    compileRewrites(schema, [{ kind: 'ValueSetter', path, setValueTo: 'Media' }])?.(data);
   }
   expect(data).toEqual({ one: { __typename: 'Media', id: '1' }, other: { __typename: 'Media', id: '2' } });
 });

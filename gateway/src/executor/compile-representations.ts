@@ -1,0 +1,99 @@
+import type { FetchNode, QueryPlanSelectionNode } from '@apollo/query-planner';
+import type { GraphQLSchema } from 'graphql';
+import { compileRewrites } from './compile-rewrites.ts';
+import { getOwn, isJsonObject, mergeInto, setOwn, type JsonObject } from './json.ts';
+import { compileIsOfType } from './runtime-type.ts';
+
+/** Each distinct representation of a fetch, with the indexes of the entities it stands for. */
+export interface Representations {
+  readonly values: JsonObject[];
+  readonly entityIndexes: number[][];
+}
+
+/** A required value has not arrived; its own error has been told already. */
+const incomplete = Symbol('incomplete');
+
+/** Adds to `selected` what one selection takes of the source; false when that is not all there. */
+type Select = (source: JsonObject, selected: JsonObject) => boolean;
+
+/**
+ * Makes what a fetch sends for its entities. Entities that look alike to the subgraph are asked for once. One whose
+ * required values are not all there is left out.
+ */
+export function compileRepresentations(
+  schema: GraphQLSchema,
+  { requires = [], inputRewrites }: Pick<FetchNode, 'requires' | 'inputRewrites'>,
+): (entities: readonly JsonObject[]) => Representations {
+  const select = compileSelections(schema, requires);
+  const rewrite = compileRewrites(schema, inputRewrites);
+  return (entities) => {
+    const values: JsonObject[] = [];
+    const entityIndexes: number[][] = [];
+    const known = new Map<string, number[]>();
+    for (const [index, entity] of entities.entries()) {
+      const value: JsonObject = {};
+      if (!select(entity, value) || value.__typename === undefined) continue;
+      rewrite?.(value);
+      const identity = JSON.stringify(value);
+      const indexes = known.get(identity);
+      if (indexes) {
+        indexes.push(index);
+        continue;
+      }
+      const first = [index];
+      known.set(identity, first);
+      values.push(value);
+      entityIndexes.push(first);
+    }
+    return { values, entityIndexes };
+  };
+}
+
+function compileSelections(schema: GraphQLSchema, selections: readonly QueryPlanSelectionNode[]): Select {
+  const compiled = selections.map((selection) => compileSelection(schema, selection));
+  const [only] = compiled;
+  if (only && compiled.length === 1) return only;
+  return (source, selected) => {
+    for (const select of compiled) if (!select(source, selected)) return false;
+    return true;
+  };
+}
+
+function compileSelection(schema: GraphQLSchema, selection: QueryPlanSelectionNode): Select {
+  if (selection.kind === 'InlineFragment') {
+    const { typeCondition } = selection;
+    const select = compileSelections(schema, selection.selections);
+    if (typeCondition === undefined) return select;
+    const isOfType = compileIsOfType(schema, typeCondition);
+    return (source, selected) => !isOfType(source) || select(source, selected);
+  }
+  const name = selection.alias ?? selection.name;
+  const valueOf = compileValue(schema, selection.selections);
+  return (source, selected) => {
+    const value = valueOf(getOwn(source, name));
+    if (value === incomplete) return false;
+    // What several selections take of one object comes together.
+    if (Object.hasOwn(selected, name)) mergeInto(selected, { [name]: value });
+    else setOwn(selected, name, value);
+    return true;
+  };
+}
+
+function compileValue(
+  schema: GraphQLSchema,
+  selections: readonly QueryPlanSelectionNode[] | undefined,
+): (value: unknown) => unknown {
+  if (!selections) return (value) => (value === undefined ? incomplete : value);
+  const select = compileSelections(schema, selections);
+  const valueOf = (value: unknown): unknown => {
+    if (value === undefined) return incomplete;
+    if (Array.isArray(value)) {
+      const values = value.map(valueOf);
+      return values.includes(incomplete) ? incomplete : values;
+    }
+    if (!isJsonObject(value)) return value;
+    const selected: JsonObject = {};
+    return select(value, selected) ? selected : incomplete;
+  };
+  return valueOf;
+}

@@ -1,0 +1,122 @@
+import { eventually } from '@payloom/testkit/eventually';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { faults, startHttpSubgraph, type Fault, type HttpSubgraph } from '../testing/http-subgraph.ts';
+import { SubgraphConnection } from './subgraph-connection.ts';
+import { SubgraphFailure } from './subgraph-failure.ts';
+
+let subgraph: HttpSubgraph;
+let connection: SubgraphConnection;
+let rests: boolean[];
+
+beforeEach(async () => {
+  subgraph = await startHttpSubgraph({
+    name: 'desk',
+    sdl: 'type Query { rings: Int }',
+    resolvers: { Query: { rings: () => 7 } },
+  });
+  connection = connectTo(subgraph.url);
+});
+afterEach(async () => {
+  await connection.destroy();
+  await subgraph.stop();
+});
+
+function connectTo(url: string): SubgraphConnection {
+  rests = [];
+  return new SubgraphConnection({
+    subgraph: 'desk',
+    origin: new URL(url).origin,
+    timeoutMs: 2_000,
+    onRest: (isResting) => void rests.push(isResting),
+  });
+}
+
+const ask = (isSafe: boolean, signal?: AbortSignal) =>
+  connection.ask({
+    path: '/graphql',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: '{ rings }', variables: {} }),
+    isSafe,
+    signal,
+  });
+
+async function failureOf(asked: Promise<unknown>): Promise<SubgraphFailure> {
+  const error = await asked.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (error instanceof SubgraphFailure) return error;
+  throw new Error(`expected a failure, and there was ${String(error)}`);
+}
+
+/** Befalls the first requests only. */
+const first =
+  (count: number, fault: Fault): Fault =>
+  async (response, answer) => {
+    if (subgraph.seen.length <= count) await fault(response, answer);
+    else response.setHeader('content-type', 'application/json').end(await answer());
+  };
+
+const nobodyBehind: Fault = (response) => void response.writeHead(503).end('<html>nobody</html>');
+
+describe('a question that got no answer', () => {
+  it.each([
+    ['the connection was dropped', faults.hangUp],
+    ['a proxy found nobody behind it', nobodyBehind],
+  ])('is asked again when it changes nothing and %s', async (_when, fault) => {
+    subgraph.fault = first(2, fault);
+    expect(await ask(true)).toMatchObject({ status: 200, text: '{"data":{"rings":7}}' });
+    expect(subgraph.seen).toHaveLength(3);
+  });
+
+  it('is not asked for ever', async () => {
+    subgraph.fault = faults.hangUp;
+    expect((await failureOf(ask(true))).kind).toBe('unreachable');
+    expect(subgraph.seen).toHaveLength(3);
+  });
+
+  it('is not asked again when it may have changed something', async () => {
+    subgraph.fault = faults.hangUp;
+    expect((await failureOf(ask(false))).wasNeverSent).toBe(false);
+    expect(subgraph.seen).toHaveLength(1);
+  });
+
+  it('may be asked again whatever it changes when nobody was there to hear it', async () => {
+    await subgraph.stop();
+    expect((await failureOf(ask(false))).wasNeverSent).toBe(true);
+  });
+
+  it('ends with who asked it, before there is a connection as well', async () => {
+    const deaf = createServer().listen(0, '127.0.0.1');
+    await eventually(() => expect(deaf.address()).not.toBeNull());
+    await connection.destroy();
+    connection = connectTo(`http://127.0.0.1:${(deaf.address() as AddressInfo).port}`);
+    const gone = new AbortController();
+    const asked = failureOf(ask(true, gone.signal));
+    gone.abort();
+    expect((await asked).kind).toBe('cancelled');
+    deaf.close();
+  });
+});
+
+describe('a subgraph that gave no answer ten times in a row', () => {
+  beforeEach(async () => {
+    subgraph.fault = faults.hangUp;
+    for (let failures = 0; failures < 10; failures += 1) await failureOf(ask(false));
+  });
+
+  it('is not asked for a while, and then again', async () => {
+    expect((await failureOf(ask(false))).kind).toBe('resting');
+    expect(subgraph.seen).toHaveLength(10);
+    subgraph.fault = null;
+    await eventually(async () => expect((await ask(false)).status).toBe(200));
+    expect(rests).toEqual([true, false]);
+  });
+
+  it('rests on when it still gives none', async () => {
+    await eventually(async () => expect((await failureOf(ask(false))).kind).toBe('unreachable'));
+    expect((await failureOf(ask(false))).kind).toBe('resting');
+    expect(subgraph.seen).toHaveLength(11);
+  });
+});

@@ -1,0 +1,87 @@
+import { eventually } from '@payloom/testkit/eventually';
+import { v7 as uuidv7 } from 'uuid';
+import { startPaymentsGraph, type PaymentsGraph } from '../testing/payments.ts';
+import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
+
+let graph: PaymentsGraph;
+let test: TestGateway;
+let letGo: () => void;
+
+beforeAll(async () => {
+  graph = await startPaymentsGraph();
+  test = await startTestGateway(graph.sdl());
+});
+afterAll(async () => {
+  await test.stop();
+  await graph.stop();
+});
+beforeEach(() => {
+  graph.payments.seen.length = 0;
+  const held = Promise.withResolvers<void>();
+  letGo = () => held.resolve();
+  graph.payments.fault = async (response, answer) => {
+    const answered = await answer();
+    await held.promise;
+    response.setHeader('content-type', 'application/json').end(answered);
+  };
+});
+
+const signed = async (userId = uuidv7()) => ({
+  authorization: `Bearer ${await test.issuer.sign({ userId })}`,
+});
+const payment = { query: '{ payment(id: "p1") { id status } }' };
+const seen = () => graph.payments.seen.length;
+
+async function answersTo(requests: readonly [object, Record<string, string>][], asked: number) {
+  const answers = requests.map(([body, headers]) => test.post({ ...body }, headers));
+  await eventually(() => expect(seen()).toBe(asked));
+  letGo();
+  return (await Promise.all(answers)).map(({ body }) => body.data);
+}
+
+it('one viewer who asks the same twice at once is answered by one fetch', async () => {
+  const headers = await signed();
+  // Their token is known from then on, and takes no time.
+  letGo();
+  await test.post({ query: '{ version }' }, headers);
+  graph.payments.seen.length = 0;
+  const expected = { payment: { id: 'p1', status: 'COMPLETED' } };
+  expect(
+    await answersTo(
+      [
+        [payment, headers],
+        [payment, headers],
+      ],
+      1,
+    ),
+  ).toEqual([expected, expected]);
+});
+
+it('two viewers who ask the same are each answered for themselves', async () => {
+  const requests: [object, Record<string, string>][] = [
+    [payment, await signed()],
+    [payment, await signed()],
+  ];
+  expect(await answersTo(requests, 2)).toHaveLength(2);
+});
+
+it('one viewer who asks other things is answered each', async () => {
+  const headers = await signed();
+  const other = { query: '{ payment(id: "p2") { id status } }' };
+  const requests: [object, Record<string, string>][] = [
+    [payment, headers],
+    [other, headers],
+  ];
+  const [, second] = await answersTo(requests, 2);
+  expect(second).toEqual({ payment: { id: 'p2', status: 'COMPLETED' } });
+});
+
+it('mutations are never taken together', async () => {
+  const headers = await signed();
+  const ping = { query: 'mutation { ping }' };
+  const requests: [object, Record<string, string>][] = [
+    [ping, headers],
+    [ping, headers],
+  ];
+  expect(await answersTo(requests, 2)).toEqual([{ ping: 1 }, { ping: 1 }]);
+});
