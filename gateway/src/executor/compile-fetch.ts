@@ -106,13 +106,13 @@ function mergeEntities(
   context: FetchContext,
   fetch: CompiledFetch,
   position: Position,
-  { values, entityIndexes }: Representations,
+  { values, represented }: Representations,
   { data, errors }: SubgraphResponse,
 ): void {
   tellErrors(context, fetch, position, errors, ([, index, ...rest]) => {
     if (typeof index !== 'number') return [];
     const paths = position.paths();
-    return (entityIndexes[index] ?? []).map((entity) => [...(paths[entity] ?? []), ...rest]);
+    return (represented[index]?.indexes ?? []).map((entity) => [...(paths[entity] ?? []), ...rest]);
   });
   if (data === null) return;
   const { subgraph, rewriteOutput, keepsType, places } = fetch;
@@ -127,12 +127,8 @@ function mergeEntities(
     rewriteOutput?.(entity);
     if (!isJsonObject(entity)) return;
     // Entities that were asked for once share what came: whatever is later fetched for one of them holds for each.
-    for (const target of entityIndexes[index] ?? []) mergeEntity(position.objects[target], entity, keepsType);
+    for (const object of represented[index]?.objects ?? []) mergeInto(object, entity, keepsType);
   });
-}
-
-function mergeEntity(target: JsonObject | undefined, entity: JsonObject, keepsType: KeepsType): void {
-  if (target) mergeInto(target, entity, keepsType);
 }
 
 /** Puts a subgraph's errors where they belong in the response; one without a path concerns all the fetch was for. */

@@ -4,10 +4,18 @@ import { compileRewrites } from './compile-rewrites.ts';
 import { getOwn, isJsonObject, mergeInto, setOwn, type JsonObject } from './json.ts';
 import { compileIsOfType } from './runtime-type.ts';
 
-/** Each distinct representation of a fetch, with the indexes of the entities it stands for. */
+/** What one representation stands for. */
+interface Represented {
+  /** Each once, wherever it stands: what was fetched for one entity is shared by all the places that it came to. */
+  readonly objects: JsonObject[];
+  /** Where among the entities they are. */
+  readonly indexes: number[];
+}
+
+/** Each distinct representation of a fetch, with what it stands for. */
 export interface Representations {
   readonly values: JsonObject[];
-  readonly entityIndexes: number[][];
+  readonly represented: Represented[];
 }
 
 /** A required value has not arrived; its own error has been told already. */
@@ -28,24 +36,32 @@ export function compileRepresentations(
   const rewrite = compileRewrites(schema, inputRewrites);
   return (entities) => {
     const values: JsonObject[] = [];
-    const entityIndexes: number[][] = [];
-    const known = new Map<string, number[]>();
-    for (const [index, entity] of entities.entries()) {
+    const represented: Represented[] = [];
+    const byObject = new Map<JsonObject, Represented | null>();
+    const byIdentity = new Map<string, Represented>();
+    const represent = (entity: JsonObject): Represented | null => {
       const value: JsonObject = {};
-      if (!select(entity, value) || value.__typename === undefined) continue;
+      if (!select(entity, value) || value.__typename === undefined) return null;
       rewrite?.(value);
       const identity = JSON.stringify(value);
-      const indexes = known.get(identity);
-      if (indexes) {
-        indexes.push(index);
-        continue;
-      }
-      const first = [index];
-      known.set(identity, first);
+      const known = byIdentity.get(identity);
+      known?.objects.push(entity);
+      if (known) return known;
+      const first: Represented = { objects: [entity], indexes: [] };
+      byIdentity.set(identity, first);
       values.push(value);
-      entityIndexes.push(first);
+      represented.push(first);
+      return first;
+    };
+    for (const [index, entity] of entities.entries()) {
+      let found = byObject.get(entity);
+      if (found === undefined) {
+        found = represent(entity);
+        byObject.set(entity, found);
+      }
+      found?.indexes.push(index);
     }
-    return { values, entityIndexes };
+    return { values, represented };
   };
 }
 

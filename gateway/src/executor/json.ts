@@ -29,7 +29,8 @@ export function mergeInto(target: JsonObject, source: JsonObject, keepsType = al
   for (const key of Object.keys(source)) {
     const incoming = source[key];
     if (incoming === undefined || (key === '__typename' && keepsType(target[key], incoming))) continue;
-    setOwn(target, key, merged(getOwn(target, key), incoming, keepsType));
+    const isNew = !Object.hasOwn(target, key);
+    setOwn(target, key, isNew ? incoming : merged(target[key], incoming, keepsType));
   }
 }
 

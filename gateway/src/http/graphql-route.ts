@@ -124,7 +124,10 @@ interface Asking {
 
 function contextOf(request: FastifyRequest, reply: FastifyReply, { viewer, addresses }: Asking): HttpContext {
   const gone = new AbortController();
-  reply.raw.once('close', () => gone.abort());
+  reply.raw.once('close', () => {
+    // An answer that was sent is no reason, and an error with its stack for each is dear.
+    if (!reply.raw.writableFinished) gone.abort();
+  });
   const { authorization, cookie } = request.headers;
   const caller = new HttpCaller({
     viewer,
