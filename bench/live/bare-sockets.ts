@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { z } from 'zod';
-import { answerBenchmark } from './side-process.ts';
+import { answerBenchmark } from '../processes/side-process.ts';
 
 /* The bound: `ws` alone, which hands each message, made once, to every socket. Nobody is checked, nothing is planned or kept. */
 

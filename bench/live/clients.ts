@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { subscription } from './graph.ts';
-import { answerBenchmark } from './side-process.ts';
+import { answerBenchmark } from '../processes/side-process.ts';
 
 /* The clients of all sockets: they subscribe, and note which update came when. */
 

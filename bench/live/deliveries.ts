@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { percentile } from '../percentile.ts';
 import { commitAll, paymentsOf, paymentsOfOthers, type PaymentEvent } from './commits.ts';
 import type { StartedGateway } from './gateways.ts';
-import { cpuSecondsOf } from './process-usage.ts';
+import { cpuSecondsOf } from '../processes/process-usage.ts';
 import type { Stage } from './stage.ts';
 import { receive, subscribe, unsubscribe } from './subscribers.ts';
 

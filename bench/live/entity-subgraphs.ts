@@ -6,7 +6,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { execute, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { z } from 'zod';
 import { paymentsSdl, profileSdl } from './graph.ts';
-import { answerBenchmark } from './side-process.ts';
+import { answerBenchmark } from '../processes/side-process.ts';
 
 /* The subgraphs that both gateways hydrate from: real HTTP and a real schema, with entities made of their ids. */
 

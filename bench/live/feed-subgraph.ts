@@ -9,7 +9,7 @@ import { WebSocketServer } from 'ws';
 import { z } from 'zod';
 import { exchange } from '../events/tables.ts';
 import { feedSdl } from './graph.ts';
-import { answerBenchmark } from './side-process.ts';
+import { answerBenchmark } from '../processes/side-process.ts';
 
 /* The subgraph that Hive Gateway takes the subscription from: events of RabbitMQ, handed to whoever subscribes. */
 

@@ -1,16 +1,15 @@
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { eventually } from '@payloom/testkit/eventually';
 import { consumers, type ConsumerQueue } from '@payloom/event-contracts/consumers';
 import { connect } from 'amqplib';
 import getPort from 'get-port';
 import { z } from 'zod';
-import { GatewayProcess, type GatewayProgram } from './gateway-process.ts';
+import { GatewayProcess, type GatewayProgram } from '../processes/gateway-process.ts';
+import { hiveProgram } from '../processes/hive-program.ts';
+import { ourProgram } from '../processes/our-program.ts';
 import type { Stage } from './stage.ts';
 
-const root = join(import.meta.dirname, '../..');
 const connectionsMax = 20_000;
-const manifestSchema = z.object({ bin: z.object({ 'hive-gateway': z.string() }) });
 
 export type GatewayName = 'ours' | 'hive';
 
@@ -25,27 +24,21 @@ export interface StartedGateway {
 }
 
 async function oursProgram(stage: Stage): Promise<GatewayProgram> {
-  const [port, debuggerPort] = [await getPort(), await getPort()];
-  return {
+  return ourProgram({
     name: 'The gateway',
-    arguments: [join(root, 'gateway/src/main.ts')],
+    port: await getPort(),
+    supergraphPath: stage.supergraphPath,
     env: {
-      NODE_ENV: 'production',
-      // What is measured is in no client.
-      TRUSTED_DOCUMENTS: 'off',
-      PORT: String(port),
-      SUPERGRAPH_PATH: stage.supergraphPath,
       JWKS_URL: stage.keysUrl,
       AMQP_URL: stage.amqpUrl,
       REDIS_URL: stage.redisUrl,
       LIVE_CONNECTIONS_MAX: String(connectionsMax),
-      LOG_LEVEL: 'warn',
     },
-    readyUrl: `http://127.0.0.1:${port}/readyz`,
-    socketUrl: `ws://127.0.0.1:${port}/graphql`,
-    debuggerPort,
-  };
+    debuggerPort: await getPort(),
+  });
 }
+
+const socketUrlOf = ({ readyUrl }: GatewayProgram): string => `ws://${new URL(readyUrl).host}/graphql`;
 
 const ourQueue: ConsumerQueue = 'gateway.live.deliver';
 
@@ -72,7 +65,7 @@ export async function startOurs(stage: Stage): Promise<StartedGateway> {
   return {
     name: 'ours',
     process: started,
-    socketUrl: started.socketUrl,
+    socketUrl: socketUrlOf(program),
     subscriptionsCount: () => subscriptionsOf(new URL(program.readyUrl).origin),
     stop: () => started.stop(),
   };
@@ -80,29 +73,18 @@ export async function startOurs(stage: Stage): Promise<StartedGateway> {
 
 /** Hive Gateway as its command runs it: one process, and documents compiled, which is its faster way. */
 export async function startHive(stage: Stage): Promise<StartedGateway> {
-  const [port, debuggerPort] = [await getPort(), await getPort()];
-  const manifestPath = createRequire(import.meta.url).resolve('@graphql-hive/gateway/package.json');
-  const { bin } = manifestSchema.parse(createRequire(import.meta.url)(manifestPath));
-  const options = ['--host', '127.0.0.1', '--port', String(port), '--fork', '1', '--jit'];
-  const config = ['--config-path', join(import.meta.dirname, 'hive-gateway-config.ts')];
-  const started = await GatewayProcess.start({
+  const program = hiveProgram({
     name: 'Hive Gateway',
-    arguments: [
-      join(dirname(manifestPath), bin['hive-gateway']),
-      'supergraph',
-      stage.supergraphPath,
-      ...options,
-      ...config,
-    ],
-    env: { NODE_ENV: 'production' },
-    readyUrl: `http://127.0.0.1:${port}/readiness`,
-    socketUrl: `ws://127.0.0.1:${port}/graphql`,
-    debuggerPort,
+    port: await getPort(),
+    supergraphPath: stage.supergraphPath,
+    configPath: join(import.meta.dirname, 'hive-gateway-config.ts'),
+    debuggerPort: await getPort(),
   });
+  const started = await GatewayProcess.start(program);
   return {
     name: 'hive',
     process: started,
-    socketUrl: started.socketUrl,
+    socketUrl: socketUrlOf(program),
     subscriptionsCount: () => stage.feed.ask('subscribersCount', null, z.int()),
     stop: async () => {
       await started.stop();

@@ -1,6 +1,6 @@
 import { commitAll, paymentsOf } from './commits.ts';
 import type { StartedGateway } from './gateways.ts';
-import { memoryOf } from './process-usage.ts';
+import { memoryOf } from '../processes/process-usage.ts';
 import type { Stage } from './stage.ts';
 import { receive, subscribe, unsubscribe } from './subscribers.ts';
 

@@ -15,7 +15,7 @@ import { Pool } from 'pg';
 import { z } from 'zod';
 import { openServiceOrm, tablesSql } from '../events/tables.ts';
 import { composeGraph } from './graph.ts';
-import { SideProcess } from './side-process.ts';
+import { SideProcess } from '../processes/side-process.ts';
 import { signIn, type People } from './subscribers.ts';
 
 /** What both gateways stand on: servers, subgraphs and clients of the benchmark alone, and an outbox that is relayed. */
@@ -74,7 +74,8 @@ async function openOutbox(amqpUrl: string, opened: AsyncDisposableStack): Promis
 }
 
 async function startSideProcesses(opened: AsyncDisposableStack) {
-  const start = async (file: string) => opened.adopt(await SideProcess.start(file), (each) => each.stop());
+  const start = async (file: string) =>
+    opened.adopt(await SideProcess.start(join(import.meta.dirname, file)), (each) => each.stop());
   return {
     entities: await start('entity-subgraphs.ts'),
     feed: await start('feed-subgraph.ts'),

@@ -19,3 +19,11 @@ export async function memoryOf(pid: number): Promise<number> {
   if (kilobytes === undefined) throw new Error('The kernel does not tell how much memory a process has.');
   return Number(kilobytes);
 }
+
+/** What of its memory a process has in RAM, all that it shares with others included, in kB. */
+export async function residentMemoryOf(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];
+  if (kilobytes === undefined) throw new Error('The kernel does not tell how much memory a process has.');
+  return Number(kilobytes);
+}

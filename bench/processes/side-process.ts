@@ -1,6 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { z } from 'zod';
 
 const requestSchema = z.object({ id: z.int(), name: z.string(), argument: z.unknown() });
@@ -44,9 +43,9 @@ export class SideProcess {
     });
   }
 
-  /** Starts a file of this folder. */
-  static async start(file: string): Promise<SideProcess> {
-    const child = fork(join(import.meta.dirname, file), { execArgv: [] });
+  /** Starts the file at this path. */
+  static async start(path: string): Promise<SideProcess> {
+    const child = fork(path, { execArgv: [] });
     const started = new SideProcess(child);
     await once(child, 'message');
     return started;

@@ -13,15 +13,15 @@ export interface GatewayProgram {
   readonly name: string;
   readonly arguments: readonly string[];
   readonly env: NodeJS.ProcessEnv;
-  /** Where it says that it can be used. */
+  /** Where it says that it can be used, and how it is asked if not by GET. */
   readonly readyUrl: string;
-  readonly socketUrl: string;
-  readonly debuggerPort: number;
+  readonly readyRequest?: RequestInit;
+  /** Of a debugger that lets its garbage be collected; none runs without it. */
+  readonly debuggerPort?: number;
 }
 
-/** A gateway in a process of its own, as it is run everywhere, but for a debugger that lets its garbage be collected. */
+/** A gateway in a process of its own, as it is run everywhere. */
 export class GatewayProcess {
-  readonly socketUrl: string;
   readonly #child: ChildProcess;
   readonly #program: GatewayProgram;
   readonly #kill = () => void this.#child.kill('SIGKILL');
@@ -29,9 +29,9 @@ export class GatewayProcess {
 
   private constructor(program: GatewayProgram) {
     this.#program = program;
-    this.socketUrl = program.socketUrl;
-    const inspect = `--inspect=127.0.0.1:${program.debuggerPort}`;
-    this.#child = spawn(process.execPath, [inspect, ...program.arguments], {
+    const { debuggerPort } = program;
+    const debugging = debuggerPort === undefined ? [] : [`--inspect=127.0.0.1:${debuggerPort}`];
+    this.#child = spawn(process.execPath, [...debugging, ...program.arguments], {
       env: { PATH: process.env.PATH, ...program.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -46,7 +46,7 @@ export class GatewayProcess {
   static async start(program: GatewayProgram): Promise<GatewayProcess> {
     const gateway = new GatewayProcess(program);
     const deadlineMs = Date.now() + readyMsMax;
-    while (!(await isReady(program.readyUrl))) {
+    while (!(await isReady(program))) {
       if (gateway.#child.exitCode !== null || Date.now() > deadlineMs) {
         await gateway.stop();
         throw new Error(`${program.name} did not start:\n${gateway.#output}`);
@@ -81,9 +81,9 @@ export class GatewayProcess {
   }
 }
 
-async function isReady(url: string): Promise<boolean> {
+async function isReady({ readyUrl, readyRequest }: GatewayProgram): Promise<boolean> {
   try {
-    return (await fetch(url)).ok;
+    return (await fetch(readyUrl, readyRequest)).ok;
   } catch {
     return false;
   }
