@@ -1,0 +1,75 @@
+import type { Benchmark } from './benchmark.ts';
+import { checkAnswers } from './gateway/answers.ts';
+import { called, contenders, startGateway, type Contender } from './gateway/gateways.ts';
+import { questions, type Question } from './gateway/graph.ts';
+import { measure, warmUp, type Asked, type Measured } from './gateway/measure.ts';
+import { reportOf, type Round } from './gateway/report.ts';
+import { openStage, type Stage } from './gateway/stage.ts';
+
+const roundsCount = 5;
+
+type Say = (line: string) => void;
+
+/** Starts all gateways, to be measured in turn, each warmed up by everything that it will be asked. */
+async function startAll(
+  stage: Stage,
+  opened: AsyncDisposableStack,
+  say: Say,
+): Promise<Map<Contender, Asked>> {
+  const started = new Map<Contender, Asked>();
+  for (const contender of contenders) {
+    const gateway = opened.adopt(await startGateway(contender, stage), (each) => each.process.stop());
+    started.set(contender, { gateway, answers: await checkAnswers(stage, gateway) });
+  }
+  say('all gateways answer the same, which is right');
+  for (const asked of started.values())
+    for (const question of questions) await warmUp(stage, asked, question);
+  return started;
+}
+
+/** Each gateway once with each question, and not always the same one first. */
+async function measureRound(
+  stage: Stage,
+  started: ReadonlyMap<Contender, Asked>,
+  number: number,
+): Promise<Round> {
+  const round = new Map<Contender, Map<Question, Measured>>();
+  const all = [...started];
+  for (const question of questions)
+    for (const [contender, asked] of [
+      ...all.slice(number % all.length),
+      ...all.slice(0, number % all.length),
+    ]) {
+      const measured = round.get(contender) ?? new Map<Question, Measured>();
+      round.set(contender, measured.set(question, await measure(stage, asked, question)));
+    }
+  return round;
+}
+
+function sayRound(say: Say, round: Round, number: number): void {
+  for (const [{ who, sharing }, measured] of round) {
+    const shown = [...measured].map(
+      ([{ name }, { perCpuSecond, p99Ms }]) =>
+        `${name} ${perCpuSecond.toFixed(0)}/CPU-s, p99 ${p99Ms.toFixed(0)} ms`,
+    );
+    say(`round ${number}, sharing ${sharing}, ${called[who]}: ${shown.join('; ')}`);
+  }
+}
+
+const benchmark: Benchmark = {
+  title: 'Requests per CPU-second of the gateway, beside its peers',
+  run: async (say) => {
+    await using opened = new AsyncDisposableStack();
+    const stage = await openStage(opened);
+    const started = await startAll(stage, opened, say);
+    const rounds: Round[] = [];
+    for (let number = 1; number <= roundsCount; number += 1) {
+      const round = await measureRound(stage, started, number);
+      rounds.push(round);
+      sayRound(say, round, number);
+    }
+    return reportOf(rounds);
+  },
+};
+
+export default benchmark;
