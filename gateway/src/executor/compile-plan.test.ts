@@ -260,6 +260,15 @@ describe('representations', () => {
       expect(JSON.stringify(ours.data)).toBe(JSON.stringify((await stock.run(query)).data));
     });
 
+    it('are sent in one request each where one follows the other', async () => {
+      const book = '... on Book { label author { reviews { text } } }';
+      const chain = `{ one: product(id: "b1") { ${book} } all: products { ${book} } }`;
+      const ours = await open.run(chain);
+      const { users: people, stock: warehouse, reviews } = library.subgraphs;
+      expect([people, warehouse, reviews].map(({ seen }) => seen.length)).toEqual([1, 1, 1]);
+      expect(JSON.stringify(ours.data)).toBe(JSON.stringify((await stock.run(chain)).data));
+    });
+
     it('are missed at each of them', async () => {
       library.subgraphs.reviews.fault = (response) => void response.destroy();
       const { errors } = await open.run(query);

@@ -58,8 +58,18 @@ function atOnce(steps: readonly PlanStep[]): PlanStep {
 }
 
 function compileBranch(supergraphSchema: GraphQLSchema, branch: Branch): PlanStep {
-  if (branch.kind !== 'Joined') return compilePlan(supergraphSchema, branch);
-  const moves = branch.paths.map(compileMove);
-  const fetch = compileFetch(supergraphSchema, branch.fetch);
-  return (context, position) => fetch(context, joinPositions(moves.map((move) => move(position))));
+  const compile = (each: Branch): PlanStep => compileBranch(supergraphSchema, each);
+  switch (branch.kind) {
+    case 'JoinedSequence':
+      return inSequence(branch.branches.map(compile));
+    case 'JoinedParallel':
+      return atOnce(branch.branches.map(compile));
+    case 'Joined': {
+      const moves = branch.paths.map(compileMove);
+      const fetch = compileFetch(supergraphSchema, branch.fetch);
+      return (context, position) => fetch(context, joinPositions(moves.map((move) => move(position))));
+    }
+    default:
+      return compilePlan(supergraphSchema, branch);
+  }
 }

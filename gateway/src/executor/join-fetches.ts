@@ -9,24 +9,63 @@ export interface JoinedFetch {
   readonly paths: readonly Path[];
 }
 
-export type Branch = PlanNode | JoinedFetch;
+/** Fetches that follow one another, each for several places. */
+export interface JoinedSequence {
+  readonly kind: 'JoinedSequence';
+  readonly branches: readonly Branch[];
+}
+
+/** Fetches that are made at the same time, each for several places. */
+export interface JoinedParallel {
+  readonly kind: 'JoinedParallel';
+  readonly branches: readonly Branch[];
+}
+
+export type Branch = PlanNode | JoinedFetch | JoinedSequence | JoinedParallel;
 
 /**
- * What to do at the same time. The planner makes a fetch for each place that entities stand at; those that ask one subgraph
- * the same, as of the payer and of the recipient of a payment, are joined into one request.
+ * What to do at the same time. The planner makes a fetch for each place that entities stand at, and what follows it; those
+ * that ask one subgraph the same, as of the payer and of the recipient of a payment, are joined into one request.
  */
 export function joinFetches(nodes: readonly PlanNode[]): readonly Branch[] {
-  const groups = new Map<string, { branch: PlanNode; fetch: FetchNode | null; paths: Path[] }>();
-  nodes.forEach((branch, index) => {
-    const fetch = branch.kind === 'Flatten' ? entityFetchOf(branch.node) : null;
-    const key = fetch ? whatIsAsked(fetch) : String(index);
-    const group = groups.get(key) ?? { branch, fetch, paths: [] };
-    if (branch.kind === 'Flatten') group.paths.push(branch.path);
-    groups.set(key, group);
+  const groups = new Map<string, PlanNode[]>();
+  nodes.forEach((node, index) => {
+    const key = whatIsDone(node) ?? String(index);
+    groups.set(key, [...(groups.get(key) ?? []), node]);
   });
-  return [...groups.values()].map(({ branch, fetch, paths }) =>
-    fetch && paths.length > 1 ? { kind: 'Joined', fetch, paths } : branch,
-  );
+  return [...groups.values()].map((alike) => {
+    const [first] = alike;
+    return first && alike.length === 1 ? first : join(alike);
+  });
+}
+
+/** Joins nodes that do the same at their places. */
+function join(alike: readonly PlanNode[]): Branch {
+  const [first] = alike;
+  if (first?.kind === 'Sequence') {
+    const steps = first.nodes.map((_, step) => alike.flatMap((node) => innerNodes(node)[step] ?? []));
+    return { kind: 'JoinedSequence', branches: steps.map(join) };
+  }
+  if (first?.kind === 'Parallel')
+    return { kind: 'JoinedParallel', branches: joinFetches(alike.flatMap(innerNodes)) };
+  const fetch = first?.kind === 'Flatten' ? entityFetchOf(first.node) : null;
+  if (!fetch) throw new Error('Only fetches for entities are joined');
+  const paths = alike.flatMap((node) => (node.kind === 'Flatten' ? [node.path] : []));
+  return { kind: 'Joined', fetch, paths };
+}
+
+const innerNodes = (node: PlanNode): readonly PlanNode[] =>
+  node.kind === 'Sequence' || node.kind === 'Parallel' ? node.nodes : [];
+
+/** The same for nodes that do the same but for where; null for what is not joined. */
+function whatIsDone(node: PlanNode): string | null {
+  if (node.kind === 'Flatten') {
+    const fetch = entityFetchOf(node.node);
+    return fetch && whatIsAsked(fetch);
+  }
+  if (node.kind !== 'Sequence' && node.kind !== 'Parallel') return null;
+  const inner = node.nodes.map(whatIsDone);
+  return inner.includes(null) ? null : JSON.stringify([node.kind, ...inner]);
 }
 
 function entityFetchOf(node: PlanNode): FetchNode | null {
