@@ -138,7 +138,7 @@ async function openParts(env: GatewayEnv, metrics: GatewayMetrics): Promise<Part
   if (!env.broker) log.warn('without AMQP_URL or BROKER_JOURNAL_PATH no live update ever comes');
   const revocations = new Revocations();
   const tokens = env.jwksUrl === undefined ? null : openAccessTokens(env.jwksUrl, revocations, log);
-  const broker = env.broker && (await openBroker({ ...env.broker, log }));
+  const broker = env.broker && (await openBroker({ ...env.broker, drainTimeMaxMs, log }));
   const store = openLiveStore({ env, log, metrics });
   const consumer = broker && new EventConsumer({ broker, store, metrics, log });
   const subscriptionsMax = env.liveSubscriptionsMax;
@@ -156,6 +156,9 @@ async function openParts(env: GatewayEnv, metrics: GatewayMetrics): Promise<Part
     proxiesInFront: env.proxiesInFront,
   };
 }
+
+/** An event is given to the store in milliseconds; one that waits for it longer than this is left to another gateway. */
+const drainTimeMaxMs = 1_000;
 
 /**
  * What was begun longer ago is not joined: by then somebody may have been told, by another gateway, that what is read in it is

@@ -10,6 +10,8 @@ export interface OpenBrokerOptions {
   readonly journalPath: string | undefined;
   /** Tries before a message becomes a dead letter, where the subscription does not say. */
   readonly attemptsMax: number;
+  /** How long stopping waits for messages under way; those that are not done by then go back to their queue. */
+  readonly drainTimeMaxMs?: number;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
 }
 
@@ -18,13 +20,8 @@ export interface OpenBrokerOptions {
  * answers; until then `ping` says false and the other calls reject. Throws when neither broker is named, and when the
  * journal cannot be opened.
  */
-export async function openBroker({
-  amqpUrl,
-  journalPath,
-  attemptsMax,
-  log,
-}: OpenBrokerOptions): Promise<Broker> {
-  if (amqpUrl !== undefined) return openRabbitMqBroker({ url: amqpUrl, attemptsMax, log });
+export async function openBroker({ amqpUrl, journalPath, ...options }: OpenBrokerOptions): Promise<Broker> {
+  if (amqpUrl !== undefined) return openRabbitMqBroker({ url: amqpUrl, ...options });
   if (journalPath === undefined) throw new Error('Expected AMQP_URL or BROKER_JOURNAL_PATH, found neither');
-  return openEmbeddedBroker({ path: journalPath, attemptsMax, log });
+  return openEmbeddedBroker({ path: journalPath, ...options });
 }
