@@ -14,6 +14,11 @@ export interface Caller {
   readonly onCookies?: (cookies: readonly string[]) => void;
 }
 
+/** What of a viewer is the same on all of their devices: who they are and what they may see. */
+export function rightsOf({ sessionId: _session, authTime: _time, scopes, ...rights }: Viewer) {
+  return { ...rights, scopes: [...scopes].sort() };
+}
+
 export interface ForwardOptions {
   readonly headers: IncomingHttpHeaders;
   /** Where the request came from, the caller's own address last. */

@@ -1,18 +1,8 @@
 import type { FetchNode, PlanNode } from '@apollo/query-planner';
-import type { Viewer } from '@payloom/subgraph-kit/viewer';
-import {
-  getNamedType,
-  isInterfaceType,
-  isObjectType,
-  Kind,
-  parse,
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  type SelectionNode,
-} from 'graphql';
-import type { JsonObject } from '../executor/json.ts';
+import { parse, type DocumentNode } from 'graphql';
 import type { Graph } from '../graph/graph.ts';
-import type { Caller } from './caller.ts';
+import { walkFetch } from '../graph/walk-fetch.ts';
+import { rightsOf, type Caller } from './caller.ts';
 import type { PlannedOperation } from './prepared-operation.ts';
 
 /** What says which request it is, and in which trace. The token counts by what it says of the viewer. */
@@ -32,11 +22,9 @@ export function sharersOf(graph: Graph, planned: PlannedOperation, caller: Calle
 /** All that a subgraph can know of the caller. */
 function whoAsks({ viewer, headers }: Caller): unknown[] {
   const others = Object.entries(headers).filter(([name]) => !headersOfRequest.has(name));
-  return [viewer ? claimsOf(viewer) : (headers.authorization ?? null), others];
-}
-
-function claimsOf({ scopes, authTime, ...claims }: Viewer): JsonObject {
-  return { ...claims, scopes: [...scopes].sort(), authTime: authTime.getTime() };
+  if (!viewer) return [headers.authorization ?? null, others];
+  const { sessionId, authTime } = viewer;
+  return [{ ...rightsOf(viewer), sessionId, authTime: authTime.getTime() }, others];
 }
 
 const scopesByPlan = new WeakMap<PlannedOperation, readonly string[] | null>();
@@ -74,36 +62,9 @@ function fetchesOf(node: PlanNode): FetchNode[] {
 
 /** Adds what each field of a fetch asks for; false when one of them is anybody's own. */
 function addScopes(graph: Graph, document: DocumentNode, scopes: Set<string>): boolean {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const each of document.definitions)
-    if (each.kind === Kind.FRAGMENT_DEFINITION) fragments.set(each.name.value, each);
-  const isSame = (selection: SelectionNode, typeName: string): boolean => {
-    if (selection.kind === Kind.FRAGMENT_SPREAD) {
-      const fragment = fragments.get(selection.name.value);
-      return fragment !== undefined && areSame(fragment.selectionSet.selections, typeOf(fragment));
-    }
-    if (selection.kind === Kind.INLINE_FRAGMENT) {
-      const narrowed = selection.typeCondition?.name.value ?? typeName;
-      return areSame(selection.selectionSet.selections, narrowed);
-    }
-    const { name, selectionSet } = selection;
-    const needed = name.value === '_entities' ? [] : graph.sameForAll.scopesFor(typeName, name.value);
+  return walkFetch(graph.supergraphSchema, document, true, ({ typeName, fieldName }) => {
+    const needed = graph.sameForAll.scopesFor(typeName, fieldName);
     for (const scope of needed ?? []) scopes.add(scope);
-    return (
-      needed !== null && areSame(selectionSet?.selections ?? [], returnedBy(graph, typeName, name.value))
-    );
-  };
-  const areSame = (selections: readonly SelectionNode[], typeName: string) =>
-    selections.every((selection) => isSame(selection, typeName));
-  const [root] = document.definitions;
-  if (root?.kind !== Kind.OPERATION_DEFINITION) return false;
-  return areSame(root.selectionSet.selections, graph.supergraphSchema.getQueryType()?.name ?? '');
-}
-
-const typeOf = ({ typeCondition }: FragmentDefinitionNode): string => typeCondition.name.value;
-
-function returnedBy({ supergraphSchema }: Graph, typeName: string, fieldName: string): string {
-  const type = supergraphSchema.getType(typeName);
-  const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[fieldName] : undefined;
-  return field ? getNamedType(field.type).name : '';
+    return needed === null ? null : true;
+  });
 }
