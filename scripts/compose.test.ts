@@ -134,3 +134,58 @@ describe('the events of a subscription', () => {
     expect(() => composed(event)).toThrow(`[payments-live] Subscription.changed: ${reason}`);
   });
 });
+
+describe('what may be kept', () => {
+  const caching = `
+    extend schema @link(url: "https://payloom.dev/caching/v1.0", import: ["@cacheControl"]) @composeDirective(name: "@cacheControl")
+    directive @cacheControl(maxAge: Int, inheritMaxAge: Boolean, changedBy: [String!], by: String) on FIELD_DEFINITION | OBJECT
+  `;
+  const composed = (control: string, onType = '') => {
+    const schema = `${caching} type Query { payout: Payout }
+      type Payout @key(fields: "id") ${onType} { id: ID! reason: String ${control} }`;
+    const folder = subgraphs({ payments: { schema } });
+    const path = join(folder, 'payments', 'schema.graphql');
+    const link = header.replace('"@key"', '"@key", "@composeDirective"');
+    writeFileSync(path, readFileSync(path, 'utf8').replace(header, link));
+    return compose(readSubgraphs(folder)).supergraphSdl;
+  };
+
+  it.each([
+    '@cacheControl(maxAge: 60, changedBy: ["payments.payout.*"], by: "payoutId")',
+    '@cacheControl(maxAge: 1, changedBy: [])',
+    '@cacheControl(inheritMaxAge: true)',
+  ])('is told to the gateway: %s', (control) => {
+    expect(composed(control)).toContain(control);
+    expect(composed('', control)).toContain(control);
+  });
+
+  it.each([
+    ['for too long', 'maxAge: 61, changedBy: []', 'maxAge is 1 to 60 seconds'],
+    ['for no time', 'maxAge: 0, changedBy: []', 'maxAge is 1 to 60 seconds'],
+    ['without a word of its changes', 'maxAge: 5', 'maxAge and changedBy, which may be empty, go together'],
+    ['for nobody knows how long', 'changedBy: []', 'neither maxAge nor inheritMaxAge'],
+    [
+      'until what another subgraph tells of',
+      'maxAge: 5, changedBy: ["auth.user.*"]',
+      'auth.user.* are not its own events',
+    ],
+    [
+      'until what nobody tells of',
+      'maxAge: 5, changedBy: ["payments.pay-out.*"]',
+      'no event is called payments.pay-out.*',
+    ],
+    [
+      'until some of what may happen',
+      'maxAge: 5, changedBy: ["payments.payout.settled"]',
+      'payments.payout.settled is not like payments.payment.*',
+    ],
+    [
+      'by what not all events tell',
+      'maxAge: 5, changedBy: ["payments.payout.*"], by: "reason"',
+      'payments.payout.requested has no reason',
+    ],
+  ])('is refused where it is %s', (_name, args, reason) => {
+    expect(() => composed(`@cacheControl(${args})`)).toThrow(`[payments] Payout.reason: ${reason}.`);
+    expect(() => composed('', `@cacheControl(${args})`)).toThrow(`[payments] Payout: ${reason}.`);
+  });
+});

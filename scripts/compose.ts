@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { composeServices, type CompositionSuccess } from '@apollo/composition';
 import { printSchema, type ServiceDefinition } from '@apollo/federation-internals';
 import { parse } from 'graphql';
+import { cachingReasons } from './compose/check-caching.ts';
 import { eventReasons } from './compose/check-events.ts';
 import { sharingReasons } from './compose/check-sharing.ts';
 
@@ -74,7 +75,7 @@ function define(name: string, url: string, path: string, header: string): Servic
 export function compose(services = readSubgraphs()): ComposedSchema {
   const result = composeServices(services);
   if (result.errors) throw new CompositionError(result.errors.map((error) => error.message));
-  const reasons = [...sharingReasons(services), ...eventReasons(services)];
+  const reasons = [...sharingReasons(services), ...cachingReasons(services), ...eventReasons(services)];
   if (reasons.length > 0) throw new CompositionError(reasons);
   return {
     supergraphSdl: result.supergraphSdl,

@@ -16,19 +16,27 @@ interface Field {
   readonly subgraph: string;
   readonly typeName: string;
   readonly name: string;
-  /** `@sameForAll` as the field says it, and as its type does; undefined where they do not. */
+  /** The directive as the field has it, and as its type does; undefined where they do not. */
   readonly said: string | undefined;
   readonly saidByType: string | undefined;
 }
 
+/** What a subgraph says of its own fields, and nobody for it. */
+const spokenFor = ['sameForAll', 'cacheControl'];
+
 /**
- * Composition joins what subgraphs say of a type and its fields, so that one of them would speak for all by
- * `@sameForAll`. Returns the reasons against that: the fields of which another subgraph says more than their own does.
+ * Composition joins what subgraphs say of a type and its fields, so that one of them would speak for all by `@sameForAll`,
+ * or by `@cacheControl`. Returns the reasons against that: the fields of which another subgraph says more than their own
+ * does.
  */
 export function sharingReasons(services: readonly ServiceDefinition[]): string[] {
+  return spokenFor.flatMap((directive) => reasonsFor(directive, services));
+}
+
+function reasonsFor(directive: string, services: readonly ServiceDefinition[]): string[] {
   const fields = services.flatMap(({ name, url, typeDefs }) =>
     // What a virtual subgraph has is the event's own, and nobody is asked for it.
-    url?.startsWith('amqp:') ? [] : fieldsOf(name, typeDefs),
+    url?.startsWith('amqp:') ? [] : fieldsOf(directive, name, typeDefs),
   );
   return fields.flatMap((field) => {
     const { subgraph, typeName, name } = field;
@@ -44,7 +52,7 @@ export function sharingReasons(services: readonly ServiceDefinition[]): string[]
   });
 }
 
-function fieldsOf(subgraph: string, typeDefs: DocumentNode): Field[] {
+function fieldsOf(directive: string, subgraph: string, typeDefs: DocumentNode): Field[] {
   return typeDefs.definitions
     .filter((each) => each.kind === Kind.OBJECT_TYPE_DEFINITION || each.kind === Kind.OBJECT_TYPE_EXTENSION)
     .flatMap((type) =>
@@ -55,8 +63,8 @@ function fieldsOf(subgraph: string, typeDefs: DocumentNode): Field[] {
           subgraph,
           typeName: type.name.value,
           name: name.value,
-          said: use(directives, 'sameForAll'),
-          saidByType: use(type.directives, 'sameForAll'),
+          said: use(directives, directive),
+          saidByType: use(type.directives, directive),
         })),
     );
 }
