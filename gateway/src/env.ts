@@ -40,6 +40,7 @@ export const gatewayEnvSchema = z
     BROKER_JOURNAL_PATH: z.string().min(1).optional(),
     EVENT_ATTEMPTS_MAX: z.coerce.number().int().min(1).max(100).default(12),
     REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'expected a redis:// or rediss:// address' }).optional(),
+    CACHE: z.enum(['on', 'off']).default('on'),
     PROXIES_IN_FRONT: z.coerce.number().int().min(0).max(5).default(0),
     SITE_DIR: z.string().min(1).optional(),
     SITE_ORIGIN: httpUrl.optional(),
@@ -68,6 +69,8 @@ export const gatewayEnvSchema = z
     broker: brokerOf(env),
     /** What gateways share live updates by. Without it they are kept in this process, and it has to be the only one. */
     redisUrl: env.REDIS_URL,
+    /** Whether subgraphs' answers are kept for a while, where the graph says so. */
+    cache: env.CACHE === 'on',
     /** Whose word about where a request came from is taken. */
     proxiesInFront: env.PROXIES_IN_FRONT,
     /** The built clients. */

@@ -8,9 +8,11 @@ import type { ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { openAccessTokens, type AccessTokens } from './authorization/access-tokens.ts';
+import { openCache, type OpenCache } from './cache/open-cache.ts';
 import { Revocations } from './authorization/revocations.ts';
 import { planDocuments } from './documents/plan-documents.ts';
 import { TrustedDocuments } from './documents/trusted-documents.ts';
+import type { ResponseCache } from './cache/response-cache.ts';
 import type { GatewayEnv } from './env.ts';
 import type { PostAnswer } from './executor/post.ts';
 import { SubgraphClients } from './executor/subgraph-clients.ts';
@@ -59,6 +61,8 @@ interface Parts {
   readonly broker: Broker | null;
   readonly consumer: EventConsumer | null;
   readonly store: LiveStore;
+  readonly kept: OpenCache;
+  readonly cache: ResponseCache;
   readonly live: LiveGateway;
   readonly connections: LiveConnections;
   readonly introspection: boolean;
@@ -140,21 +144,17 @@ async function openParts(env: GatewayEnv, metrics: GatewayMetrics): Promise<Part
   const tokens = env.jwksUrl === undefined ? null : openAccessTokens(env.jwksUrl, revocations, log);
   const broker = env.broker && (await openBroker({ ...env.broker, drainTimeMaxMs, log }));
   const store = openLiveStore({ env, log, metrics });
-  const consumer = broker && new EventConsumer({ broker, store, metrics, log });
+  const kept = openCache({ env, broker, log, metrics });
+  const { cache } = kept;
+  const onEvents = cache.take.bind(cache);
+  const consumer = broker && new EventConsumer({ broker, store, onEvents, metrics, log });
+  kept.follow(consumer);
   const subscriptionsMax = env.liveSubscriptionsMax;
-  const live = new LiveGateway({ clients, log, store, metrics, introspection, subscriptionsMax });
+  const live = new LiveGateway({ clients, log, cache, store, metrics, introspection, subscriptionsMax });
   const connections = new LiveConnections(revocations, env.liveConnectionsMax);
-  const served = { clients, tokens, revocations, broker, consumer, store, live, connections, introspection };
-  return {
-    env,
-    log,
-    metrics,
-    documents,
-    graphs,
-    sharedQueries,
-    ...served,
-    proxiesInFront: env.proxiesInFront,
-  };
+  const listening = { broker, consumer, store, kept, cache, live, connections };
+  const served = { clients, sharedQueries, tokens, revocations, ...listening, introspection };
+  return { env, log, metrics, documents, graphs, ...served, proxiesInFront: env.proxiesInFront };
 }
 
 /** An event is given to the store in milliseconds; one that waits for it longer than this is left to another gateway. */
@@ -193,10 +193,12 @@ async function openGraphs({ env, documents, metrics, log }: GraphSources): Promi
 }
 
 async function closeParts(parts: Parts): Promise<void> {
-  const { consumer, broker, store, clients, tokens, graphs, connections, documents } = parts;
+  const { consumer, broker, store, kept, clients, tokens, graphs, connections, documents } = parts;
   documents.stop();
   connections.stop();
+  await kept.stopFollowing();
   await consumer?.stop();
+  kept.cache.close();
   await broker?.close();
   await store.close();
   await clients.close();

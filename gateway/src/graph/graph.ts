@@ -4,6 +4,7 @@ import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { z } from 'zod';
 import { AuthorizationRules } from '../authorization/rules.ts';
+import { CacheHints } from '../cache/cache-hints.ts';
 import { CostCompiler } from '../operations/cost.ts';
 import { CostRules } from '../operations/cost-rules.ts';
 import { PreparedOperations } from '../operations/prepared-operations.ts';
@@ -38,6 +39,8 @@ export interface Graph {
   readonly rules: AuthorizationRules;
   /** Which values do not depend on who asks. */
   readonly sameForAll: SameForAll;
+  /** Which values may be kept for a while. */
+  readonly cacheHints: CacheHints;
   /** Address by name. A virtual subgraph, which events feed, has an `amqp:` one. */
   readonly subgraphUrls: ReadonlyMap<string, string>;
   /** What each field of Subscription that events feed says of them. */
@@ -95,6 +98,7 @@ export function assembleGraph(
     supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
     rules,
     sameForAll: new SameForAll(supergraph.schema),
+    cacheHints: new CacheHints(supergraph.schema),
     subgraphUrls: new Map(
       supergraph.subgraphsMetadata().map(({ name, url }) => [name, urls.get(name) ?? url]),
     ),

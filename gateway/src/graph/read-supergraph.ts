@@ -6,6 +6,7 @@ export const requiresScopesIdentity = 'https://specs.apollo.dev/requiresScopes';
 export const policyIdentity = 'https://specs.apollo.dev/policy';
 export const liveIdentity = 'https://payloom.dev/live';
 export const sharingIdentity = 'https://payloom.dev/sharing';
+export const cachingIdentity = 'https://payloom.dev/caching';
 
 const enforcedIdentities = [authenticatedIdentity, requiresScopesIdentity, policyIdentity];
 

@@ -67,7 +67,7 @@ export class SameForAll {
 }
 
 /** Whether the field alone is a key of the type, in any subgraph. */
-function isKeyField(type: Declared, fieldName: string): boolean {
+export function isKeyField(type: Declared, fieldName: string): boolean {
   return type
     .appliedDirectivesOf('join__type')
     .some((use) => keySchema.parse(use.arguments()).key?.trim() === fieldName);

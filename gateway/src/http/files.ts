@@ -1,9 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import httpProxy from '@fastify/http-proxy';
-import { bearerToken } from '@payloom/subgraph-kit/viewer';
+import { bearerToken, type Viewer } from '@payloom/subgraph-kit/viewer';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { AccessTokens } from '../authorization/access-tokens.ts';
+import type { ResponseCache } from '../cache/response-cache.ts';
 import type { GraphHolder } from '../graph/graph-holder.ts';
 import { forwardedHeaders } from '../operations/caller.ts';
 import { addressesOf, type Arrived, type Surroundings } from '../operations/client-address.ts';
@@ -13,6 +14,7 @@ export interface FilesOptions extends Surroundings {
   /** Null when there are no keys to verify tokens with: everybody is anonymous. */
   readonly tokens: AccessTokens | null;
   readonly timeoutMs: number;
+  readonly cache: Pick<ResponseCache, 'wrote'>;
 }
 
 /** What of a request's own headers a subgraph gets, besides who asks: no cookie, so no other page can act for somebody. */
@@ -27,10 +29,12 @@ const nameOf = ({ url }: Pick<FastifyRequest, 'url'>): string => subgraphPath.ex
  */
 export async function mountFiles(app: FastifyInstance, options: FilesOptions): Promise<void> {
   const { graphs, tokens, timeoutMs } = options;
+  const writers = new WeakMap<FastifyRequest, Viewer>();
   const originOf = (request: Pick<FastifyRequest, 'url'>): string | undefined => {
     const url = graphs.graph.subgraphUrls.get(nameOf(request));
     return url?.startsWith('http') ? new URL(url).origin : undefined;
   };
+  tellOfWrites(app, options.cache, writers);
   await app.register(httpProxy, {
     upstream: '',
     prefix: '/files',
@@ -46,10 +50,11 @@ export async function mountFiles(app: FastifyInstance, options: FilesOptions): P
         answer(reply, 404, { message: 'There is nothing here.' });
         return;
       }
-      checkToken(request, tokens).then(
-        (refusal) => (refusal ? answer(reply, refusal.status, refusal.body) : done()),
-        done,
-      );
+      checkToken(request, tokens).then((checked) => {
+        if (checked && 'status' in checked) return answer(reply, checked.status, checked.body);
+        if (checked && request.method === 'POST') writers.set(request, checked);
+        done();
+      }, done);
     },
     replyOptions: {
       getUpstream: (request) => originOf(request) ?? '',
@@ -63,19 +68,28 @@ export async function mountFiles(app: FastifyInstance, options: FilesOptions): P
   });
 }
 
+/** What somebody has sent they see at once, as with a mutation. */
+function tellOfWrites(
+  app: FastifyInstance,
+  cache: FilesOptions['cache'],
+  writers: WeakMap<FastifyRequest, Viewer>,
+): void {
+  app.addHook('onSend', async (request) => cache.wrote(writers.get(request) ?? null));
+}
+
 interface Refusal {
   readonly status: number;
   readonly body: object;
 }
 
+/** Who asks, null for nobody, or why they are refused. */
 async function checkToken(
   { headers }: Pick<FastifyRequest, 'headers'>,
   tokens: AccessTokens | null,
-): Promise<Refusal | null> {
+): Promise<Viewer | Refusal | null> {
   try {
     const token = bearerToken(headers.authorization);
-    if (token !== null) await tokens?.verify(token);
-    return null;
+    return (token === null ? null : await tokens?.verify(token))?.viewer ?? null;
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     const { code, reason } = error.extensions;

@@ -12,6 +12,7 @@ export function createMetrics(registry: Registry) {
     ...graphMetrics(registers),
     ...liveMetrics(registers),
     ...liveStoreMetrics(registers),
+    ...cacheMetrics(registers),
   };
 }
 
@@ -151,6 +152,23 @@ function liveStoreMetrics(registers: Registry[]) {
     liveGaps: new Counter({
       name: 'payloom_gateway_live_gaps_total',
       help: 'Times that announcements may have been missed, so that every subscription read what it lacked.',
+      registers,
+    }),
+  };
+}
+
+function cacheMetrics(registers: Registry[]) {
+  return {
+    cacheLookups: new Counter({
+      name: 'payloom_gateway_cache_lookups_total',
+      help: 'Entities and root fetches that may be kept, by whether they were kept (hit), fetched (miss), fetched for somebody else at the moment (shared), or not looked for: events are not heard (unheard), Redis is away (away), the viewer has just changed something (writer), nobody can tell who asks (caller), too many at once (size).',
+      labelNames: ['subgraph', 'kind', 'outcome'],
+      registers,
+    }),
+    cacheInvalidations: new Counter({
+      name: 'payloom_gateway_cache_invalidations_total',
+      help: 'What had kept answers count no more, by cause: event, mutation, or all of them at once after events were not heard (silence).',
+      labelNames: ['cause'],
       registers,
     }),
   };

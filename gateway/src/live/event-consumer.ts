@@ -25,6 +25,8 @@ const bounds = {
 export interface EventConsumerOptions extends Partial<typeof bounds> {
   readonly broker: Broker;
   readonly store: LiveStore;
+  /** Takes note of all events, before anybody is told of any of them. */
+  readonly onEvents?: ((events: readonly EventEnvelope[], signal: AbortSignal) => Promise<void>) | undefined;
   readonly metrics: Pick<GatewayMetrics, 'eventsReceived'>;
   readonly log: Pick<Logger, 'info' | 'warn'>;
 }
@@ -123,18 +125,25 @@ export class EventConsumer {
     signal: AbortSignal,
   ): Promise<void> {
     this.#options.metrics.eventsReceived.inc(events.length);
-    const fed = events.filter((event) => this.#feeds(event.type) && audienceOf(event).length > 0);
-    if (fed.length === 0) return;
     const timer = setTimeout(onStoreAway, this.#options.storeWaitMaxMs);
-    const spanned = spanEvents(() => `process ${queue}`, SpanKind.CONSUMER, 'process', fed);
+    try {
+      // First: who hears of an event may ask at once for what it tells of.
+      await this.#options.onEvents?.(events, signal);
+      const fed = events.filter((event) => this.#feeds(event.type) && audienceOf(event).length > 0);
+      if (fed.length > 0) await this.#append(fed, signal);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #append(events: readonly EventEnvelope[], signal: AbortSignal): Promise<void> {
+    const spanned = spanEvents(() => `process ${queue}`, SpanKind.CONSUMER, 'process', events);
     try {
       await this.#options.store.append(spanned.events, signal);
       spanned.end();
     } catch (error) {
       spanned.end(error);
       throw error;
-    } finally {
-      clearTimeout(timer);
     }
   }
 

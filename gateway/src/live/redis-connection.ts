@@ -79,11 +79,11 @@ export class RedisScripts {
   readonly #connection: RedisConnection;
   readonly #closed = new AbortController();
 
-  constructor(options: Pick<ConnectOptions, 'url' | 'log' | 'answerTimeMaxMs'>) {
+  constructor(options: Pick<ConnectOptions, 'url' | 'log' | 'answerTimeMaxMs' | 'connectionName'>) {
     // A command fails at once where it cannot be sent or loses its connection: who waits, waits here.
     this.#connection = connectRedis({
-      ...options,
       connectionName: 'payloom-gateway-live',
+      ...options,
       enableOfflineQueue: false,
       maxRetriesPerRequest: 0,
     });

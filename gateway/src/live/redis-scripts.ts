@@ -6,7 +6,8 @@ export interface RedisScript {
   readonly sha: string;
 }
 
-function script(text: string): RedisScript {
+/** A script of this text. */
+export function script(text: string): RedisScript {
   return { text, sha: createHash('sha1').update(text).digest('hex') };
 }
 

@@ -1,5 +1,6 @@
 import { GraphQLError, OperationTypeNode, type ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
+import type { ResponseCache } from '../cache/response-cache.ts';
 import { badUserInput, internalError, maskForClient, OperationRefused } from '../errors.ts';
 import type { PlanContext } from '../executor/compile-plan.ts';
 import type { JsonObject } from '../executor/json.ts';
@@ -20,6 +21,8 @@ export interface OperationParts {
   readonly log: Logger;
   /** Queries under way, where those that are the same are run once. */
   readonly sharedQueries?: InFlight<ExecutionResult> | undefined;
+  /** Answers fetches from what earlier ones brought. */
+  readonly cache?: ResponseCache | undefined;
 }
 
 export interface Run {
@@ -50,6 +53,9 @@ export async function runOperation(
     // Nobody waits for the answer to a query that others share.
     if (caller.signal.aborted && isAbort(error)) return { errors: [internalError()] };
     return { errors: refusalOf(error, parts.log) };
+  } finally {
+    if (prepared.source.operation.operation === OperationTypeNode.MUTATION)
+      await parts.cache?.wrote(caller.viewer);
   }
 }
 
@@ -76,15 +82,17 @@ export function isSignedOut({ errors = [] }: ExecutionResult): boolean {
 
 /** Fetches what the plan says, beginning with `data`, and shapes the response. */
 export async function gather(
-  { clients, log }: OperationParts,
+  { clients, log, cache }: OperationParts,
   { prepared, planned, variables, coerced, caller }: Run,
   data: JsonObject,
 ): Promise<ExecutionResult> {
   const { graph, source } = prepared;
+  const kind = source.operation.operation;
+  const fetcher = (asking: Caller) => fetcherFor(clients, graph, kind, asking);
   const context: PlanContext = {
     variables,
     conditions: coerced,
-    fetchSubgraph: fetcherFor(clients, graph, source.operation.operation, caller),
+    fetchSubgraph: cache ? cache.around({ graph, kind, caller }, fetcher) : fetcher(caller),
     onProblem: (subgraph, problem) =>
       logProblem(log, { subgraph, requestId: caller.headers['x-request-id'] }, problem),
     errors: [],

@@ -2,6 +2,7 @@ import type { Viewer } from '@payloom/subgraph-kit/viewer';
 import type { ExecutionResult } from 'graphql';
 import { pino, type Logger } from 'pino';
 import { Registry } from 'prom-client';
+import type { ResponseCache } from '../cache/response-cache.ts';
 import { OperationRefused } from '../errors.ts';
 import type { JsonObject } from '../executor/json.ts';
 import { SubgraphClients } from '../executor/subgraph-clients.ts';
@@ -17,6 +18,7 @@ export interface RunOptions extends Partial<Caller> {
   readonly operationName?: string;
   /** However large it is. */
   readonly isDrawn?: boolean;
+  readonly cache?: ResponseCache;
 }
 
 /** A graph to run operations on, without a server in front of it. */
@@ -52,13 +54,13 @@ export function openGraph(sdl: string, { fetchTimeoutMs = 2_000 } = {}): OpenGra
   const metrics = createMetrics(new Registry());
   const clients = new SubgraphClients({ fetchTimeoutMs, metrics });
   const run: OpenGraph['run'] = async (query, options = {}) => {
-    const { variables = {}, operationName, isDrawn = false, ...caller } = options;
+    const { variables = {}, operationName, isDrawn = false, cache, ...caller } = options;
     const full: Caller = { viewer: null, headers: {}, signal: new AbortController().signal, ...caller };
     try {
       const prepared = isDrawn
         ? prepareDrawn(graph, query, metrics)
         : readOperation(graph, { query, operationName }, { introspection: true, metrics });
-      return plain(await runOperation({ clients, log: silentLog }, prepared, variables, full));
+      return plain(await runOperation({ clients, log: silentLog, cache }, prepared, variables, full));
     } catch (error) {
       if (error instanceof OperationRefused) return plain({ errors: error.errors });
       throw error;

@@ -55,6 +55,7 @@ const quietEnv = {
   sharesRequests: true,
   operationCostMax: 10_000,
   redisUrl: undefined,
+  cache: true,
   proxiesInFront: 0,
   drainMs: 0,
   liveConnectionsMax: 1_000,
