@@ -1,5 +1,13 @@
 import type { StampName } from './stamps.ts';
 
+/** A value as it is kept: with the stamps it counts by. */
+export const valueOf = (stamps: string, text: string): string => `${stamps}\n${text}`;
+
+/** The text of a value that counts by these stamps. */
+export function textOf(stamps: string, value: string | null): string | null {
+  return value?.startsWith(valueOf(stamps, '')) ? value.slice(stamps.length + 1) : null;
+}
+
 /** What was asked for, as it stood at one moment. */
 export interface Looked {
   /** Of all that is kept. It becomes another when nothing of it counts any more. */
@@ -16,6 +24,16 @@ export interface Kept {
   readonly value: string;
   readonly timeMs: number;
 }
+
+/** A value that nobody has kept so far. */
+export interface Lacking {
+  readonly key: string;
+  /** What it would count by. */
+  readonly stamps: string;
+}
+
+/** Whether a fetch is for who asks, or at somebody else; or what has been kept meanwhile. */
+export type Lease = 'ours' | 'theirs' | { readonly text: string };
 
 /** It cannot be asked now; whoever wanted to know goes without. */
 export class CacheAway extends Error {
@@ -35,9 +53,9 @@ export interface CacheStore {
   change(stamps: readonly StampName[], signal?: AbortSignal): Promise<void>;
   /** From now on nothing counts that was kept before. Waits like `change`. */
   forget(signal?: AbortSignal): Promise<void>;
-  /** Takes the fetch of each of the keys upon itself, for a moment, and says of which it did: another is at the others. */
-  lease(keys: readonly string[], timeMs: number): Promise<boolean[]>;
-  /** Leaves the fetch of each of the keys to others. */
-  release(keys: readonly string[]): void;
+  /** Takes the fetch of values upon itself, for a moment, but for those that others have taken upon them, or brought. */
+  lease(values: readonly Lacking[], timeMs: number): Promise<Lease[]>;
+  /** Leaves the fetch of values to others. */
+  release(values: readonly Lacking[]): void;
   close(): void;
 }

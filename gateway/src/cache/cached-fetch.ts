@@ -1,14 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SubgraphError, SubgraphRequest, SubgraphResponse } from '../executor/subgraph-response.ts';
 import type { CallerClass } from './caller-class.ts';
-import type { CacheStore } from './cache-store.ts';
+import { textOf, valueOf, type CacheStore } from './cache-store.ts';
 import { digest, type FetchRule } from './fetch-rule.ts';
 import type { Flights } from './flights.ts';
 import type { Parts } from './parts.ts';
 import { entityStamp, familyStamp, writerStamp, type StampName } from './stamps.ts';
 
 /** How long a gateway leaves a fetch to another one that has taken it upon itself, before it fetches too. */
-export const leaseTimeMs = 200;
+export const leaseTimeMs = 500;
 const leaseLookEveryMs = 10;
 const valueLengthMax = 64 * 1024;
 
@@ -41,6 +41,8 @@ interface LookedPart {
   readonly stamps: string;
   readonly text: string | null;
 }
+
+type LackingPart = LookedPart & { readonly index: number };
 
 /** One fetch from a subgraph, answered from what is kept as far as that goes. */
 export class CachedFetch {
@@ -94,25 +96,40 @@ export class CachedFetch {
   }
 
   /** Fetches parts for whoever wants them at this moment, and keeps them. */
-  async #lead(own: readonly (LookedPart & { readonly index: number })[]): Promise<void> {
+  async #lead(own: readonly LackingPart[]): Promise<void> {
     const { flights, store } = this.#options;
     const land = flights.begin(own.map(flightOf));
-    let texts: readonly string[] | null = null;
-    let leased: readonly boolean[] = [];
+    const come = new Map<number, string>();
+    let ours: readonly LackingPart[] = [];
+    let isForAll = false;
     try {
-      leased = await this.#leased(own);
-      const elsewhere = await this.#awaitOthers(own.filter((_part, each) => !leased[each]));
-      const asked = own.filter((part) => !elsewhere.has(part.index));
-      const brought = asked.length > 0 ? await this.#fetchWhole(asked) : [];
-      if (brought) {
-        this.#keep(asked, brought);
-        asked.forEach((part, each) => elsewhere.set(part.index, brought[each] ?? ''));
-        texts = own.map(({ index }) => elsewhere.get(index) ?? '');
-      }
+      const leases = await store.lease(own, leaseTimeMs).catch(() => []);
+      const theirs = own.filter((_part, each) => leases[each] === 'theirs');
+      own.forEach(({ index }, each) => {
+        const lease = leases[each];
+        if (typeof lease === 'object') come.set(index, lease.text);
+      });
+      ours = own.filter((part) => !come.has(part.index) && !theirs.includes(part));
+      await this.#awaitOthers(theirs, come);
+      isForAll = await this.#bring(
+        own.filter(({ index }) => !come.has(index)),
+        come,
+      );
     } finally {
-      store.release(own.filter((_part, each) => leased[each]).map(flightOf));
-      land(texts);
+      store.release(ours);
+      land(isForAll ? own.map(({ index }) => come.get(index) ?? '') : null);
     }
+  }
+
+  /** Fetches parts and keeps them. Resolves with whether what came is for whoever wants it. */
+  async #bring(asked: readonly LackingPart[], come: Map<number, string>): Promise<boolean> {
+    for (const [index, text] of come) this.#take({ index, text });
+    if (asked.length === 0) return true;
+    const texts = await this.#fetchWhole(asked);
+    if (!texts) return false;
+    asked.forEach(({ index }, each) => come.set(index, texts[each] ?? ''));
+    this.#keep(asked, texts);
+    return true;
   }
 
   /** Fetches parts. Resolves with them as text, or with null where the answer is for nobody else. */
@@ -141,35 +158,26 @@ export class CachedFetch {
   #keep(asked: readonly LookedPart[], texts: readonly string[]): void {
     const timeMs = this.#options.rule.maxAgeMs - (performance.now() - this.#beganMs);
     const values = asked
-      .map(({ key, stamps }, each) => ({ key, value: `${stamps}\n${texts[each] ?? ''}`, timeMs }))
+      .map(({ key, stamps }, each) => ({ key, value: valueOf(stamps, texts[each] ?? ''), timeMs }))
       .filter(({ value }) => value.length <= valueLengthMax);
     if (timeMs > 0 && values.length > 0) this.#options.store.keep(values);
   }
 
-  /** Of which parts this gateway has to do the fetch. */
-  async #leased(own: readonly LookedPart[]): Promise<readonly boolean[]> {
-    return this.#options.store.lease(own.map(flightOf), leaseTimeMs).catch(() => own.map(() => true));
-  }
-
-  /** Waits for what other gateways fetch. Resolves with what came of it in time, by index. */
-  async #awaitOthers(
-    waiting: readonly (LookedPart & { readonly index: number })[],
-  ): Promise<Map<number, string>> {
-    const come = new Map<number, string>();
+  /** Waits for what other gateways fetch, for a moment, and adds what came. */
+  async #awaitOthers(theirs: readonly LackingPart[], come: Map<number, string>): Promise<void> {
     const untilMs = performance.now() + leaseTimeMs;
-    let left = waiting;
+    let left = theirs;
     while (left.length > 0 && performance.now() < untilMs) {
       await delay(leaseLookEveryMs);
       const looked = await this.#look().catch(() => []);
       left = left.filter(({ index, stamps }) => {
         const part = looked[index];
-        if (part?.text == null || part.stamps !== stamps) return part?.stamps === stamps;
-        come.set(index, part.text);
-        this.#take({ index, text: part.text });
-        return false;
+        // After an event, what they bring is of no use here.
+        if (part?.stamps !== stamps) return false;
+        if (part.text !== null) come.set(index, part.text);
+        return part.text === null;
       });
     }
-    return come;
   }
 
   /** Looks for every part among what is kept for these callers. */
@@ -195,7 +203,7 @@ export class CachedFetch {
       parts: keys.map((key, index) => {
         const dependsOn = [...own, ...(dependencies[index] ?? [])];
         const seen = [epoch, ...dependsOn.map((name) => stampByName.get(name) ?? '')].join('.');
-        return { key, stamps: seen, text: textBy(seen, values[index] ?? null) };
+        return { key, stamps: seen, text: textOf(seen, values[index] ?? null) };
       }),
     };
   }
@@ -217,12 +225,6 @@ export class CachedFetch {
       byEntity && id !== null ? entityStamp(family, id) : familyStamp(family),
     );
   }
-}
-
-/** The text of a value that counts by these stamps. */
-function textBy(stamps: string, value: string | null): string | null {
-  const end = value?.indexOf('\n') ?? -1;
-  return value !== null && value.slice(0, end) === stamps ? value.slice(end + 1) : null;
 }
 
 const flightOf = ({ key, stamps }: Pick<LookedPart, 'key' | 'stamps'>): string => `${key} ${stamps}`;

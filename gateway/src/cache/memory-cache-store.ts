@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { BoundedCache } from '../bounded-cache.ts';
-import type { CacheStore, Kept, Looked } from './cache-store.ts';
+import { textOf, type CacheStore, type Kept, type Lacking, type Lease, type Looked } from './cache-store.ts';
 import type { StampName } from './stamps.ts';
 
 const bounds = {
@@ -23,14 +23,10 @@ export class MemoryCacheStore implements CacheStore {
   }
 
   async look(stamps: readonly StampName[], keys: readonly string[]): Promise<Looked> {
-    const now = performance.now();
     return {
       epoch: this.#epoch,
       stamps: stamps.map((name) => this.#stamps.get(name) ?? ''),
-      values: keys.map((key) => {
-        const kept = this.#values.get(key);
-        return kept && kept.endsAtMs > now ? kept.value : null;
-      }),
+      values: keys.map((key) => this.#find(key)),
     };
   }
 
@@ -52,13 +48,21 @@ export class MemoryCacheStore implements CacheStore {
     this.#stamps.clear();
   }
 
-  async lease(keys: readonly string[]): Promise<boolean[]> {
-    return keys.map(() => true);
+  async lease(values: readonly Lacking[]): Promise<Lease[]> {
+    return values.map(({ key, stamps }) => {
+      const text = textOf(stamps, this.#find(key));
+      return text === null ? 'ours' : { text };
+    });
   }
 
   release(): void {}
 
   close(): void {}
+
+  #find(key: string): string | null {
+    const kept = this.#values.get(key);
+    return kept && kept.endsAtMs > performance.now() ? kept.value : null;
+  }
 }
 
 /** A text that no stamp ever had. */

@@ -1,8 +1,18 @@
+import { z } from 'zod';
 import { RedisScripts, type RedisLog } from '../live/redis-connection.ts';
 import { script } from '../live/redis-scripts.ts';
 import { ByteBudget } from './byte-budget.ts';
 import { maxAgeMaxSeconds } from './cache-hints.ts';
-import { CacheAway, type CacheStore, type Kept, type Looked } from './cache-store.ts';
+import {
+  CacheAway,
+  textOf,
+  valueOf,
+  type CacheStore,
+  type Kept,
+  type Lacking,
+  type Lease,
+  type Looked,
+} from './cache-store.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 import { freshStamp } from './memory-cache-store.ts';
 import { stampTimeMs, type StampName } from './stamps.ts';
@@ -33,12 +43,20 @@ for each = 1, #KEYS do redis.call('SET', KEYS[each], ARGV[1], 'PX', ARGV[2]) end
 return #KEYS
 `);
 
-/** KEYS: names. ARGV: for how many ms. Returns of which it is the first. */
+/**
+ * KEYS: by twos, a value and its lease. ARGV: for how many ms, then what each value would begin with. Returns for each the value,
+ * if it has come meanwhile, or else 1 or 0: whether the lease was taken.
+ */
 const leaseScript = script(`
 local taken = {}
-for each = 1, #KEYS do taken[each] = redis.call('SET', KEYS[each], '', 'NX', 'PX', ARGV[1]) and 1 or 0 end
+for each = 1, #KEYS / 2 do
+  local value, head = redis.call('GET', KEYS[2 * each - 1]), ARGV[each + 1]
+  if value and string.sub(value, 1, #head) == head then taken[each] = value
+  else taken[each] = redis.call('SET', KEYS[2 * each], '', 'NX', 'PX', ARGV[1]) and 1 or 0 end
+end
 return taken
 `);
+const leaseReply = z.array(z.union([z.literal([0, 1]), z.string()]));
 
 /**
  * Keeps answers in Redis, for all gateways. A connection that was lost may have been lost with changes of stamps, as when
@@ -108,16 +126,20 @@ export class RedisCacheStore implements CacheStore {
     await this.#scripts.run(changeScript, [this.#named('epoch')], [freshStamp(), String(aYearMs)], signal);
   }
 
-  async lease(keys: readonly string[], timeMs: number): Promise<boolean[]> {
-    const names = keys.map((key) => this.#named(`lease:${key}`));
-    const taken = await this.#breaker.ask(() => this.#scripts.runOnce(leaseScript, names, [String(timeMs)]));
-    return names.map((_name, index) => !Array.isArray(taken) || taken[index] !== 0);
+  async lease(values: readonly Lacking[], timeMs: number): Promise<Lease[]> {
+    const names = values.flatMap((value) => [this.#named(value.key), this.#leaseOf(value)]);
+    const args = [String(timeMs), ...values.map(({ stamps }) => valueOf(stamps, ''))];
+    const reply = await this.#breaker.ask(() => this.#scripts.runOnce(leaseScript, names, args));
+    return leaseReply.parse(reply).map((taken, index) => {
+      if (typeof taken === 'string') return { text: textOf(values[index]?.stamps ?? '', taken) ?? '' };
+      return taken === 1 ? 'ours' : 'theirs';
+    });
   }
 
-  release(keys: readonly string[]): void {
-    if (keys.length === 0 || this.#breaker.isOpen) return;
+  release(values: readonly Lacking[]): void {
+    if (values.length === 0 || this.#breaker.isOpen) return;
     // They end by themselves soon.
-    this.#scripts.redis.del(...keys.map((key) => this.#named(`lease:${key}`))).catch(() => {});
+    this.#scripts.redis.del(...values.map((value) => this.#leaseOf(value))).catch(() => {});
   }
 
   close(): void {
@@ -134,6 +156,10 @@ export class RedisCacheStore implements CacheStore {
     } catch {
       // It was closed.
     }
+  }
+
+  #leaseOf({ key, stamps }: Lacking): string {
+    return this.#named(`lease:${key}:${stamps}`);
   }
 
   #named(name: string): string {

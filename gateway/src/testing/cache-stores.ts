@@ -24,13 +24,13 @@ export async function openRedisCacheStore(
   return store;
 }
 
-/** Stores of gateways that share a Redis. */
-export function redisCacheStores(changes: Partial<RedisCacheStoreOptions> = {}): CacheStores {
+/** Stores of gateways that share a Redis, and have the patience that a busy machine needs. */
+export function redisCacheStores(): CacheStores {
   const namespace = `test-${uuidv7()}`;
   const stores: CacheStore[] = [];
   return {
     open: async () => {
-      const store = await openRedisCacheStore({ url: redisUrl(), namespace, ...changes });
+      const store = await openRedisCacheStore({ url: redisUrl(), namespace, lookTimeMaxMs: 5_000 });
       stores.push(store);
       return store;
     },

@@ -221,7 +221,7 @@ export async function startCachedGraph(): Promise<CachedGraphFixture> {
     startHttpSubgraph(peopleSubgraph(people)),
     startHttpSubgraph(lists),
   ]);
-  const open = openGraph(composeSupergraph([subgraph, other]));
+  const open = openGraph(composeSupergraph([subgraph, other]), { fetchTimeoutMs: 20_000 });
   const gateway = ({ store = new MemoryCacheStore(), hears = () => true }: CachedGraphOptions = {}) => {
     const { metrics } = open;
     const cache = new ResponseCache({ store, hears, isOn: true, metrics });
@@ -231,7 +231,12 @@ export async function startCachedGraph(): Promise<CachedGraphFixture> {
       outcomes: async () => {
         const { values } = await metrics.cacheLookups.get();
         metrics.cacheLookups.reset();
-        return Object.fromEntries(values.map(({ labels, value }) => [String(labels.outcome), value]));
+        const counts: Record<string, number> = {};
+        for (const { labels, value } of values) {
+          const outcome = String(labels.outcome);
+          counts[outcome] = (counts[outcome] ?? 0) + value;
+        }
+        return counts;
       },
     };
   };
