@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { unlessAborted } from '../live/unless-aborted.ts';
 
 const bounds = {
   askEveryMs: 500,
@@ -41,7 +42,7 @@ export class Hearing {
     const { signal } = this.#stopping;
     while (!signal.aborted) {
       const askedAtMs = performance.now();
-      const hears = await ask().catch(() => false);
+      const hears = await unlessAborted(ask(), [signal]).catch(() => false);
       if (!hears) this.#holdsUntilMs = -Infinity;
       else if (this.hears || (await this.#begun(onBegin))) this.#holdsUntilMs = askedAtMs + answerHoldsMs;
       await delay(askEveryMs, undefined, { signal, ref: false }).catch(() => {});

@@ -6,7 +6,13 @@ import { z } from 'zod';
 import { MemoryCacheStore } from '../cache/memory-cache-store.ts';
 import type { CacheStore } from '../cache/cache-store.ts';
 import { ResponseCache } from '../cache/response-cache.ts';
-import { composeSupergraph, federationLink, sharingHeader } from './compose.ts';
+import {
+  composeSupergraph,
+  federationLink,
+  liveHeader,
+  sharingHeader,
+  type ComposedSubgraph,
+} from './compose.ts';
 import { startHttpSubgraph, type HttpSubgraph, type SubgraphDefinition } from './http-subgraph.ts';
 import { openGraph, viewerWith, type OpenGraph, type PlainResult, type RunOptions } from './open-graph.ts';
 
@@ -28,6 +34,10 @@ const imports = federationLink(
 const ofUser = '@cacheControl(maxAge: 60, changedBy: ["people.user.*"], by: "userId")';
 
 const tokenSchema = z.object({ userId: z.string(), scopes: z.array(z.string()) });
+/** Of a real token, which nobody here checks. */
+const claimsSchema = z
+  .object({ sub: z.string(), scope: z.string() })
+  .transform(({ sub, scope }) => ({ userId: sub, scopes: scope.split(' ') }));
 const headersSchema = z.object({ authorization: z.string().optional() });
 type Asker = z.infer<typeof tokenSchema>;
 
@@ -53,6 +63,11 @@ export class People {
     const person = this.of(id);
     person.version += 1;
     person.name = name;
+    return this.eventOf(id);
+  }
+
+  /** Tells that somebody has changed. */
+  eventOf(id: string): EventEnvelope {
     return changeEvent('people.user.renamed', { userId: id });
   }
 
@@ -90,8 +105,21 @@ function askerOf(headers: unknown): Asker {
   if (authorization === undefined) return { userId: 'nobody', scopes: [] };
   if (authorization === 'Bearer expired')
     throw new GraphQLError('Sign in again.', { extensions: { code: 'UNAUTHENTICATED' } });
-  return tokenSchema.parse(JSON.parse(authorization.replace('Bearer ', '')));
+  const token = authorization.replace('Bearer ', '');
+  if (token.startsWith('{')) return tokenSchema.parse(JSON.parse(token));
+  const [, claims = ''] = token.split('.');
+  return claimsSchema.parse(JSON.parse(Buffer.from(claims, 'base64url').toString()));
 }
+
+const live: ComposedSubgraph = {
+  name: 'people-live',
+  url: 'amqp:people',
+  sdl: `${liveHeader}
+    type Subscription { userChanged(after: Cursor): UserChanged! @event(types: ["people.user.*"]) @authenticated }
+    type UserChanged { cursor: Cursor!  user: User! }
+    type User @key(fields: "id", resolvable: false) { id: ID! }
+  `,
+};
 
 const lists: SubgraphDefinition = {
   name: 'lists',
@@ -206,6 +234,7 @@ export interface CachedGraph {
 
 export interface CachedGraphFixture {
   readonly people: People;
+  readonly sdl: string;
   readonly open: OpenGraph;
   readonly subgraph: HttpSubgraph;
   /** Of another gateway, or one with another store. */
@@ -221,7 +250,8 @@ export async function startCachedGraph(): Promise<CachedGraphFixture> {
     startHttpSubgraph(peopleSubgraph(people)),
     startHttpSubgraph(lists),
   ]);
-  const open = openGraph(composeSupergraph([subgraph, other]), { fetchTimeoutMs: 20_000 });
+  const sdl = composeSupergraph([subgraph, other, live]);
+  const open = openGraph(sdl, { fetchTimeoutMs: 20_000 });
   const gateway = ({ store = new MemoryCacheStore(), hears = () => true }: CachedGraphOptions = {}) => {
     const { metrics } = open;
     const cache = new ResponseCache({ store, hears, isOn: true, metrics });
@@ -242,6 +272,7 @@ export async function startCachedGraph(): Promise<CachedGraphFixture> {
   };
   return {
     people,
+    sdl,
     open,
     subgraph,
     gateway,
