@@ -35,6 +35,14 @@ describe('the environment of the gateway', () => {
     });
   });
 
+  it.each([
+    [{}, true],
+    [{ CACHE: 'on' }, true],
+    [{ CACHE: 'off' }, false],
+  ])('keeps what subgraphs answer unless it is told not to: %j', (env, cache) => {
+    expect(parseEnv(gatewayEnvSchema, { ...good, ...env })).toMatchObject({ cache });
+  });
+
   it('reads addresses of subgraphs by name', () => {
     const env = {
       ...good,

@@ -7,7 +7,7 @@ import {
   type CachedGraphFixture,
 } from '../testing/cached-graph.ts';
 
-const runs = { numRuns: 100 };
+const runs = { numRuns: 60 };
 const timeMaxMs = 300_000;
 
 let world: CachedGraphFixture;

@@ -85,7 +85,7 @@ export const consumers = {
   },
   'gateway.live.deliver': {
     patterns: ['#'],
-    description: 'Brings events to subscribers; those that feed no subscription are let go.',
+    description: 'Tells the cache what has changed, and brings events to subscribers.',
   },
 } as const satisfies Record<string, EventConsumer>;
 

@@ -1,0 +1,137 @@
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openBroker } from '@payloom/messaging/open-broker';
+import { startRelay } from '@payloom/messaging/relay';
+import { startOwnPostgres } from '@payloom/testkit/own-postgres';
+import { startOwnRabbitMq } from '@payloom/testkit/own-rabbitmq';
+import { startOwnRedis } from '@payloom/testkit/own-redis';
+import { createTestIssuer, type TestIssuer } from '@payloom/testkit/tokens';
+import getPort from 'get-port';
+import { Pool } from 'pg';
+import { z } from 'zod';
+import { openServiceOrm, tablesSql } from '../events/tables.ts';
+import { GatewayProcess } from '../live/gateway-process.ts';
+import { SideProcess } from '../live/side-process.ts';
+import { composeGraph } from './graph.ts';
+
+const root = join(import.meta.dirname, '../..');
+const gatewaysCount = 2;
+const log = { info: () => undefined, warn: console.warn, error: console.error };
+
+/** Two gateways in production, as `docker-compose.yml` has them. */
+export interface StartedGateways {
+  readonly origins: readonly string[];
+  readonly pids: readonly number[];
+  stop(): Promise<void>;
+}
+
+/** PostgreSQL, RabbitMQ, Redis, a relay and subgraphs of the benchmark alone. */
+export interface Stage {
+  readonly issuer: TestIssuer;
+  readonly ids: readonly string[];
+  readonly subgraphs: SideProcess;
+  startGateways(cache: 'on' | 'off'): Promise<StartedGateways>;
+  close(): Promise<void>;
+}
+
+interface Services {
+  readonly supergraphPath: string;
+  readonly keysUrl: string;
+  readonly amqpUrl: string;
+  readonly redisUrl: string;
+}
+
+async function serveKeys(issuer: TestIssuer, opened: AsyncDisposableStack): Promise<string> {
+  const server = createServer((_request, response) => {
+    response.setHeader('content-type', 'application/json').end(JSON.stringify(issuer.jwks));
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  opened.defer(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** An outbox that is relayed to RabbitMQ. Resolves with the database's address. */
+async function openOutbox(amqpUrl: string, opened: AsyncDisposableStack): Promise<string> {
+  const postgres = opened.adopt(await startOwnPostgres(), (server) => server.stop());
+  const pool = opened.adopt(new Pool({ connectionString: postgres.url() }), (open) => open.end());
+  pool.on('error', () => undefined);
+  for (const sql of tablesSql) await pool.query(sql);
+  const orm = opened.adopt(await openServiceOrm(postgres.url()), (open) => open.close());
+  const broker = opened.adopt(
+    await openBroker({ amqpUrl, journalPath: undefined, attemptsMax: 12, log }),
+    (open) => open.close(),
+  );
+  opened.adopt(await startRelay({ orm, broker }), (relay) => relay.stop());
+  return postgres.url();
+}
+
+async function startGateway({ supergraphPath, keysUrl, amqpUrl, redisUrl }: Services, cache: 'on' | 'off') {
+  const [port, debuggerPort] = [await getPort(), await getPort()];
+  const origin = `http://127.0.0.1:${port}`;
+  const started = await GatewayProcess.start({
+    name: 'The gateway',
+    arguments: [join(root, 'gateway/src/main.ts')],
+    env: {
+      NODE_ENV: 'production',
+      // What is measured is in no client.
+      TRUSTED_DOCUMENTS: 'off',
+      PORT: String(port),
+      SUPERGRAPH_PATH: supergraphPath,
+      JWKS_URL: keysUrl,
+      AMQP_URL: amqpUrl,
+      REDIS_URL: redisUrl,
+      CACHE: cache,
+      LOG_LEVEL: 'warn',
+    },
+    readyUrl: `${origin}/readyz`,
+    socketUrl: `${origin.replace('http', 'ws')}/graphql`,
+    debuggerPort,
+  });
+  return { origin, started };
+}
+
+async function startGateways(services: Services, cache: 'on' | 'off'): Promise<StartedGateways> {
+  const gateways = await Promise.all(
+    Array.from({ length: gatewaysCount }, () => startGateway(services, cache)),
+  );
+  return {
+    origins: gateways.map(({ origin }) => origin),
+    pids: gateways.map(({ started }) => started.pid),
+    stop: async () => {
+      for (const { started } of gateways) await started.stop();
+    },
+  };
+}
+
+/** Starts servers for the benchmark alone, with so many people to be read of. */
+export async function openStage(peopleCount: number): Promise<Stage> {
+  await using opened = new AsyncDisposableStack();
+  const issuer = await createTestIssuer();
+  const keysUrl = await serveKeys(issuer, opened);
+  const { url: redisUrl } = opened.adopt(await startOwnRedis(), (server) => server.stop());
+  const { url: amqpUrl } = opened.adopt(await startOwnRabbitMq(), (server) => server.stop());
+  const databaseUrl = await openOutbox(amqpUrl, opened);
+  const subgraphs = opened.adopt(await SideProcess.start('../cache/people-subgraphs.ts'), (each) =>
+    each.stop(),
+  );
+  const folder = await mkdtemp(join(tmpdir(), 'payloom-bench-cache-'));
+  opened.defer(() => rm(folder, { recursive: true, force: true }));
+  const addressesSchema = z.object({ profile: z.string(), lists: z.string() });
+  const supergraphPath = join(folder, 'supergraph.graphql');
+  await writeFile(supergraphPath, composeGraph(await subgraphs.ask('addresses', null, addressesSchema)));
+  const ids = await subgraphs.ask('fill', { url: databaseUrl, count: peopleCount }, z.array(z.string()));
+  const services = { supergraphPath, keysUrl, amqpUrl, redisUrl };
+  const running = opened.move();
+  return {
+    ...{ issuer, ids, subgraphs },
+    startGateways: (cache) => startGateways(services, cache),
+    close: () => running.disposeAsync(),
+  };
+}
