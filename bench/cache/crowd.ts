@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import { cpuSecondsOf } from '../live/process-usage.ts';
+import { cpuSecondsOf } from '../processes/process-usage.ts';
 import { percentile } from '../percentile.ts';
 import { commitSchema, readQuery, renameMutation, type Commit } from './graph.ts';
 import type { Stage, StartedGateways } from './stage.ts';

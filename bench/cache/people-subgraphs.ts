@@ -8,7 +8,7 @@ import { execute, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { Pool } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import { answerBenchmark } from '../live/side-process.ts';
+import { answerBenchmark } from '../processes/side-process.ts';
 import { listsSdl, profileSdl, type Commit } from './graph.ts';
 
 /* The subgraphs of the benchmark: people in a table, who are renamed with an event in the same commit. */

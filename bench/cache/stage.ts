@@ -14,11 +14,11 @@ import getPort from 'get-port';
 import { Pool } from 'pg';
 import { z } from 'zod';
 import { openServiceOrm, tablesSql } from '../events/tables.ts';
-import { GatewayProcess } from '../live/gateway-process.ts';
-import { SideProcess } from '../live/side-process.ts';
+import { GatewayProcess } from '../processes/gateway-process.ts';
+import { ourProgram } from '../processes/our-program.ts';
+import { SideProcess } from '../processes/side-process.ts';
 import { composeGraph } from './graph.ts';
 
-const root = join(import.meta.dirname, '../..');
 const gatewaysCount = 2;
 const log = { info: () => undefined, warn: console.warn, error: console.error };
 
@@ -73,28 +73,10 @@ async function openOutbox(amqpUrl: string, opened: AsyncDisposableStack): Promis
 }
 
 async function startGateway({ supergraphPath, keysUrl, amqpUrl, redisUrl }: Services, cache: 'on' | 'off') {
-  const [port, debuggerPort] = [await getPort(), await getPort()];
-  const origin = `http://127.0.0.1:${port}`;
-  const started = await GatewayProcess.start({
-    name: 'The gateway',
-    arguments: [join(root, 'gateway/src/main.ts')],
-    env: {
-      NODE_ENV: 'production',
-      // What is measured is in no client.
-      TRUSTED_DOCUMENTS: 'off',
-      PORT: String(port),
-      SUPERGRAPH_PATH: supergraphPath,
-      JWKS_URL: keysUrl,
-      AMQP_URL: amqpUrl,
-      REDIS_URL: redisUrl,
-      CACHE: cache,
-      LOG_LEVEL: 'warn',
-    },
-    readyUrl: `${origin}/readyz`,
-    socketUrl: `${origin.replace('http', 'ws')}/graphql`,
-    debuggerPort,
-  });
-  return { origin, started };
+  const port = await getPort();
+  const env = { JWKS_URL: keysUrl, AMQP_URL: amqpUrl, REDIS_URL: redisUrl, CACHE: cache };
+  const started = await GatewayProcess.start(ourProgram({ name: 'The gateway', port, supergraphPath, env }));
+  return { origin: `http://127.0.0.1:${port}`, started };
 }
 
 async function startGateways(services: Services, cache: 'on' | 'off'): Promise<StartedGateways> {
@@ -118,8 +100,9 @@ export async function openStage(peopleCount: number): Promise<Stage> {
   const { url: redisUrl } = opened.adopt(await startOwnRedis(), (server) => server.stop());
   const { url: amqpUrl } = opened.adopt(await startOwnRabbitMq(), (server) => server.stop());
   const databaseUrl = await openOutbox(amqpUrl, opened);
-  const subgraphs = opened.adopt(await SideProcess.start('../cache/people-subgraphs.ts'), (each) =>
-    each.stop(),
+  const subgraphs = opened.adopt(
+    await SideProcess.start(join(import.meta.dirname, 'people-subgraphs.ts')),
+    (each) => each.stop(),
   );
   const folder = await mkdtemp(join(tmpdir(), 'payloom-bench-cache-'));
   opened.defer(() => rm(folder, { recursive: true, force: true }));

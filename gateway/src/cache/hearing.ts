@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { unlessAborted } from '../live/unless-aborted.ts';
+import { unlessAborted } from '../operations/unless-aborted.ts';
 
 const bounds = {
   askEveryMs: 500,
