@@ -115,7 +115,8 @@ export class SubgraphClients {
     });
     const response = readBody(name, text);
     const cookies = received['set-cookie'];
-    if (cookies !== undefined) onCookies?.(cookies);
+    // One alone comes as a string, whatever the types of headers say.
+    if (cookies !== undefined) onCookies?.([cookies].flat());
     return response;
   }
 
