@@ -15,7 +15,7 @@ import type { GraphHolder } from '../graph/graph-holder.ts';
 import { forwardedHeaders } from '../operations/caller.ts';
 import { checkJsonDepth, operationTokensMax } from '../operations/limits.ts';
 import type { PreparedOperation } from '../operations/prepared-operation.ts';
-import { readOperation } from '../operations/read-operation.ts';
+import { isToldSchema, readOperation } from '../operations/read-operation.ts';
 import { addressesOf, type Surroundings } from '../operations/client-address.ts';
 import type { OperationParts } from '../operations/run-operation.ts';
 import { createApolloGatewayInterface, HttpCaller, type HttpContext } from './apollo-gateway.ts';
@@ -30,7 +30,6 @@ export interface GraphqlRouteOptions extends OperationParts, Surroundings {
   /** Null when there are no keys to verify tokens with: everybody is anonymous. */
   readonly tokens: AccessTokens | null;
   readonly metrics: GatewayMetrics;
-  readonly introspection: boolean;
 }
 
 /** Serves `POST /graphql`. Returns how to stop the server behind it. */
@@ -57,7 +56,7 @@ export async function mountGraphql(
         const viewer = (await identityOf(request, options.tokens))?.viewer ?? null;
         checkJsonDepth(request.body);
         request.body = options.documents.admitBody(request.body, viewer);
-        asked.set(request, { viewer, prepared: readAhead(request.body, options) });
+        asked.set(request, { viewer, prepared: readAhead(request.body, viewer, options) });
       } catch (error) {
         return sendRefusal(reply, error);
       }
@@ -87,10 +86,13 @@ interface Asked {
  */
 function readAhead(
   body: unknown,
-  { graphs, introspection, metrics }: GraphqlRouteOptions,
+  viewer: Viewer | null,
+  options: GraphqlRouteOptions,
 ): PreparedOperation | null {
   if (!isJsonObject(body) || typeof body.query !== 'string' || body.query === '') return null;
   const operationName = typeof body.operationName === 'string' ? body.operationName : undefined;
+  const { graphs, metrics } = options;
+  const introspection = isToldSchema(options, viewer);
   return readOperation(graphs.graph, { query: body.query, operationName }, { introspection, metrics });
 }
 

@@ -90,8 +90,9 @@ function ownUpdate(
   const { graph, clients, log, metrics } = desk.open;
   const caller = callerWith(claims[person]);
   const prepared = prepareDrawn(graph, subscription, metrics);
-  const plan = planSubscription(prepared, caller.viewer, variables);
-  return hydrate({ clients, log }, { plan, variables, caller }, live);
+  const parts = { clients, log, introspection: true };
+  const plan = planSubscription(prepared, caller.viewer, variables, parts);
+  return hydrate(parts, { plan, variables, caller }, live);
 }
 
 /** How much of what was generated matters here. */

@@ -8,7 +8,7 @@ import type { Caller } from '../operations/caller.ts';
 import type { PreparedOperation } from '../operations/prepared-operation.ts';
 import { InFlight } from '../operations/in-flight.ts';
 import { isSignedOut } from '../operations/run-operation.ts';
-import { readOperation } from '../operations/read-operation.ts';
+import { isToldSchema, readOperation } from '../operations/read-operation.ts';
 import { LiveSubscription, type LiveParts } from './live-subscription.ts';
 import { planSubscription } from './plan-subscription.ts';
 
@@ -17,7 +17,6 @@ export const subscriptionsPerViewerMax = 50;
 
 export interface LiveGatewayOptions extends Omit<LiveParts, 'hydrations' | 'onDelivered'> {
   readonly metrics: GatewayMetrics;
-  readonly introspection: boolean;
   /** Of all viewers together. */
   readonly subscriptionsMax: number;
   readonly subscriptionsPerViewerMax?: number;
@@ -59,7 +58,7 @@ export class LiveGateway {
     address: string,
   ): Promise<LiveSubscription> {
     const { viewer } = caller;
-    const plan = planSubscription(prepared, viewer, variables);
+    const plan = planSubscription(prepared, viewer, variables, this.#options);
     const release = this.#take(viewer ? `user:${viewer.userId}` : `address:${address}`);
     const onEnd = () => {
       release();
@@ -107,8 +106,10 @@ export class LiveGateway {
     const { prepared } = subscription.plan;
     try {
       const text = { query: prepared.source.text, operationName: prepared.name };
-      const again = readOperation(graph, text, this.#options);
-      subscription.replan(planSubscription(again, viewer, variables));
+      const { metrics } = this.#options;
+      const introspection = isToldSchema(this.#options, viewer);
+      const again = readOperation(graph, text, { introspection, metrics });
+      subscription.replan(planSubscription(again, viewer, variables, this.#options));
       return null;
     } catch (error) {
       if (!(error instanceof OperationRefused))

@@ -5,7 +5,7 @@ import type { GraphHolder } from '../graph/graph-holder.ts';
 import type { GatewayMetrics } from '../http/metrics.ts';
 import type { Caller } from '../operations/caller.ts';
 import { observeOperation, type Observed } from '../operations/observe-operation.ts';
-import { readOperation } from '../operations/read-operation.ts';
+import { isToldSchema, readOperation } from '../operations/read-operation.ts';
 import { runOperation, type OperationParts } from '../operations/run-operation.ts';
 import type { LiveGateway } from './live-gateway.ts';
 import type { LiveSubscription } from './live-subscription.ts';
@@ -14,7 +14,6 @@ export interface LiveOperationOptions extends OperationParts {
   readonly graphs: GraphHolder;
   readonly live: LiveGateway;
   readonly metrics: GatewayMetrics;
-  readonly introspection: boolean;
   readonly documents: TrustedDocuments;
 }
 
@@ -60,7 +59,8 @@ export async function beginOperation(
   const { query } = documents.withText({ ...payload });
   const text = typeof query === 'string' ? query : '';
   documents.admit(text, caller.viewer);
-  const prepared = readOperation(graph, { ...payload, query: text }, options);
+  const introspection = isToldSchema(options, caller.viewer);
+  const prepared = readOperation(graph, { ...payload, query: text }, { introspection, metrics });
   const variables = isJsonObject(payload.variables) ? payload.variables : {};
   const kind = prepared.source.operation.operation;
   const isSubscription = kind === OperationTypeNode.SUBSCRIPTION;

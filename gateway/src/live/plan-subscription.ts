@@ -8,7 +8,7 @@ import type { JsonObject } from '../executor/json.ts';
 import { valueAt, type EventFilter } from '../graph/event-filter.ts';
 import { rootFieldsOf } from '../operations/root-fields.ts';
 import type { PlannedOperation, PreparedOperation } from '../operations/prepared-operation.ts';
-import { readVariables } from '../operations/read-operation.ts';
+import { isToldSchema, readVariables, type SchemaReaders } from '../operations/read-operation.ts';
 
 /** What of a subscription is known before any event. */
 export interface SubscriptionPlan {
@@ -33,8 +33,10 @@ export function planSubscription(
   prepared: PreparedOperation,
   viewer: Viewer | null,
   variables: JsonObject,
+  readers: SchemaReaders,
 ): SubscriptionPlan {
-  const coerced = readVariables(prepared, variables);
+  const introspection = isToldSchema(readers, viewer);
+  const coerced = readVariables(prepared, variables, { introspection });
   const planned = prepared.planFor(viewer, coerced);
   const [field] = rootFieldsOf(prepared.source);
   if (!field) throw refused(badUserInput('A subscription selects one field.'));

@@ -1,5 +1,10 @@
 import type { QueryPlan } from '@apollo/query-planner';
-import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import {
+  NoSchemaIntrospectionCustomRule,
+  validate,
+  type DocumentNode,
+  type OperationDefinitionNode,
+} from 'graphql';
 import {
   authorizationClass,
   denyFields,
@@ -69,6 +74,7 @@ export class PreparedOperation {
   /** Plans differ by their values. */
   readonly #conditions: readonly string[];
   readonly #metrics: GatewayMetrics;
+  #introspects: boolean | undefined;
   readonly #plans = new BoundedCache<string, PlannedOperation>({ entriesMax: plansPerOperationMax });
 
   constructor(graph: Graph, source: OperationSource, metrics: GatewayMetrics) {
@@ -82,6 +88,13 @@ export class PreparedOperation {
 
   get name(): string | undefined {
     return this.source.operation.name?.value;
+  }
+
+  /** Whether it asks for the schema anywhere in its document, by the same rule that refuses it. */
+  get introspects(): boolean {
+    this.#introspects ??=
+      validate(this.graph.apiSchema, this.source.document, [NoSchemaIntrospectionCustomRule]).length > 0;
+    return this.#introspects;
   }
 
   /** Throws an OperationRefused when it costs too much with these variables. */

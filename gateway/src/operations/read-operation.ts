@@ -1,3 +1,4 @@
+import type { Viewer } from '@payloom/subgraph-kit/viewer';
 import {
   getOperationAST,
   getVariableValues,
@@ -22,6 +23,7 @@ import {
 import { prepareOperation, type PreparedOperation } from './prepared-operation.ts';
 
 export interface ReadOptions {
+  /** Whether whoever asks is told the schema. */
   readonly introspection: boolean;
   readonly metrics: GatewayMetrics;
 }
@@ -29,6 +31,17 @@ export interface ReadOptions {
 export interface OperationText {
   readonly query: string;
   readonly operationName?: string | null | undefined;
+}
+
+/** Whom the schema is told, by introspection and by what mistakes are told of. */
+export interface SchemaReaders {
+  /** Whether everybody is; else administrators are. */
+  readonly introspection: boolean;
+}
+
+/** Whether this viewer is told the schema. */
+export function isToldSchema({ introspection }: SchemaReaders, viewer: Pick<Viewer, 'role'> | null): boolean {
+  return introspection || viewer?.role === 'ADMIN';
 }
 
 /** Of a long list of mistakes the first ones are told. */
@@ -41,7 +54,8 @@ export function readOperation(
   { introspection, metrics }: ReadOptions,
 ): PreparedOperation {
   const known = graph.prepared.get(query, operationName ?? undefined);
-  if (known) return known;
+  // What was prepared for an administrator is refused to others as if nobody had sent it before.
+  if (known && (introspection || !known.introspects)) return known;
   refuseAbove('characters', query.length, operationCharactersMax);
   const document = parseText(query);
   checkExtent(document);
@@ -84,14 +98,18 @@ const variableErrorsMax = 10;
  * The variables with their defaults, checked against the operation, as is what it costs with them. Throws an
  * OperationRefused.
  */
-export function readVariables(prepared: PreparedOperation, variables: JsonObject): JsonObject {
+export function readVariables(
+  prepared: PreparedOperation,
+  variables: JsonObject,
+  { introspection }: Pick<ReadOptions, 'introspection'>,
+): JsonObject {
   const { graph, source } = prepared;
   checkJsonDepth(variables);
   const { coerced, errors } = getVariableValues(
     graph.apiSchema,
     source.operation.variableDefinitions ?? [],
     variables,
-    { maxErrors: variableErrorsMax },
+    { maxErrors: variableErrorsMax, hideSuggestions: !introspection },
   );
   if (errors) throw new OperationRefused(errors.map((error) => badUserInput(error.message)));
   prepared.checkCost(coerced);

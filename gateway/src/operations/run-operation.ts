@@ -13,10 +13,10 @@ import type { Caller } from './caller.ts';
 import type { InFlight } from './in-flight.ts';
 import { sharersOf } from './sharers.ts';
 import type { PlannedOperation, PreparedOperation } from './prepared-operation.ts';
-import { readVariables } from './read-operation.ts';
+import { isToldSchema, readVariables, type SchemaReaders } from './read-operation.ts';
 
 /** What it takes to run operations. */
-export interface OperationParts {
+export interface OperationParts extends SchemaReaders {
   readonly clients: SubgraphClients;
   readonly log: Logger;
   /** Queries under way, where those that are the same are run once. */
@@ -46,7 +46,8 @@ export async function runOperation(
     if (prepared.source.operation.operation === OperationTypeNode.SUBSCRIPTION) {
       throw new OperationRefused([badUserInput('Subscriptions need a WebSocket or an event stream.')]);
     }
-    const coerced = readVariables(prepared, variables);
+    const introspection = isToldSchema(parts, caller.viewer);
+    const coerced = readVariables(prepared, variables, { introspection });
     const planned = prepared.planFor(caller.viewer, coerced);
     return await runShared(parts, { prepared, planned, variables, coerced, caller });
   } catch (error) {

@@ -57,10 +57,11 @@ export function openGraph(sdl: string, { fetchTimeoutMs = 2_000 } = {}): OpenGra
     const { variables = {}, operationName, isDrawn = false, cache, ...caller } = options;
     const full: Caller = { viewer: null, headers: {}, signal: new AbortController().signal, ...caller };
     try {
+      const parts = { clients, log: silentLog, introspection: true, cache };
       const prepared = isDrawn
         ? prepareDrawn(graph, query, metrics)
         : readOperation(graph, { query, operationName }, { introspection: true, metrics });
-      return plain(await runOperation({ clients, log: silentLog, cache }, prepared, variables, full));
+      return plain(await runOperation(parts, prepared, variables, full));
     } catch (error) {
       if (error instanceof OperationRefused) return plain({ errors: error.errors });
       throw error;

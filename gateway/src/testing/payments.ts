@@ -11,8 +11,9 @@ const payments: SubgraphDefinition = {
     type Query { payment(id: ID!): Payment @authenticated  version: String!
       all(first: Int = 20): [Payment!] @listSize(slicingArguments: ["first"], requireOneSlicingArgument: false)
       page(first: Int = 20): Page @listSize(slicingArguments: ["first"], sizedFields: ["rows"], requireOneSlicingArgument: false)
-      report(year: Int @cost(weight: 7)): String @cost(weight: 90)
+      report(year: Int @cost(weight: 7), kind: ReportKind): String @cost(weight: 90)
     }
+    enum ReportKind { SHORT FULL }
     type Page @shareable { total: Int  rows: [Payment!] }
     type Mutation { ping(times: Int): Int! }
     type Payment @key(fields: "id") {

@@ -75,7 +75,8 @@ export class World {
     const clients = new ClientsInProcess((name, request) => this.#answer(name, request));
     try {
       const prepared = prepareDrawn(this.graph, query, metrics);
-      return this.#told(await runOperation({ clients, log: silentLog }, prepared, variables, caller));
+      const parts = { clients, log: silentLog, introspection: true };
+      return this.#told(await runOperation(parts, prepared, variables, caller));
     } catch (error) {
       if (error instanceof OperationRefused) return this.#told({ errors: error.errors });
       throw error;
