@@ -1,4 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -8,35 +7,7 @@ import getPort from 'get-port';
 import { expect, test } from '../support/app.ts';
 import { ask, pay, tokenFor } from '../support/graph.ts';
 import { readInstallation } from '../support/installation.ts';
-
-const root = join(import.meta.dirname, '../..');
-const startTimeMaxMs = 120_000;
-
-interface Started {
-  child: ChildProcess;
-  output: () => string;
-}
-
-function start(port: number, folder: string): Started {
-  const child = spawn(process.execPath, ['scripts/start.ts'], {
-    cwd: root,
-    env: { ...process.env, PORT: String(port), PAYLOOM_DATA_DIR: folder },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  const keep = (chunk: Buffer) => (output += chunk.toString());
-  child.stdout.on('data', keep);
-  child.stderr.on('data', keep);
-  return { child, output: () => output };
-}
-
-const ready = ({ output }: Started) =>
-  expect.poll(output, { timeout: startTimeMaxMs }).toContain('Payloom is ready');
-
-async function exitCodeOf({ child }: Started): Promise<number | null> {
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-  return child.exitCode;
-}
+import { exitCodeOf, ready, start, startTimeMaxMs } from '../support/started-app.ts';
 
 test.describe('start', () => {
   let folder: string;

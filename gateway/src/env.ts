@@ -83,7 +83,7 @@ export const gatewayEnvSchema = z
     liveConnectionsMax: env.LIVE_CONNECTIONS_MAX,
     liveSubscriptionsMax: env.LIVE_SUBSCRIPTIONS_MAX,
     logLevel: env.LOG_LEVEL,
-    /** Introspection and the explorer. */
+    /** Whether everybody is told the schema and may use the explorer, not administrators alone. */
     development: env.NODE_ENV !== 'production',
   }));
 

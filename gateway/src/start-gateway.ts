@@ -92,7 +92,7 @@ export async function startGateway(env: GatewayEnv): Promise<RunningGateway> {
   const streams = mountEventStreams(app, parts);
   mountTelemetry(app, parts);
   await mountFiles(app, { ...parts, timeoutMs: env.subgraphTimeoutMs });
-  await mountExplorer(app, { directory: env.development ? explorerDirectory : null });
+  await mountExplorer(app, { directory: explorerDirectory, forAdministrators: !env.development });
   await mountSite(app, { directory: env.siteDir, origin: env.siteOrigin });
   await app.ready();
   const sockets = createSocketServer(parts);

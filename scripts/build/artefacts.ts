@@ -12,6 +12,7 @@ const graphSources = [
   'scripts/codegen',
   'scripts/codegen.ts',
   'scripts/compose.ts',
+  'gateway/explorer/src/session-documents.ts',
   'scripts/events/events-documents.ts',
   'scripts/start/demo-documents.ts',
 ];

@@ -5,6 +5,7 @@ import { InMemoryCache } from '@apollo/client';
 import { getOperationAST, parse, print, type DocumentNode } from 'graphql';
 import { z } from 'zod';
 import * as sessionDocuments from '../../clients/shared/session/src/session-documents.ts';
+import * as explorerDocuments from '../../gateway/explorer/src/session-documents.ts';
 import { earlierRevision, hasRevision, openRevision } from '../schema/revision.ts';
 import * as eventsDocuments from '../events/events-documents.ts';
 import * as demoDocuments from '../start/demo-documents.ts';
@@ -53,7 +54,7 @@ function listOf(texts: Iterable<string>): Record<string, string> {
 
 /** What our clients and programs send now. */
 function presentTexts(): string[] {
-  const programs = [sessionDocuments, eventsDocuments, demoDocuments];
+  const programs = [sessionDocuments, explorerDocuments, eventsDocuments, demoDocuments];
   return [...generatedDocuments(), ...programs.flatMap((module) => Object.values(module))];
 }
 

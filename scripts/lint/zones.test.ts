@@ -17,6 +17,7 @@ it.each([
   ['clients/remotes/auth/src/features/sign-in/sign-in-form.tsx', '@payloom/ui-kit/button'],
   ['clients/shared/session/src/session.ts', '@payloom/apollo-client/graph'],
   ['scripts/build/build-site.ts', '@payloom/rspack-config/build-clients'],
+  ['scripts/codegen/trusted-documents.ts', '../../gateway/explorer/src/session-documents.ts'],
   ['bench/start.ts', '../scripts/start/processes.ts'],
   ['subgraphs/auth/src/main.ts', 'fastify'],
   ['subgraphs/auth/src/main.ts', 'node:fs'],

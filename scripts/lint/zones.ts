@@ -19,6 +19,8 @@ const storage = 'packages/storage';
 const mail = 'packages/mail';
 const testkit = 'packages/testkit';
 const clientsShared = 'clients/shared';
+/** What the explorer sends, for the list of what gateways trust. */
+const explorerDocuments = 'gateway/explorer/src/session-documents.ts';
 const serverPackages = [eventContracts, telemetry, messaging, subgraphKit, storage];
 
 const packageImports: Readonly<Record<string, readonly string[]>> = {
@@ -51,7 +53,10 @@ const patterns: readonly { pattern: RegExp; zone: (folder: string, name: string)
     },
     {
       pattern: /^(?:scripts|bench|e2e)(?=\/)/,
-      zone: (folder) => ({ name: folder, allowed: ['scripts', 'bench', 'e2e', 'packages', clientsShared] }),
+      zone: (folder) => ({
+        name: folder,
+        allowed: ['scripts', 'bench', 'e2e', 'packages', clientsShared, explorerDocuments],
+      }),
     },
   ];
 

@@ -1,19 +1,58 @@
-import { GraphiQL } from 'graphiql';
-import { useState } from 'react';
-import { defaultTabs } from './default-tabs.ts';
-import { createFetcher } from './create-fetcher.ts';
-import type { ExplorerSession } from './explorer-session.ts';
+import { useEffect, useState, useSyncExternalStore, type ComponentType } from 'react';
+import { Door } from './door.tsx';
+import type { ExplorerSession, SessionState } from './explorer-session.ts';
 import { SessionBar } from './session-bar.tsx';
 
-/** GraphiQL under a bar that says who is signed in. */
-export function Explorer({ session }: { session: ExplorerSession }) {
-  const [fetcher] = useState(() => createFetcher(session));
+export interface ExplorerProps {
+  readonly session: ExplorerSession;
+  /** Whether nobody else gets to the editor. */
+  readonly forAdministrators: boolean;
+}
+
+const isAdministrator = (state: SessionState): boolean =>
+  state.status === 'signed-in' && state.role === 'ADMIN';
+
+/** GraphiQL under a bar that says who is signed in; where it is for administrators, a door before it. */
+export function Explorer({ session, forAdministrators }: ExplorerProps) {
+  const state = useSyncExternalStore(session.subscribe, session.state);
+  if (forAdministrators && !isAdministrator(state)) return <Door session={session} state={state} />;
   return (
     <div className="explorer">
-      <SessionBar session={session} />
+      <SessionBar session={session} state={state} />
       <main className="explorer-graphiql">
-        <GraphiQL fetcher={fetcher} defaultTabs={defaultTabs} shouldPersistHeaders={false} />
+        <EditorOnceLoaded session={session} />
       </main>
+    </div>
+  );
+}
+
+type Loading = 'under-way' | 'failed' | { readonly Editor: ComponentType<{ session: ExplorerSession }> };
+
+function EditorOnceLoaded({ session }: { session: ExplorerSession }) {
+  const [loading, setLoading] = useState<Loading>('under-way');
+  const load = () =>
+    import(/* webpackChunkName: "editor" */ './editor.tsx').then(
+      ({ Editor }) => setLoading({ Editor }),
+      () => setLoading('failed'),
+    );
+  useEffect(() => void load(), []);
+  if (typeof loading === 'object') return <loading.Editor session={session} />;
+  if (loading === 'under-way')
+    return (
+      <div className="explorer-notice">
+        <p role="status">Loading the editor…</p>
+      </div>
+    );
+  const loadAgain = () => {
+    setLoading('under-way');
+    void load();
+  };
+  return (
+    <div className="explorer-notice">
+      <p role="alert">The editor could not be loaded.</p>
+      <button type="button" onClick={loadAgain}>
+        Try again
+      </button>
     </div>
   );
 }

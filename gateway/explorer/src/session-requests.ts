@@ -1,3 +1,10 @@
+import {
+  completeSignInDocument,
+  refreshDocument,
+  signInDocument,
+  signOutDocument,
+} from './session-documents.ts';
+
 /** A session as the auth subgraph grants it. */
 export interface GrantedSession {
   readonly accessToken: string;
@@ -7,15 +14,22 @@ export interface GrantedSession {
   readonly lifetimeMs: number;
 }
 
+/** A sign-in that is not over before a code is given. */
+export interface BegunSignIn {
+  readonly challenge: string;
+}
+
 /** Why there is no session, in words for the person who asked. */
 export class SessionRefused extends Error {
   override readonly name = 'SessionRefused';
-}
+  /** The graph's type of the refusal. */
+  readonly type: string;
 
-const grant = `... on Session { accessToken accessTokenExpiresAt viewer { email role } } ... on Problem { message }`;
-const signInDocument = `mutation ($input: SignInInput!) { answer: signIn(input: $input) { __typename ${grant} } }`;
-const refreshDocument = `mutation { answer: refreshSession { __typename ${grant} } }`;
-const signOutDocument = `mutation { answer: signOut { __typename } }`;
+  constructor(type: string, message: string) {
+    super(message);
+    this.type = type;
+  }
+}
 
 interface Answer {
   readonly __typename: string;
@@ -23,6 +37,7 @@ interface Answer {
   readonly accessToken?: string;
   readonly accessTokenExpiresAt?: string;
   readonly viewer?: { readonly email: string; readonly role: string };
+  readonly challenge?: string;
 }
 
 interface Body {
@@ -30,9 +45,21 @@ interface Body {
   readonly errors?: readonly { readonly message: string }[];
 }
 
-/** Signs in. Throws a SessionRefused that says why not. */
-export async function signIn(email: string, password: string): Promise<GrantedSession> {
-  return granted(await send(signInDocument, { input: { email, password } }));
+interface Answered {
+  readonly answer: Answer;
+  readonly serverTimeMs: number;
+}
+
+/** Signs in, or begins to where the account asks for a code. Throws a SessionRefused that says why not. */
+export async function signIn(email: string, password: string): Promise<GrantedSession | BegunSignIn> {
+  const answered = await send(signInDocument, { input: { email, password } });
+  const { challenge } = answered.answer;
+  return challenge === undefined ? granted(answered) : { challenge };
+}
+
+/** Ends a sign-in by the code of an app, or a recovery code. Throws a SessionRefused that says why not. */
+export async function completeSignIn({ challenge }: BegunSignIn, code: string): Promise<GrantedSession> {
+  return granted(await send(completeSignInDocument, { input: { challenge, code } }));
 }
 
 /** A new token for the session of the refresh cookie. Throws a SessionRefused when there is none. */
@@ -45,10 +72,7 @@ export async function signOut(): Promise<void> {
   await send(signOutDocument);
 }
 
-async function send(
-  query: string,
-  variables: object = {},
-): Promise<{ answer: Answer; serverTimeMs: number }> {
+async function send(query: string, variables: object = {}): Promise<Answered> {
   const response = await fetch('/graphql', {
     method: 'POST',
     credentials: 'same-origin',
@@ -61,9 +85,9 @@ async function send(
   return { answer, serverTimeMs: Date.parse(response.headers.get('date') ?? '') || Date.now() };
 }
 
-function granted({ answer, serverTimeMs }: { answer: Answer; serverTimeMs: number }): GrantedSession {
-  const { accessToken, accessTokenExpiresAt, viewer, message } = answer;
+function granted({ answer, serverTimeMs }: Answered): GrantedSession {
+  const { __typename: type, accessToken, accessTokenExpiresAt, viewer, message } = answer;
   if (!accessToken || !accessTokenExpiresAt || !viewer)
-    throw new SessionRefused(message ?? 'There is no session.');
+    throw new SessionRefused(type, message ?? 'There is no session.');
   return { ...viewer, accessToken, lifetimeMs: Date.parse(accessTokenExpiresAt) - serverTimeMs };
 }

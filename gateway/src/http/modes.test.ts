@@ -92,7 +92,6 @@ describe('in production', () => {
       while (socketSchema.ended === undefined || socketTypo.ended === undefined) await delay(5);
       expect(JSON.stringify(socketSchema.ended)).toContain('introspection has been disabled');
       expect(JSON.stringify([typo.body, socketTypo.ended])).not.toContain('Did you mean');
-      expect((await fetch(`${other.gateway.url}/graphql`, { headers: asBrowser })).status).toBe(405);
     } finally {
       await other.stop();
     }
@@ -139,26 +138,48 @@ describe('a gateway that stops', () => {
 });
 
 describe('the explorer', () => {
-  const get = async (directory: string, url: string, headers = {}) => {
+  let folder: string;
+  const get = async (directory: string, url: string, headers = {}, forAdministrators = false) => {
     const app = Fastify();
-    await mountExplorer(app, { directory });
+    await mountExplorer(app, { directory, forAdministrators });
     return app.inject({ url, headers });
   };
 
-  it('is what a browser gets on GET /graphql, with its assets beside', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'gateway-explorer-'));
-    await writeFile(join(folder, 'index.html'), '<title>explorer</title>');
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'gateway-explorer-'));
+    await writeFile(join(folder, 'index.html'), '<html lang="en"><title>explorer</title></html>');
     await writeFile(join(folder, 'main.0123456789.js'), '1');
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('is what a browser gets on GET /graphql, with its assets beside', async () => {
     const page = await get(folder, '/graphql', asBrowser);
-    expect([page.statusCode, page.body]).toEqual([200, '<title>explorer</title>']);
-    expect(page.headers['content-security-policy']).toContain("script-src 'self';");
+    expect([page.statusCode, page.body]).toEqual([200, '<html lang="en"><title>explorer</title></html>']);
     const asset = await get(folder, '/explorer/main.0123456789.js');
     expect([asset.statusCode, asset.headers['cache-control']]).toEqual([
       200,
       'public, max-age=31536000, immutable',
     ]);
     expect((await get(folder, '/graphql')).statusCode).toBe(405);
-    await rm(folder, { recursive: true });
+  });
+
+  it('says in its page that it is for administrators, where it is', async () => {
+    const { body } = await get(folder, '/graphql', asBrowser, true);
+    expect(body).toBe('<html data-for="administrators" lang="en"><title>explorer</title></html>');
+  });
+
+  it('runs no script but its own, in its page as in its workers, and asks nobody else', async () => {
+    const all = [
+      await get(folder, '/graphql', asBrowser, true),
+      await get(folder, '/explorer/main.0123456789.js'),
+    ];
+    for (const { headers } of all) {
+      const policy = String(headers['content-security-policy']).split('; ');
+      expect(policy).toEqual(expect.arrayContaining(["script-src 'self'", "connect-src 'self'"]));
+      expect(policy.filter((directive) => directive.includes('unsafe'))).toEqual([
+        "style-src 'self' 'unsafe-inline'",
+      ]);
+    }
   });
 
   it('that is not built is not there', async () => {

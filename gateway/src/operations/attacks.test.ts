@@ -160,7 +160,6 @@ describe('over HTTP', () => {
     ['a query by GET', `/graphql?query=${query}`, {}, 405],
     ['a mutation by GET', `/graphql?query=${mutation}`, { headers: json }, 405],
     ['a query by GET, of the stream', `/graphql/stream?query=${query}`, { headers: json }, 405],
-    ['the explorer', '/graphql', { headers: { accept: 'text/html' } }, 405],
     ['a form', '/graphql', form('application/x-www-form-urlencoded'), 415],
     ['a form with parts', '/graphql', form('multipart/form-data; boundary=x'), 415],
     ['text that is JSON', '/graphql', form('text/plain', '{"query":"mutation { ping }"}'), 400],
