@@ -12,10 +12,15 @@ COPY . /sources
 RUN cd /sources && find . -name package.json -o -name pnpm-lock.yaml -o -name pnpm-workspace.yaml \
   | xargs cp --parents --target-directory=/app
 
-FROM pnpm AS build
+FROM pnpm AS sources
 COPY --from=manifests /app ./
 RUN --mount=type=cache,id=pnpm,target=/pnpm/store pnpm install --frozen-lockfile
 COPY . .
+
+FROM sources AS built-explorer
+RUN node scripts/build.ts explorer
+
+FROM sources AS build
 ARG ASSET_BASE_URL=
 RUN node scripts/build.ts code site
 
@@ -52,6 +57,7 @@ ENV SUPERGRAPH_PATH=/app/schema/supergraph.graphql
 COPY --from=packages /app ./
 COPY packages ./packages
 COPY gateway ./gateway
+COPY --from=built-explorer /app/gateway/dist/explorer ./gateway/dist/explorer
 COPY schema/supergraph.graphql schema/operations.json schema/earlier-operations.json ./schema/
 WORKDIR /app/gateway
 CMD ["node", "src/main.ts"]

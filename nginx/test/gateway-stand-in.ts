@@ -18,12 +18,15 @@ export interface GatewayStandIn {
   stop(): Promise<void>;
 }
 
-/** What a server might say of itself, and what a file's maker says of the file. */
+/** What the maker of a file, or of a page, lets it do. */
+export const ownPolicy = "default-src 'none'; sandbox";
+
+/** What a server might say of itself and of what it sends. */
 const ownHeaders = {
   server: 'Inner/1.2.3',
   'x-powered-by': 'Inner',
   'x-request-id': 'inner-request-id',
-  'content-security-policy': "default-src 'none'; sandbox",
+  'content-security-policy': ownPolicy,
 };
 
 /** A list that is handed on as it is made: its second half comes only when the first has arrived. */
