@@ -233,4 +233,12 @@ describe('the site', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('referrer-policy')).toBe('strict-origin-when-cross-origin');
   });
+
+  it('has a policy for its pages, which parts of a page need not repeat', async () => {
+    const policyOf = async (path: string) => (await get(path)).headers.get('content-security-policy');
+    expect(await policyOf('/remotes.json')).toContain("default-src 'self'");
+    expect(await policyOf('/assets/main.3f2a91bc.js')).toBeNull();
+    expect(await policyOf(`/${release}/remote-entry.b92b47d307.js`)).toBeNull();
+    expect((await get('/assets/main.3f2a91bc.js')).headers.get('x-content-type-options')).toBe('nosniff');
+  });
 });
