@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { rspack, type Configuration, type RuleSetRule } from '@rspack/core';
 import { ReactRefreshRspackPlugin } from '@rspack/plugin-react-refresh';
 import tailwind from '@tailwindcss/postcss';
@@ -17,6 +17,16 @@ const strictStyles = {
   'react-style-singleton': join(clientsDir, '..', 'clients/shared/ui-kit/src/adopted-style.ts'),
 };
 
+const router = dirname(
+  createRequire(join(clientsDir, 'shell/package.json')).resolve('react-router/package.json'),
+);
+
+/** The router's package names no build for production but has one. */
+const released = {
+  'react-router$': join(router, 'dist/production/index.mjs'),
+  'react-router/dom$': join(router, 'dist/production/dom-export.mjs'),
+};
+
 /** TypeScript with JSX, for those browsers. */
 export function scripts(development: boolean): RuleSetRule {
   return {
@@ -32,6 +42,14 @@ export function scripts(development: boolean): RuleSetRule {
     },
   };
 }
+
+/** Their messages are read when they are bundled: pages have only what says them. */
+const words: RuleSetRule = {
+  test: /[\\/]words\.ts$/,
+  exclude: /node_modules/,
+  loader: join(import.meta.dirname, 'compile-words.ts'),
+};
+const saysCompiled = { 'use-intl/format-message$': 'use-intl/format-message/format-only' };
 
 function stylesheets(plugins: AcceptedPlugin[]): RuleSetRule {
   return {
@@ -77,10 +95,16 @@ export function clientConfig(dir: string, options: BundleOptions, remote?: strin
     mode: options.mode,
     target: `browserslist:${browsers.join(', ')}`,
     devtool: development ? 'cheap-module-source-map' : false,
-    resolve: { extensions: ['.tsx', '.ts', '.jsx', '.js', '.json'], alias: strictStyles },
+    resolve: {
+      extensions: ['.tsx', '.ts', '.jsx', '.js', '.json'],
+      alias: { ...strictStyles, ...saysCompiled, ...(development ? {} : released) },
+      // RxJS has a build of this name for the browsers of today.
+      conditionNames: ['es2015', '...'],
+    },
     module: {
       rules: [
         scripts(development),
+        words,
         styles(dir, remote),
         { test: /\.(woff2?|svg|png|webp)$/, type: 'asset/resource' },
       ],
