@@ -11,31 +11,55 @@ type Groups = Exclude<
   undefined
 >;
 
-const menuParts =
-  /node_modules[\\/](?:@radix-ui[\\/]react-(?!label|primitive|slot|compose-refs)[\w-]+|@floating-ui|react-remove-scroll|react-remove-scroll-bar|react-style-singleton|use-callback-ref|use-sidecar|aria-hidden|radix-ui)[\\/]/;
+/** Patterns are written with the slashes of one system. */
+const inAnySystem = (pattern: string): string => pattern.replaceAll('/', String.raw`[\/]`);
+const ofKit = (files: string): string => `ui-kit/src/(?:${files})`;
+const ofPackages = (names: string): string => `node_modules/(?:${names})/`;
+
+/** So that a module is in one of them only, and the earlier ones come first. */
+function inGroups(groups: Readonly<Record<string, readonly string[]>>): Groups {
+  const inOrder = Object.entries(groups).map(([name, tests], index, { length }) => {
+    const priority = (length - index) * 10;
+    return [
+      name,
+      { name, test: new RegExp(inAnySystem(tests.join('|'))), chunks: 'async', enforce: true, priority },
+    ] as const;
+  });
+  return Object.fromEntries(inOrder);
+}
 
 /**
  * What pages need beside the first script comes in few files: each of a hundred shared modules could be asked for by
- * itself, and a page needs thirty of them.
+ * itself, and a page needs thirty of them. What is opened, filled in or scrolled through is apart from what is seen at once.
  */
-const together: Groups = {
-  menus: { name: 'menus', test: menuParts, chunks: 'async', enforce: true, priority: 20 },
-  lists: {
-    name: 'lists',
-    test: /@tanstack[\\/]|ui-kit[\\/]src[\\/](?:data-list|drawn-rows|held-rows|kept-heights|list-start|load-more|long-list|pinned-row|rows-region|row-|use-steady-columns)/,
-    chunks: 'async',
-    enforce: true,
-    priority: 15,
-  },
-  parts: {
-    name: 'parts',
+const together = inGroups({
+  // What a browser is given to keep comes with what keeps it.
+  kept: [`offline/src/lazy`, ofPackages('idb')],
+  lists: [
+    ofPackages('@tanstack/[\\w-]+'),
+    ofKit(
+      'data-list|drawn-rows|held-rows|kept-heights|list-start|load-more|long-list|pinned-row|rows-region|row-s|row-t|use-steady-columns',
+    ),
+  ],
+  forms: [
+    ofKit('form-field|input|password-input|money-input|checkbox|textarea|label'),
+    ofPackages('@radix-ui/react-label'),
+  ],
+  menus: [
+    ofKit(
+      'adopted-style|confirm-dialog|dialog|dropdown-menu|popover\\.|select-shown|theme-menu|tooltip-shown',
+    ),
+    ofPackages(
+      '@radix-ui/react-(?!avatar|context|primitive|slot|compose-refs|use-)[\\w-]+|@floating-ui/[\\w-]+|react-remove-scroll|react-remove-scroll-bar|react-style-singleton|use-callback-ref|use-sidecar|aria-hidden|radix-ui',
+    ),
+  ],
+  parts: [
     // Not what few pages need, each a chunk of its own.
-    test: /clients[\\/]shared[\\/][\w-]+[\\/]src[\\/](?!passkeys|toasts)|shell[\\/]src[\\/]provided/,
-    chunks: 'async',
-    enforce: true,
-    priority: 10,
-  },
-};
+    'clients/shared/[\\w-]+/src/(?!passkeys|toasts|live/)',
+    'shell/src/provided',
+    ofPackages('@radix-ui/[\\w-]+|@apollo/client|lucide-react'),
+  ],
+});
 
 export interface ShellOptions {
   /** The page's title until a route gives its own. */

@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
 import { DropdownMenu as RadixMenu } from 'radix-ui';
-import type { ComponentProps } from 'react';
+import { useRef, type ComponentProps, type FocusEvent } from 'react';
 import { cn } from './cn.ts';
 
 export const DropdownMenu = RadixMenu.Root;
@@ -13,14 +13,26 @@ const itemClasses = cn(
   '[&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted-foreground',
 );
 
+export type DropdownMenuContentProps = ComponentProps<typeof RadixMenu.Content> & {
+  /** A key has asked for it before it was there: the first item is the next one, as if the menu had seen that key. */
+  focusesFirst?: boolean;
+};
+
 /** The menu itself. */
-export function DropdownMenuContent({ className, ...props }: ComponentProps<typeof RadixMenu.Content>) {
+export function DropdownMenuContent({ className, focusesFirst = false, ...props }: DropdownMenuContentProps) {
+  const isDue = useRef(focusesFirst);
+  // The menu itself is focused as it opens.
+  const focusFirst = ({ currentTarget }: FocusEvent): void => {
+    if (isDue.current) currentTarget.querySelector<HTMLElement>('[role^=menuitem]')?.focus();
+    isDue.current = false;
+  };
   return (
     <RadixMenu.Portal>
       <RadixMenu.Content
         sideOffset={6}
         align="end"
         collisionPadding={8}
+        onFocus={focusFirst}
         className={cn(
           'z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 overflow-y-auto rounded-lg border p-1',
           'bg-popover text-foreground shadow-float data-[state=open]:animate-appear data-[state=closed]:animate-vanish',

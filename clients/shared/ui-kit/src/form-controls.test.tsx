@@ -54,7 +54,7 @@ describe('a form field', () => {
           <PasswordInput />
         </FormField>
         <FormField label="Account">
-          <Select options={accounts} defaultValue="CUSTOMER" />
+          <Select options={accounts} value="CUSTOMER" />
         </FormField>
         <FormField label="Zone">
           <NativeSelect>
@@ -106,7 +106,7 @@ test('a select is chosen from by keyboard alone', async () => {
   );
   await user.tab();
   await user.keyboard('{Enter}');
-  expect(screen.getAllByRole('option')).toHaveLength(2);
+  expect(await screen.findAllByRole('option')).toHaveLength(2);
   await user.keyboard('{ArrowDown}{Enter}');
   expect(chosen).toEqual(['VENDOR']);
 });

@@ -1,9 +1,9 @@
-import { Check, ChevronDown } from 'lucide-react';
-import { Select as RadixSelect } from 'radix-ui';
-import type { ComponentProps } from 'react';
+import { ChevronDown } from 'lucide-react';
+import type { ComponentProps, ComponentType, KeyboardEvent } from 'react';
 import { cn } from './cn.ts';
 import { useFieldControl } from './field-control.ts';
 import { controlClasses } from './input.tsx';
+import { useOnDemand } from './on-demand.tsx';
 
 export interface SelectOption<Value extends string = string> {
   value: Value;
@@ -14,92 +14,60 @@ export interface SelectOption<Value extends string = string> {
 export interface SelectProps<Value extends string> {
   options: readonly SelectOption<Value>[];
   value?: Value | undefined;
-  defaultValue?: Value;
   onValueChange?: (value: Value) => void;
   onBlur?: () => void;
   placeholder?: string;
-  name?: string;
   id?: string;
   disabled?: boolean;
   className?: string;
   'aria-label'?: string;
 }
 
-const triggerClasses = cn(
+/** The looks of what is pressed. */
+export const triggerClasses = cn(
   controlClasses,
   'inline-flex h-11 cursor-pointer items-center justify-between gap-2 sm:h-10',
   'data-placeholder:text-muted-foreground',
 );
 
-function Option({ option }: { option: SelectOption }) {
-  return (
-    <RadixSelect.Item
-      value={option.value}
-      {...(option.disabled ? { disabled: true } : {})}
-      className={cn(
-        'relative flex min-h-9 cursor-pointer items-center rounded-md py-1.5 pr-8 pl-2.5 text-sm outline-none select-none',
-        'data-disabled:pointer-events-none data-disabled:opacity-55 data-highlighted:bg-muted',
-      )}
-    >
-      <RadixSelect.ItemText>{option.label}</RadixSelect.ItemText>
-      <RadixSelect.ItemIndicator className="absolute right-2.5">
-        <Check aria-hidden className="size-4 text-accent" />
-      </RadixSelect.ItemIndicator>
-    </RadixSelect.Item>
-  );
+/** Says that there is more to choose from. */
+export function SelectIcon() {
+  return <ChevronDown aria-hidden className="size-4 shrink-0 text-muted-foreground" />;
 }
 
-/** One of a few. With React Hook Form use it in a `Controller`; for long lists there is `NativeSelect`. */
+const fetchSelect = async <Value extends string>(): Promise<ComponentType<SelectProps<Value>>> =>
+  (await import('./select-shown.tsx')).ShownSelect;
+
+/**
+ * One of a few. With React Hook Form use it in a `Controller`; for long lists there is `NativeSelect`. Its list is fetched when it
+ * is opened first.
+ */
 export function Select<Value extends string>(props: SelectProps<Value>) {
-  const {
-    options,
-    value,
-    defaultValue,
-    onValueChange,
-    onBlur,
-    placeholder,
-    name,
-    disabled,
-    className,
-    ...rest
-  } = props;
+  const { options, value, onValueChange: _later, placeholder, className, ...rest } = props;
+  const { Shown, button } = useOnDemand<SelectProps<Value>>(fetchSelect);
   const control = useFieldControl(rest);
-  // Radix speaks of plain strings; only values of `options` can come back.
-  const change = (chosen: string): void => {
-    const option = options.find((candidate) => candidate.value === chosen);
-    if (option) onValueChange?.(option.value);
+  if (Shown) return <Shown {...props} />;
+  const chosen = options.find((option) => option.value === value)?.label;
+  // As a list of the system does, it opens when somebody begins to type what they look for.
+  const press = (event: KeyboardEvent<HTMLButtonElement>): void => {
+    if (/^\p{L}$/u.test(event.key) && !event.ctrlKey && !event.metaKey) event.currentTarget.click();
+    else button.onKeyDown(event);
   };
   return (
-    <RadixSelect.Root
-      {...(value === undefined ? {} : { value })}
-      {...(defaultValue === undefined ? {} : { defaultValue })}
-      {...(name === undefined ? {} : { name })}
-      {...(disabled ? { disabled } : {})}
-      onValueChange={change}
+    <button
+      type="button"
+      {...button}
+      onKeyDown={press}
+      role="combobox"
+      aria-haspopup="listbox"
+      aria-autocomplete="none"
+      className={cn(triggerClasses, className)}
+      {...(chosen === undefined ? { 'data-placeholder': '' } : {})}
+      {...control}
     >
-      <RadixSelect.Trigger onBlur={onBlur} className={cn(triggerClasses, className)} {...control}>
-        <span className="truncate">
-          <RadixSelect.Value placeholder={placeholder} />
-        </span>
-        <ChevronDown aria-hidden className="size-4 shrink-0 text-muted-foreground" />
-      </RadixSelect.Trigger>
-      <RadixSelect.Portal>
-        <RadixSelect.Content
-          position="popper"
-          sideOffset={4}
-          className={cn(
-            'z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) overflow-hidden',
-            'rounded-lg border bg-popover text-foreground shadow-float data-[state=open]:animate-appear',
-          )}
-        >
-          <RadixSelect.Viewport className="p-1">
-            {options.map((option) => (
-              <Option key={option.value} option={option} />
-            ))}
-          </RadixSelect.Viewport>
-        </RadixSelect.Content>
-      </RadixSelect.Portal>
-    </RadixSelect.Root>
+      <span className="truncate">{chosen ?? placeholder}</span>
+      <SelectIcon />
+    </button>
   );
 }
 

@@ -1,4 +1,3 @@
-import { useRef, type FocusEvent } from 'react';
 import { Button } from './button.tsx';
 import {
   DropdownMenu,
@@ -23,13 +22,7 @@ export interface ThemeMenuProps {
 export function ThemeMenu({ isByKeyboard, onChoose, ...look }: ThemeMenuProps) {
   const t = useWords();
   const { choice, shown } = useTheme();
-  const isNew = useRef(isByKeyboard);
   const Icon = themeIcons[shown];
-  // The menu itself is focused as it opens.
-  const focusFirst = ({ currentTarget }: FocusEvent): void => {
-    if (isNew.current) currentTarget.querySelector<HTMLElement>('[role=menuitemradio]')?.focus();
-    isNew.current = false;
-  };
   const choose = (value: string): void => {
     const next = themeChoices.find((each) => each === value) ?? 'system';
     setTheme(next);
@@ -42,7 +35,7 @@ export function ThemeMenu({ isByKeyboard, onChoose, ...look }: ThemeMenuProps) {
           <Icon aria-hidden />
         </Button>
       </DropdownMenuTrigger>
-      <DropdownMenuContent className="min-w-36" onFocus={focusFirst}>
+      <DropdownMenuContent className="min-w-36" focusesFirst={isByKeyboard}>
         <DropdownMenuRadioGroup value={choice} onValueChange={choose}>
           {themeChoices.map((each) => {
             const ChoiceIcon = themeIcons[each];

@@ -1,6 +1,7 @@
 import { Monitor, Moon, Sun, type LucideIcon } from 'lucide-react';
-import { useState, useSyncExternalStore, type ComponentType } from 'react';
+import { useSyncExternalStore } from 'react';
 import { Button } from './button.tsx';
+import { useOnDemand } from './on-demand.tsx';
 import { getTheme, setTheme, subscribeTheme, type ThemeChoice } from './theme-choice.ts';
 import type { ThemeMenuProps } from './theme-menu.tsx';
 import { useMedia } from './use-media.ts';
@@ -32,34 +33,21 @@ export interface ThemeToggleProps {
   onChoose?: (choice: ThemeChoice) => void;
 }
 
-const fetchMenu = () => import('./theme-menu.tsx');
+const fetchMenu = async () => (await import('./theme-menu.tsx')).ThemeMenu;
 
 /** A button that opens the choice of light, dark and system. The menu is fetched with the first press: few ever do. */
 export function ThemeToggle({ className, onChoose }: ThemeToggleProps) {
   const t = useWords();
   const { choice, shown } = useTheme();
-  const [menu, setMenu] = useState<{ Shown: ComponentType<ThemeMenuProps>; isByKeyboard: boolean }>();
+  const { Shown, isByKeyboard, button } = useOnDemand<ThemeMenuProps>(fetchMenu);
   const Icon = themeIcons[shown];
   const look = {
     'aria-label': t('theme', { choice: t(`themes.${choice}`) }),
     ...(className === undefined ? {} : { className }),
   };
-  if (menu) return <menu.Shown {...look} isByKeyboard={menu.isByKeyboard} onChoose={onChoose} />;
-  const open = (isByKeyboard: boolean): void => {
-    fetchMenu().then(
-      ({ ThemeMenu }) => setMenu({ Shown: ThemeMenu, isByKeyboard }),
-      (error: unknown) => console.error('The choice of the theme could not be fetched.', error),
-    );
-  };
+  if (Shown) return <Shown {...look} isByKeyboard={isByKeyboard} onChoose={onChoose} />;
   return (
-    <Button
-      variant="ghost"
-      size="icon"
-      aria-haspopup="menu"
-      onClick={({ detail }) => open(detail === 0)}
-      onPointerEnter={() => void fetchMenu().catch(() => undefined)}
-      {...look}
-    >
+    <Button variant="ghost" size="icon" {...button} {...look}>
       <Icon aria-hidden />
     </Button>
   );

@@ -1,9 +1,9 @@
 import type { NavigationEntry } from '@payloom/session/remote-entry';
 import type { SessionViewer } from '@payloom/session/viewer';
 import { EmailNotice } from '../email-notice/email-notice.tsx';
-import { LeavingDialog } from '../offline/leaving-dialog.tsx';
+import { LeavingQuestion } from '../offline/leaving-question.tsx';
 import { CommandCentre } from '../palette/command-centre.tsx';
-import { StepUpDialog } from '../step-up/step-up-dialog.tsx';
+import { StepUp } from '../step-up/step-up.tsx';
 import { HeaderItems } from './header-items.tsx';
 import { KeptTheme } from './kept-theme.tsx';
 import { LiveLight } from './live-light.tsx';
@@ -58,8 +58,8 @@ export function ShortestBar({ entries }: Pick<ViewerToolsProps, 'entries'>) {
 export function ViewerDialogs() {
   return (
     <>
-      <StepUpDialog />
-      <LeavingDialog />
+      <StepUp />
+      <LeavingQuestion />
     </>
   );
 }

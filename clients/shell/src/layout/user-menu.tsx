@@ -1,21 +1,10 @@
-import { say } from '@payloom/i18n/wording';
 import type { NavigationEntry } from '@payloom/session/remote-entry';
 import type { SessionViewer } from '@payloom/session/viewer';
 import { Avatar } from '@payloom/ui-kit/avatar';
-import { Button } from '@payloom/ui-kit/button';
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from '@payloom/ui-kit/dropdown-menu';
-import { LogOut } from 'lucide-react';
-import { Link } from 'react-router';
-import { useViewerNameQuery } from './__generated__/viewer-name.ts';
-import { LanguageItems } from './language-items.tsx';
-import { signOut } from './sign-out.ts';
+import { Button, type ButtonProps } from '@payloom/ui-kit/button';
+import { useOnDemand } from '@payloom/ui-kit/on-demand';
+import type { AccountMenuProps } from './account-menu.tsx';
+import { useShownName } from './use-shown-name.ts';
 import { useWords } from './words.ts';
 
 export interface UserMenuProps {
@@ -26,58 +15,23 @@ export interface UserMenuProps {
   more: readonly NavigationEntry[];
 }
 
-/** Who is signed in, the pages about their account, and the way out; on phones also what the navigation has no room for. */
-export function UserMenu({ viewer, entries, more }: UserMenuProps) {
+/** Shows who is signed in, and opens their menu. */
+export function AccountButton({ viewer, ...props }: ButtonProps & Pick<UserMenuProps, 'viewer'>) {
   const t = useWords();
-  // Without a name the email does: the menu is no reason for an error on every page.
-  const { data } = useViewerNameQuery({ errorPolicy: 'ignore' });
-  const email = viewer.email ?? '';
-  const name = data?.viewer?.displayName ?? email;
+  const { name, picture } = useShownName(viewer);
   return (
-    <DropdownMenu modal={false}>
-      <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon" className="rounded-full">
-          <Avatar name={name} src={data?.viewer?.avatar?.url} />
-          <span className="sr-only">{t('account', { name })}</span>
-        </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent className="max-w-72">
-        <DropdownMenuLabel>
-          <span className="block truncate text-sm font-medium text-foreground">{name}</span>
-          {name !== email && <span className="block truncate">{email}</span>}
-          <span className="block">{t(`role.${viewer.role}`)}</span>
-        </DropdownMenuLabel>
-        <DropdownMenuSeparator />
-        {more.map((entry) => (
-          <PageItem key={entry.to} entry={entry} className="md:hidden" />
-        ))}
-        {more.length > 0 && <DropdownMenuSeparator className="md:hidden" />}
-        {entries.map((entry) => (
-          <PageItem key={entry.to} entry={entry} />
-        ))}
-        <LanguageItems />
-        <DropdownMenuItem onSelect={signOut}>
-          <LogOut aria-hidden />
-          {t('signOut')}
-        </DropdownMenuItem>
-      </DropdownMenuContent>
-    </DropdownMenu>
+    <Button variant="ghost" size="icon" className="rounded-full" {...props}>
+      <Avatar name={name} src={picture} />
+      <span className="sr-only">{t('account', { name })}</span>
+    </Button>
   );
 }
 
-function PageItem({
-  entry: { to, label, icon: Icon },
-  className,
-}: {
-  entry: NavigationEntry;
-  className?: string;
-}) {
-  return (
-    <DropdownMenuItem asChild className={className}>
-      <Link to={to}>
-        <Icon aria-hidden />
-        {say(label)}
-      </Link>
-    </DropdownMenuItem>
-  );
+const fetchMenu = async () => (await import('./account-menu.tsx')).AccountMenu;
+
+/** The menu of the account, which is fetched when it is opened first. */
+export function UserMenu(props: UserMenuProps) {
+  const { Shown, isByKeyboard, button } = useOnDemand<AccountMenuProps>(fetchMenu);
+  if (Shown) return <Shown {...props} isByKeyboard={isByKeyboard} />;
+  return <AccountButton viewer={props.viewer} {...button} />;
 }

@@ -1,7 +1,5 @@
-import { Skeleton } from '@payloom/ui-kit/skeleton';
 import { formatMoney } from '@payloom/ui-kit/money';
 import { Banknote } from 'lucide-react';
-import { lazy, Suspense } from 'react';
 import { amountText } from '../../payment/amount-text.ts';
 import { FilterPopover } from './filter-popover.tsx';
 import { amountsOf } from './list-filter.ts';
@@ -11,8 +9,7 @@ import { useWords } from './words.ts';
 type Amounts = NonNullable<ReturnType<typeof amountsOf>>;
 type Words = ReturnType<typeof useWords>;
 
-// With all that checks a form: the list is there before.
-const AmountForm = lazy(async () => ({ default: (await import('./amount-form.tsx')).AmountForm }));
+const fetchForm = () => import('./amount-form.tsx');
 
 /** The range in words: "10.00 EUR to 50.00 EUR". */
 function rangeWords(t: Words, { currency, minMinor, maxMinor }: Amounts): string {
@@ -28,17 +25,20 @@ export function AmountFilter({ filter, changeAll }: Pick<ListFilterState, 'filte
   const t = useWords();
   const amounts = amountsOf(filter) ?? undefined;
   return (
-    <FilterPopover icon={Banknote} name={t('amount.title')} value={amounts && rangeWords(t, amounts)}>
-      {(close) => (
-        <Suspense fallback={<Skeleton className="h-72 w-full rounded-lg" />}>
-          <AmountForm
-            amounts={amounts}
-            onChange={(change) => {
-              changeAll(change);
-              close();
-            }}
-          />
-        </Suspense>
+    <FilterPopover
+      icon={Banknote}
+      name={t('amount.title')}
+      value={amounts && rangeWords(t, amounts)}
+      load={fetchForm}
+    >
+      {({ AmountForm }, close) => (
+        <AmountForm
+          amounts={amounts}
+          onChange={(change) => {
+            changeAll(change);
+            close();
+          }}
+        />
       )}
     </FilterPopover>
   );

@@ -1,11 +1,11 @@
-import { Button } from '@payloom/ui-kit/button';
-import { Popover, PopoverContent, PopoverTrigger } from '@payloom/ui-kit/popover';
+import { PopoverButton } from '@payloom/ui-kit/popover-button';
 import { Bell } from 'lucide-react';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { NotificationPanel } from './notification-panel.tsx';
 import { useLiveNotifications, useNotifications } from './use-notifications.ts';
 import { useWords } from './words.ts';
+
+const fetchPanel = () => import('./notification-panel.tsx');
 
 /** More than that is as good as many, and there is no room for it. */
 const SHOWN_MAX = 99;
@@ -31,32 +31,41 @@ function useOpen() {
   return { open: pressed || asked, setOpen };
 }
 
+function Count({ count }: { count: number | undefined }) {
+  const t = useWords();
+  return (
+    <>
+      <Bell aria-hidden />
+      <span className="sr-only">{count === undefined ? t('title') : t('bell', { count })}</span>
+      {count !== undefined && count > 0 && (
+        <span
+          aria-hidden
+          className="absolute -top-0.5 right-0 min-w-4 rounded-full bg-danger px-1 text-center text-[0.625rem] leading-4 font-semibold text-danger-foreground tabular-nums"
+        >
+          {count > SHOWN_MAX ? `${SHOWN_MAX}+` : count}
+        </span>
+      )}
+    </>
+  );
+}
+
 /** How much the viewer was told since they last looked, and the latest of it at a press. */
 export function NotificationBell() {
-  const t = useWords();
   const { open, setOpen } = useOpen();
   useLiveNotifications();
   const notifications = useNotifications();
   const { unreadCount: count } = notifications;
   return (
-    <Popover open={open} onOpenChange={setOpen}>
-      <PopoverTrigger asChild>
-        <Button variant="ghost" size="icon" className="relative">
-          <Bell aria-hidden />
-          <span className="sr-only">{count === undefined ? t('title') : t('bell', { count })}</span>
-          {count !== undefined && count > 0 && (
-            <span
-              aria-hidden
-              className="absolute -top-0.5 right-0 min-w-4 rounded-full bg-danger px-1 text-center text-[0.625rem] leading-4 font-semibold text-danger-foreground tabular-nums"
-            >
-              {count > SHOWN_MAX ? `${SHOWN_MAX}+` : count}
-            </span>
-          )}
-        </Button>
-      </PopoverTrigger>
-      <PopoverContent aria-labelledby="notifications" className="p-0">
+    <PopoverButton
+      open={open}
+      onOpenChange={setOpen}
+      button={{ variant: 'ghost', size: 'icon', className: 'relative', children: <Count count={count} /> }}
+      content={{ 'aria-labelledby': 'notifications', className: 'p-0' }}
+      load={fetchPanel}
+    >
+      {({ NotificationPanel }) => (
         <NotificationPanel notifications={notifications} onFollow={() => setOpen(false)} />
-      </PopoverContent>
-    </Popover>
+      )}
+    </PopoverButton>
   );
 }
