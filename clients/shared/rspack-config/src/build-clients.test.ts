@@ -59,6 +59,8 @@ describe('the built site', () => {
       paths: ['/sign-in', '/sign-up', '/forgot-password', '/reset-password', '/verify-email', '/security'],
       version: expect.stringMatching(/^\d+\.\d+\.\d+-[\da-f]{10}$/),
     });
+    expect(remotes.map(({ name, roles }) => [name, roles])).toContainEqual(['admin', ['ADMIN']]);
+    expect(auth).not.toHaveProperty('roles');
     const entry = new RegExp(`^/remotes/auth/${auth?.version}/remote-entry\\.[\\da-f]{10}\\.js$`);
     expect(auth?.entry).toMatch(entry);
     for (const { paths } of remotes) expect(paths.length).toBeGreaterThan(0);

@@ -34,12 +34,20 @@ export interface RemoteProject extends ClientProject {
   readonly packageVersion: string;
   readonly label: RemoteLabel;
   readonly paths: readonly string[];
+  /** Whom it has anything for on the pages of others; everybody where it does not say. */
+  readonly roles: readonly string[] | undefined;
 }
 
 const labelSchema = z.object({ en: z.string(), de: z.string() });
 const packageSchema = z.object({
   version: z.string(),
-  payloom: z.object({ label: labelSchema, paths: z.array(z.string().startsWith('/')) }).optional(),
+  payloom: z
+    .object({
+      label: labelSchema,
+      paths: z.array(z.string().startsWith('/')),
+      roles: z.array(z.string()).optional(),
+    })
+    .optional(),
 });
 const configModuleSchema = z.object({
   default: z.custom<DefineConfig>((value) => typeof value === 'function', 'must export a function'),
@@ -58,7 +66,8 @@ async function loadRemote(name: string): Promise<RemoteProject> {
   );
   const capital = name.charAt(0).toUpperCase() + name.slice(1);
   const label = payloom?.label ?? { en: capital, de: capital };
-  return { ...(await loadProject(name, dir)), packageVersion: version, label, paths: payloom?.paths ?? [] };
+  const { paths = [], roles } = payloom ?? {};
+  return { ...(await loadProject(name, dir)), packageVersion: version, label, paths, roles };
 }
 
 /** The host. */

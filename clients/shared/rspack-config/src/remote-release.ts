@@ -13,6 +13,7 @@ const releaseSchema = z.object({
   version: z.string(),
   label: z.object({ en: z.string(), de: z.string() }),
   paths: z.array(z.string()),
+  roles: z.array(z.string()).optional(),
   /** The script that the shell runs. */
   entry: z.string(),
   /** What that needs before anything else: scripts and styles. */
@@ -30,6 +31,7 @@ export interface Unreleased {
   readonly packageVersion: string;
   readonly label: RemoteRelease['label'];
   readonly paths: readonly string[];
+  readonly roles?: readonly string[] | undefined;
   readonly entry: string;
   readonly first: readonly string[];
 }
@@ -54,12 +56,16 @@ export async function hashRelease(folder: string): Promise<Record<string, string
 
 /** Gives what was bundled into a folder its version, and writes down what it consists of. */
 export async function writeRelease(folder: string, remote: Unreleased): Promise<RemoteRelease> {
-  const { name, label, paths, packageVersion, entry } = remote;
+  const { name, label, packageVersion, entry } = remote;
+  const paths = [...remote.paths];
+  const roles = remote.roles && [...remote.roles];
   const first = [...remote.first].sort();
   const files = await hashRelease(folder);
-  const content = createHash('sha256').update(JSON.stringify({ name, label, paths, files })).digest('hex');
+  const content = createHash('sha256')
+    .update(JSON.stringify({ name, label, paths, roles, files }))
+    .digest('hex');
   const version = `${packageVersion}-${content.slice(0, versionDigits)}`;
-  const release = { name, version, label, paths: [...paths], entry, first, files };
+  const release = { name, version, label, paths, roles, entry, first, files };
   await writeFile(join(folder, releaseFile), JSON.stringify(release, null, 2));
   return release;
 }

@@ -7,6 +7,8 @@ const listedSchema = z.object({
   name: z.string(),
   label: z.object({ en: z.string(), de: z.string() }),
   paths: z.array(z.string()),
+  /** Whom it has anything for on the pages of others; everybody where it does not say. */
+  roles: z.array(z.string()).optional(),
   /** The script that the shell runs. */
   entry: z.string(),
 });
@@ -31,11 +33,12 @@ export const releasePath = (name: string, version: string): string => `remotes/$
 /** The entry of `remotes.json` for a release that stands in a site. */
 export async function pinRelease(site: string, name: string, version: string): Promise<PinnedRemote> {
   const path = releasePath(name, version);
-  const { label, paths, entry } = await readRelease(join(site, path));
+  const { label, paths, roles, entry } = await readRelease(join(site, path));
   return {
     name,
     label,
     paths,
+    roles,
     version,
     entry: `/${path}/${entry}`,
     integrity: await readPins(join(site, path)),
@@ -48,10 +51,11 @@ export function listRemotes(
   baseOf: (name: string) => string,
 ): { remotes: ListedRemote[] } {
   return {
-    remotes: remotes.map(({ name, label, paths }) => ({
+    remotes: remotes.map(({ name, label, paths, roles }) => ({
       name,
       label,
       paths: [...paths],
+      roles: roles && [...roles],
       entry: `${baseOf(name)}/remote-entry.js`,
     })),
   };

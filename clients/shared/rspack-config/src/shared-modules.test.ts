@@ -45,6 +45,25 @@ function importedBy(remotes: string, request: string): Set<string> {
   return new Set(named.map((name) => name.trim()).filter((name) => name !== '' && !name.startsWith('type ')));
 }
 
+/** The members that the code of the remotes uses of a package it imports as a whole. */
+function usedOf(remotes: string, request: string, name: string): Set<string> {
+  const sources = globSync(`${remotes}/*/src/**/*.{ts,tsx}`)
+    .filter((path) => !/test|testing/.test(path))
+    .map((path) => readFileSync(path, 'utf8'))
+    .filter((source) => source.includes(`import * as ${name} from '${request}'`));
+  const uses = sources.flatMap((source) => [...source.matchAll(new RegExp(`\\b${name}\\.([a-z]\\w*)`, 'g'))]);
+  // Types alone are not in any bundle.
+  return new Set(uses.flatMap(([, used = '']) => (used === 'infer' ? [] : [used])));
+}
+
+it('has of Zod whatever a remote asks for', () => {
+  const used = usedOf(join(clientsDir, 'remotes'), 'zod/mini', 'z');
+  const [, listed = ''] = /export \{([^}]*)\}/.exec(readFileSync(find('zod/mini')?.file ?? '', 'utf8')) ?? [];
+  const offered = listed.split(',').map((name) => name.trim());
+  expect(used.size).toBeGreaterThan(1);
+  expect([...used].filter((name) => !offered.includes(name))).toEqual([]);
+});
+
 it.each(['react-router', '@apollo/client', '@apollo/client/react'])(
   'has of %s whatever a remote asks for',
   (request) => {

@@ -31,6 +31,7 @@ const foreignModules: Readonly<Record<string, Readonly<Record<string, string>>>>
     '@apollo/client': provided('apollo-client.ts'),
     '@apollo/client/react': provided('apollo-client-react.ts'),
   },
+  zod: { 'zod/mini': provided('zod-mini.ts') },
 };
 
 /** The version installed for the package in `dir`; read from its folder, for not every package exports its manifest. */

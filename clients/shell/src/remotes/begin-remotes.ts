@@ -1,12 +1,13 @@
 import type { SessionStore } from '@payloom/session/session-store';
+import { roleSchema } from '@payloom/session/viewer';
 import type { RemoteRegistry } from './remote-registry.ts';
 
 const KEY = 'payloom.had-session';
 
 export interface BeginRemotesParts {
-  readonly registry: Pick<RemoteRegistry, 'start' | 'loadAll'>;
+  readonly registry: Pick<RemoteRegistry, 'start' | 'loadFor'>;
   readonly session: Pick<SessionStore, 'getState' | 'subscribe'>;
-  /** Remembers whether the last page of this browser was somebody's. */
+  /** Remembers of what role whoever had the last page of this browser was, if anybody. */
   readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
   /** Fetches what else is shown to somebody who is signed in. */
   readonly prepare: () => Promise<void>;
@@ -18,20 +19,22 @@ export interface BeginRemotesParts {
  * they have signed in.
  */
 export function beginRemotes({ registry, session, storage, prepare }: BeginRemotesParts): void {
-  const begin = (): void => {
-    registry.loadAll();
+  const begin = (role: string | null | undefined): void => {
+    registry.loadFor(roleSchema.safeParse(role).data);
     void prepare();
   };
+  const beginForAll = (): void => begin(undefined);
   const follow = (): void => {
-    const { status } = session.getState();
+    const { status, viewer } = session.getState();
     if (status === 'anonymous') storage.removeItem(KEY);
     if (status !== 'authenticated') return;
-    storage.setItem(KEY, 'yes');
-    begin();
+    storage.setItem(KEY, viewer.role);
+    begin(viewer.role);
   };
   session.subscribe(follow);
   for (const deed of ['keydown', 'pointerdown'])
-    globalThis.addEventListener(deed, begin, { once: true, passive: true });
+    globalThis.addEventListener(deed, beginForAll, { once: true, passive: true });
   void registry.start('asked');
-  if (storage.getItem(KEY) !== null) begin();
+  const last = storage.getItem(KEY);
+  if (last !== null) begin(last);
 }

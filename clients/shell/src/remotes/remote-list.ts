@@ -1,3 +1,4 @@
+import type { Role } from '@payloom/session/viewer';
 import * as z from 'zod/mini';
 
 const remoteListSchema = z.object({
@@ -6,6 +7,8 @@ const remoteListSchema = z.object({
       name: z.string(),
       label: z.object({ en: z.string(), de: z.string() }),
       paths: z.array(z.string()),
+      // Left out where it has something for everybody.
+      roles: z.optional(z.array(z.string())),
       entry: z.string(),
       // Left out in development, where a remote changes with each edit.
       version: z.optional(z.string()),
@@ -23,6 +26,10 @@ export async function fetchRemoteList(): Promise<RemoteListing[]> {
   if (!response.ok) throw new Error(`remotes.json was answered with ${response.status}`);
   return remoteListSchema.parse(await response.json()).remotes;
 }
+
+/** Whether a remote has anything to show on the pages of others to somebody of that role; nobody knows it of who is not known yet. */
+export const isMeantFor = (role: Role | undefined, { roles }: Pick<RemoteListing, 'roles'>): boolean =>
+  roles === undefined || (role !== undefined && roles.includes(role));
 
 /** Whether a path is one of those, or below one. */
 export function isUnder(path: string, prefixes: readonly string[]): boolean {

@@ -29,6 +29,29 @@ it('waits for no remote but those that may answer a path', async () => {
   expect((await unknown).map(({ listing }) => listing.name)).toEqual(['auth', 'payments', 'admin']);
 });
 
+it('loads what has something for whoever is there, and the rest where its page is asked for', async () => {
+  const loadEntry = jest.fn(async ({ name }: RemoteListing) => entryOf(name));
+  const ofAdmins = listings.map((each) => (each.name === 'admin' ? { ...each, roles: ['ADMIN'] } : each));
+  const registry = createRemoteRegistry({ fetchList: async () => ofAdmins, loadEntry });
+  const loaded = () => loadEntry.mock.calls.map(([{ name }]) => name);
+  registry.loadFor('CUSTOMER');
+  await registry.start('asked');
+  expect(loaded()).toEqual(['auth', 'payments']);
+  await registry.answering('/admin/users');
+  expect(loaded()).toEqual(['auth', 'payments', 'admin']);
+});
+
+it('loads what has something for a role when somebody of it comes', async () => {
+  const loadEntry = jest.fn(async ({ name }: RemoteListing) => entryOf(name));
+  const ofAdmins = listings.map((each) => ({ ...each, roles: ['ADMIN'] }));
+  const registry = createRemoteRegistry({ fetchList: async () => ofAdmins, loadEntry });
+  registry.loadFor(undefined);
+  await registry.start('asked');
+  expect(loadEntry).not.toHaveBeenCalled();
+  registry.loadFor('ADMIN');
+  expect(loadEntry).toHaveBeenCalledTimes(3);
+});
+
 it('gives up on a remote that takes too long', async () => {
   const registry = createRemoteRegistry({
     fetchList: async () => listings,

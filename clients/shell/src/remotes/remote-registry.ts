@@ -1,6 +1,7 @@
 import type { RemoteEntry } from '@payloom/session/remote-entry';
+import type { Role } from '@payloom/session/viewer';
 import type { LoadEntry } from './load-entry.ts';
-import { isUnder, type RemoteListing } from './remote-list.ts';
+import { isMeantFor, isUnder, type RemoteListing } from './remote-list.ts';
 
 /** A remote and how far its loading is. */
 export type RemoteState = { readonly listing: RemoteListing } & (
@@ -22,8 +23,8 @@ export interface RemoteRegistry {
   readonly subscribe: (listener: () => void) => () => void;
   /** Reads the list. Every remote on it begins to load, or each when a path is asked for that it may answer. */
   start(which?: 'all' | 'asked'): Promise<void>;
-  /** Lets every remote that is listed begin to load. */
-  loadAll(): void;
+  /** Lets the remotes begin to load that have something for somebody of that role on whatever page. */
+  loadFor(role: Role | undefined): void;
   /** Tries a remote that failed again, at the version that is released now. */
   retry(name: string): Promise<void>;
   /** Opens the page anew when another version of the remote is released by now, and says whether it does. */
@@ -66,6 +67,8 @@ class Registry implements RemoteRegistry {
   #state: RegistryState = { status: 'loading', remotes: [] };
   #listed: Promise<void> | undefined;
   #loadsAll = false;
+  /** Whose remotes are loaded. */
+  readonly #roles = new Set<Role | undefined>();
 
   constructor(parts: RemoteRegistryOptions) {
     this.#parts = parts;
@@ -84,9 +87,9 @@ class Registry implements RemoteRegistry {
     return this.#listed;
   }
 
-  loadAll(): void {
-    this.#loadsAll = true;
-    for (const { listing } of this.#state.remotes) void this.#loaded(listing.name);
+  loadFor(role: Role | undefined): void {
+    this.#roles.add(role);
+    this.#loadWanted();
   }
 
   async retry(name: string): Promise<void> {
@@ -130,11 +133,17 @@ class Registry implements RemoteRegistry {
         remotes: listings.map((listing) => ({ listing, status: 'loading' })),
       });
       this.#loads.clear();
-      if (this.#loadsAll) this.loadAll();
+      this.#loadWanted();
     } catch (error) {
       console.error('The list of remotes could not be read.', error);
       this.#setState({ status: 'failed', remotes: [] });
     }
+  }
+
+  #loadWanted(): void {
+    const roles = [...this.#roles];
+    for (const { listing } of this.#state.remotes)
+      if (this.#loadsAll || roles.some((role) => isMeantFor(role, listing))) void this.#loaded(listing.name);
   }
 
   /** Once the remote is loaded or has failed; it begins to load now, unless it has. */

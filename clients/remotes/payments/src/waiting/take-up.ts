@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { currencyParameter } from '../wallet/use-wallet.ts';
 import type { PaymentWish } from './waiting-payment.ts';
 

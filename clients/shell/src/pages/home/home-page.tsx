@@ -9,7 +9,8 @@ import {
   useRemotes,
   type PlacedCard,
 } from '../../remotes/use-remotes.ts';
-import { isFailed } from '../../remotes/remote-registry.ts';
+import { isMeantFor } from '../../remotes/remote-list.ts';
+import { isFailed, type RemoteState } from '../../remotes/remote-registry.ts';
 import { ListProblem, RemoteGap } from '../remote-gap.tsx';
 import { DashboardTile, MissingTile } from './dashboard-tile.tsx';
 import { useWords } from './words.ts';
@@ -22,7 +23,9 @@ export function HomePage() {
   const first = useNavigationEntries(role).find(({ to }) => to !== '/');
   if (status === 'failed') return <ListProblem />;
   // Not before all have settled: what stands where would depend on who was quickest.
-  if (status === 'loading' || remotes.some((remote) => remote.status === 'loading')) return <PageSkeleton />;
+  const isAwaited = (remote: RemoteState): boolean =>
+    remote.status === 'loading' && isMeantFor(role, remote.listing);
+  if (status === 'loading' || remotes.some(isAwaited)) return <PageSkeleton />;
   if (cards.length > 0) return <Dashboard cards={cards} />;
   if (first) return <Navigate to={first.to} replace />;
   return remotes.filter(isFailed).map((remote) => <RemoteGap key={remote.listing.name} {...remote} />);

@@ -1,0 +1,20 @@
+/** What the shell has of Zod for every remote: it reads what it gets with it itself. Forms bring all of Zod, when they are opened. */
+export {
+  boolean,
+  catch,
+  discriminatedUnion,
+  enum,
+  int,
+  iso,
+  literal,
+  maxLength,
+  minLength,
+  nullable,
+  object,
+  optional,
+  regex,
+  string,
+  trim,
+  union,
+  uuid,
+} from 'zod/mini';
