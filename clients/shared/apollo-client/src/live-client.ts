@@ -2,7 +2,6 @@ import type { ConnectionStore } from './connection.ts';
 import { hasRoomForStreams } from './live/can-stream.ts';
 import { keepWay, recallWay, type Way } from './live/kept-way.ts';
 import { loadedLater } from './live/loaded-later.ts';
-import { openSocket } from './live/open-socket.ts';
 import {
   leavable,
   type Doings,
@@ -127,13 +126,23 @@ class Opener {
       connection.set('offline');
       this.#reopening = setTimeout(() => this.reopen(), someOf());
     };
-    return openSocket({
+    const options = {
       url,
       session,
       onEnd,
       doings: this.#doings(own),
       ...(webSocket ? { webSocket } : {}),
-    });
+    };
+    const load = async (): Promise<Transport> => {
+      try {
+        return (await import('./live/open-socket.ts')).openSocket(options);
+      } catch (error) {
+        onEnd();
+        throw error;
+      }
+    };
+    // Without anybody signed in a socket is opened when something is subscribed to, which few pages do.
+    return loadedLater(load, { mayWait: session.getState().status !== 'authenticated' });
   }
 
   #doings(own: () => LeavableTransport): Doings {

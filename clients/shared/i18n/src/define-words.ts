@@ -43,9 +43,9 @@ export function defineWords<const En extends Catalogue>(words: {
   let last: { readonly region: Region; readonly say: Translator<En> } | undefined;
   const translator = (region: Region): Translator<En> => {
     if (last?.region !== region) {
-      const { language, locale, timeZone } = region;
-      // Both have the same keys; what a message needs is read off the English one.
-      last = { region, say: createTranslator({ messages: catalogues[language] as En, locale, timeZone }) };
+      const { language, locale } = region;
+      // Both have the same keys; what a message needs is read off the English one. No message writes a time itself.
+      last = { region, say: createTranslator({ messages: catalogues[language] as En, locale }) };
     }
     return last.say;
   };

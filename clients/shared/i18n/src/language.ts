@@ -47,7 +47,12 @@ function writtenIn(language: Language, tag: string): string | undefined {
  * Swiss French and has to do with German reads Swiss German, with German months.
  */
 export function localeIn(language: Language, tags: readonly string[]): string {
-  return tags.map((tag) => writtenIn(language, tag)).find((locale) => locale !== undefined) ?? language;
+  // One by one: to find out how a language is written where another is spoken is work.
+  for (const tag of tags) {
+    const locale = writtenIn(language, tag);
+    if (locale !== undefined) return locale;
+  }
+  return language;
 }
 
 /** Whether a browser can tell the time in a zone. */

@@ -39,11 +39,15 @@ function read(): Region {
   const locale = stored(LOCALE_KEY);
   const tags = locale === undefined ? browserTags() : [locale, ...browserTags()];
   const language = firstLanguage(tags);
-  const timeZone = stored(TIME_ZONE_KEY);
+  const kept = stored(TIME_ZONE_KEY);
+  let timeZone: string | undefined;
   return {
     language,
     locale: localeIn(language, tags),
-    timeZone: timeZone !== undefined && isTimeZone(timeZone) ? timeZone : deviceTimeZone(),
+    // Found out when a time is to be written: to a phone it is work, and many a page has none.
+    get timeZone() {
+      return (timeZone ??= kept !== undefined && isTimeZone(kept) ? kept : deviceTimeZone());
+    },
   };
 }
 
