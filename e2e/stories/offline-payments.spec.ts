@@ -155,6 +155,8 @@ test('after a session that was ended the next person reads nothing of the one be
   await expect.poll(async () => (await readKept(page, 'viewer')) ?? '').toContain(app.accounts.bob.email);
   await page.goto('/payments');
   await expect(page.getByRole('heading', { level: 1, name: 'Payments' })).toBeVisible();
+  // What the next one has seen is kept a moment after it is there.
+  await expect.poll(() => readKept(page, 'graph')).toBeDefined();
   await context.setOffline(true);
   await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: 'Payments' })).toBeVisible();

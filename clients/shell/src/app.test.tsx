@@ -183,19 +183,6 @@ describe('who may see it', () => {
     expect(address()).toBe('/wallet');
   });
 
-  it('opens the menu of their account by keyboard, at its first item, and is back at its button by Escape', async () => {
-    signIn('CUSTOMER');
-    const { user } = await visit('/wallet');
-    const button = await screen.findByRole('button', { name: 'Your account: Alice Meyer', expanded: false });
-    button.focus();
-    await user.keyboard('{Enter}');
-    const [first] = await screen.findAllByRole('menuitem');
-    await waitFor(() => expect(first).toHaveFocus());
-    await user.keyboard('{Escape}');
-    expect(screen.queryByRole('menu')).not.toBeInTheDocument();
-    expect(screen.getByRole('button', { name: 'Your account: Alice Meyer' })).toHaveFocus();
-  });
-
   it('is nobody after a sign-out, and the next person is not sent to the page of the last', async () => {
     signIn('CUSTOMER');
     const { user } = await visit('/wallet');

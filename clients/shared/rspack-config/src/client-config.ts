@@ -5,6 +5,7 @@ import { ReactRefreshRspackPlugin } from '@rspack/plugin-react-refresh';
 import tailwind from '@tailwindcss/postcss';
 import type { AcceptedPlugin } from 'postcss';
 import { clientsDir, type BundleOptions } from './client-project.ts';
+import { wordsLoader } from './compile-words.ts';
 import { rememberRenderersEntry } from './remember-renderers.ts';
 import { scopeUtilities } from './scope-utilities.ts';
 import { sortHashes } from './sort-hashes.ts';
@@ -47,7 +48,7 @@ export function scripts(development: boolean): RuleSetRule {
 const words: RuleSetRule = {
   test: /[\\/]words\.ts$/,
   exclude: /node_modules/,
-  loader: join(import.meta.dirname, 'compile-words.ts'),
+  loader: wordsLoader,
 };
 const saysCompiled = { 'use-intl/format-message$': 'use-intl/format-message/format-only' };
 

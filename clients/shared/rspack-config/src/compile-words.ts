@@ -31,5 +31,8 @@ export function compileWords(source: string): string {
   return compiled + source.slice(done);
 }
 
+/** Where the bundler finds what it reads modules of words with. */
+export const wordsLoader = import.meta.filename;
+
 const loader: LoaderDefinition = (source) => compileWords(source);
 export default loader;
