@@ -47,6 +47,9 @@ test('the explorer answers over four subgraphs, and its subscription ticks when 
   const answer = page.waitForResponse(
     (each) => each.request().postData()?.includes('FourSubgraphs') ?? false,
   );
+  // What is run is what the editor holds, which comes once somebody is signed in.
+  const editor = page.getByRole('region', { name: 'Operation Editor' });
+  await expect(editor).toContainText('FourSubgraphs', { timeout: 30_000 });
   await run.click();
   await expect(response).toContainText('totalCount');
   // The editor draws only the lines that fit; what it was given is all of the answer.
@@ -58,10 +61,8 @@ test('the explorer answers over four subgraphs, and its subscription ticks when 
   expect(text).toMatch(/"action":"(auth|payments|profile)\.[a-z-]+\.[a-z-]+"/);
 
   await page.getByRole('tab', { name: /PaymentChanged/ }).click();
-  // What is run is what the editor holds, which follows the tab a moment later.
-  await expect(page.getByRole('region', { name: 'Operation Editor' })).toContainText(
-    'subscription PaymentChanged',
-  );
+  // It follows the tab a moment later.
+  await expect(editor).toContainText('subscription PaymentChanged');
   await expect(response).not.toContainText('totalCount');
   await run.click();
   await expect(page.getByRole('button', { name: /stop/i })).toBeVisible();
