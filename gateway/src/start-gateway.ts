@@ -35,7 +35,6 @@ import { openLiveStore } from './live/open-live-store.ts';
 import { mountEventStreams } from './live/event-streams.ts';
 import { createSocketServer } from './live/socket-server.ts';
 import { InFlight } from './operations/in-flight.ts';
-import { isSignedOut } from './operations/run-operation.ts';
 import { watchRevocations } from './live/watch-revocations.ts';
 
 export interface RunningGateway {
@@ -168,7 +167,7 @@ const joinableMs = 10;
 
 function openSharing() {
   return {
-    sharedQueries: new InFlight<ExecutionResult>({ joinableMs, isOfOneOnly: isSignedOut }),
+    sharedQueries: new InFlight<ExecutionResult>({ joinableMs }),
     sharedQuestions: new InFlight<PostAnswer>({ joinableMs }),
   };
 }

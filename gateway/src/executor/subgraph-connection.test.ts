@@ -76,6 +76,12 @@ describe('a question that got no answer', () => {
     expect(subgraph.seen).toHaveLength(3);
   });
 
+  it('is not asked again when too much was answered', async () => {
+    subgraph.fault = (response) => void response.end('x'.repeat(65 * 1024 * 1024));
+    expect((await failureOf(ask(true))).kind).toBe('malformed');
+    expect(subgraph.seen).toHaveLength(1);
+  });
+
   it('is not asked again when it may have changed something', async () => {
     subgraph.fault = faults.hangUp;
     expect((await failureOf(ask(false))).wasNeverSent).toBe(false);

@@ -105,14 +105,17 @@ export class SubgraphConnection {
       return answer;
     } catch (cause) {
       if (question.signal?.aborted) throw new SubgraphFailure(subgraph, 'cancelled', { cause });
-      throw new SubgraphFailure(subgraph, isTimeout(cause) ? 'timeout' : 'unreachable', { cause });
+      throw new SubgraphFailure(subgraph, kindOf(cause), { cause });
     }
   }
 }
 
 const isJson = ({ headers }: PostAnswer): boolean => /json/i.test(headers['content-type'] ?? '');
 
-function isTimeout(error: unknown): boolean {
-  if (error instanceof AnswerTimeout) return true;
-  return isJsonObject(error) && /TIMEOUT/.test(String(error.code));
+function kindOf(cause: unknown): SubgraphFailure['kind'] {
+  if (cause instanceof AnswerTimeout) return 'timeout';
+  const code = isJsonObject(cause) ? String(cause.code) : '';
+  // It answered, and would again: with more than is taken.
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return 'malformed';
+  return code.includes('TIMEOUT') ? 'timeout' : 'unreachable';
 }

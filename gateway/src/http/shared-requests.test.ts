@@ -57,6 +57,14 @@ it('one viewer who asks the same twice at once is answered by one fetch', async 
   ).toEqual([expected, expected]);
 });
 
+it('nobody in particular, who may not see all that is asked for, is answered by one fetch as well', async () => {
+  const open = { query: '{ payment(id: "p1") { id } version }' };
+  const requests = Array.from({ length: 5 }, (): [object, Record<string, string>] => [open, {}]);
+  const expected = { payment: null, version: '1' };
+  expect(await answersTo(requests, 1)).toEqual(requests.map(() => expected));
+  expect(seen()).toBe(1);
+});
+
 it('two viewers who ask the same are each answered for themselves', async () => {
   const requests: [object, Record<string, string>][] = [
     [payment, await signed()],

@@ -40,18 +40,23 @@ export class InFlight<Result> {
    * Joins the work that goes on under the key, or begins it. It goes on as long as anybody waits: a signal that aborts
    * takes away one who waits, with an AbortError. The key has to tell all that the result depends on.
    */
-  async share(key: string, signal: AbortSignal, work: Work<Result>): Promise<Result> {
+  async share(
+    key: string,
+    signal: AbortSignal,
+    work: Work<Result>,
+    isOfOneOnly = this.#options.isOfOneOnly,
+  ): Promise<Result> {
     const known = this.#joinable(key);
     const running = known ?? this.#begin(key, work);
     running.waitingCount += 1;
     try {
       const result = await unlessAborted(running.result, [signal]);
-      if (!known || this.#options.isOfOneOnly?.(result) !== true) return result;
+      if (!known || isOfOneOnly?.(result) !== true) return result;
     } finally {
       running.waitingCount -= 1;
       if (running.waitingCount === 0) this.#end(key, running);
     }
-    return this.share(key, signal, work);
+    return this.share(key, signal, work, isOfOneOnly);
   }
 
   /** Something has changed: whoever comes from now on joins nothing that began before. */

@@ -69,9 +69,9 @@ async function runShared(parts: OperationParts, run: Run): Promise<ExecutionResu
     // Whoever is told that something is done finds it done.
     return gather(parts, run, {}).finally(() => sharedQueries.forgetAll());
   const key = `${planned.id} ${JSON.stringify([variables, sharersOf(prepared.graph, planned, caller)])}`;
-  return sharedQueries.share(key, caller.signal, (signal) =>
-    gather(parts, { ...run, caller: { ...caller, signal } }, {}),
-  );
+  const ask = (signal: AbortSignal) => gather(parts, { ...run, caller: { ...caller, signal } }, {});
+  // The key tells the viewer, not the token, which may have run out; who is nobody is denied the same as the others.
+  return sharedQueries.share(key, caller.signal, ask, caller.viewer ? isSignedOut : undefined);
 }
 
 const isAbort = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';
