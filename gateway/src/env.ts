@@ -24,6 +24,12 @@ const subgraphUrls = z
     return urls;
   });
 
+/**
+ * What was begun longer ago is not joined: by then somebody may have been told, by another gateway, that what is read in it is
+ * no longer so.
+ */
+const joinableMs = 10;
+
 export const gatewayEnvSchema = z
   .object({
     PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
@@ -60,8 +66,8 @@ export const gatewayEnvSchema = z
     /** By `@cost` and `@listSize`. */
     operationCostMax: env.OPERATION_COST_MAX,
     subgraphUrls: env.SUBGRAPH_URLS,
-    /** Whether the same, asked at the same time, is worked out once. */
-    sharesRequests: env.SHARE_REQUESTS === 'on',
+    /** For how long after it began what is worked out is joined by who asks the same; 0 for never. */
+    joinableMs: env.SHARE_REQUESTS === 'on' ? joinableMs : 0,
     subgraphTimeoutMs: env.SUBGRAPH_TIMEOUT_MS,
     /** Without it nobody can be signed in. */
     jwksUrl: env.JWKS_URL,

@@ -135,7 +135,7 @@ async function openParts(env: GatewayEnv, metrics: GatewayMetrics): Promise<Part
   const { subgraphTimeoutMs: fetchTimeoutMs } = env;
   const documents = await TrustedDocuments.open({ ...env.documents, metrics, log });
   const graphs = await openGraphs({ env, documents, metrics, log });
-  const { sharedQueries, sharedQuestions } = env.sharesRequests ? openSharing() : {};
+  const { sharedQueries, sharedQuestions } = openSharing(env);
   const clients = new SubgraphClients({ fetchTimeoutMs, metrics, sharedQuestions });
   if (env.jwksUrl === undefined) log.warn('without JWKS_URL nobody can be signed in');
   if (!env.broker) log.warn('without AMQP_URL or BROKER_JOURNAL_PATH no live update ever comes');
@@ -159,13 +159,8 @@ async function openParts(env: GatewayEnv, metrics: GatewayMetrics): Promise<Part
 /** An event is given to the store in milliseconds; one that waits for it longer than this is left to another gateway. */
 const drainTimeMaxMs = 1_000;
 
-/**
- * What was begun longer ago is not joined: by then somebody may have been told, by another gateway, that what is read in it is
- * no longer so.
- */
-const joinableMs = 10;
-
-function openSharing() {
+function openSharing({ joinableMs }: Pick<GatewayEnv, 'joinableMs'>) {
+  if (joinableMs === 0) return {};
   return {
     sharedQueries: new InFlight<ExecutionResult>({ joinableMs }),
     sharedQuestions: new InFlight<PostAnswer>({ joinableMs }),

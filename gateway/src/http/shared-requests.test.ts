@@ -3,13 +3,15 @@ import { v7 as uuidv7 } from 'uuid';
 import { startPaymentsGraph, type PaymentsGraph } from '../testing/payments.ts';
 import { startTestGateway, type TestGateway } from '../testing/test-gateway.ts';
 
+/** However slow the machine is, what is asked for at once is joined. */
+const joinedForLongMs = 60_000;
 let graph: PaymentsGraph;
 let test: TestGateway;
 let letGo: () => void;
 
 beforeAll(async () => {
   graph = await startPaymentsGraph();
-  test = await startTestGateway(graph.sdl());
+  test = await startTestGateway(graph.sdl(), { joinableMs: joinedForLongMs });
 });
 afterAll(async () => {
   await test.stop();

@@ -52,7 +52,7 @@ const quietEnv = {
   host: '127.0.0.1',
   subgraphUrls: new Map<string, string>(),
   subgraphTimeoutMs: 1_000,
-  sharesRequests: true,
+  joinableMs: 10,
   operationCostMax: 10_000,
   redisUrl: undefined,
   cache: true,
