@@ -15,6 +15,7 @@ import type { GraphHolder } from '../graph/graph-holder.ts';
 import { forwardedHeaders } from '../operations/caller.ts';
 import { checkJsonDepth, operationTokensMax } from '../operations/limits.ts';
 import type { PreparedOperation } from '../operations/prepared-operation.ts';
+import type { LiveStore } from '../live/live-store.ts';
 import { isToldSchema, readOperation } from '../operations/read-operation.ts';
 import { addressesOf, type Surroundings } from '../operations/client-address.ts';
 import type { OperationParts } from '../operations/run-operation.ts';
@@ -30,7 +31,14 @@ export interface GraphqlRouteOptions extends OperationParts, Surroundings {
   /** Null when there are no keys to verify tokens with: everybody is anonymous. */
   readonly tokens: AccessTokens | null;
   readonly metrics: GatewayMetrics;
+  readonly store: Pick<LiveStore, 'recentPlace'>;
 }
+
+/**
+ * Of each answer: a subscription `after` this cursor is told of all that the answer does not have yet. By the position, which
+ * grows, the earliest of several answers is known.
+ */
+const liveCursorHeader = 'live-cursor';
 
 /** Serves `POST /graphql`. Returns how to stop the server behind it. */
 export async function mountGraphql(
@@ -62,6 +70,8 @@ export async function mountGraphql(
       }
     },
     handler: (request, reply) => {
+      const place = options.store.recentPlace();
+      if (place) void reply.header(liveCursorHeader, `${place.cursor};position=${place.position}`);
       const plain = readPlainPost(request);
       const prepared = asked.get(request)?.prepared;
       if (plain && prepared)

@@ -43,6 +43,18 @@ function describeReading(open: Open): void {
     expect(await readAll(store, ['role:NOBODY'], start)).toEqual([]);
   });
 
+  it('knows a recent place: what has just come and all that comes stands behind it, what was long before does not', async () => {
+    const store = open();
+    await appendFor(store, 'role:A');
+    const behindRecent = () => readAll(store, ['role:A'], store.recentPlace()?.cursor ?? '');
+    await eventually(async () => expect(await behindRecent()).toEqual([]));
+    const justCome = await appendFor(store, 'role:A');
+    const place = store.recentPlace();
+    const next = await appendFor(store, 'role:A');
+    expect(cursorsOf(await readAll(store, ['role:A'], place?.cursor ?? ''))).toEqual([justCome, next]);
+    expect(place?.position).toBe(decodeCursor(place?.cursor ?? '')?.position);
+  });
+
   it('gives an event as it came', async () => {
     const store = open();
     const start = await appendFor(store, 'role:A');

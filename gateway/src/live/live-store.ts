@@ -44,6 +44,12 @@ export class CursorLost extends Error {
 }
 
 /**
+ * Nobody is answered with what was read longer ago: a read that others wait for is joined for a shorter time. So what stands
+ * before a place of so long ago is in every answer.
+ */
+export const notWithinMs = 50;
+
+/**
  * The port to what keeps the latest events and announces new ones. An event's audiences are `user:<id>` and
  * `role:<ROLE>` entries. Where the store is away for a while, the calls wait for it: until it is back, the signal aborts
  * or the store is closed.
@@ -55,6 +61,11 @@ export interface LiveStore {
   append(events: readonly EventEnvelope[], signal?: AbortSignal): Promise<string[]>;
   /** The first kept events of these audiences behind the cursor. Rejects with CursorLost when some are missing. */
   readAfter(audiences: readonly string[], cursor: string, signal?: AbortSignal): Promise<LivePage>;
+  /**
+   * A place of a moment ago: everything that happens from now on stands behind it, and so does what happened within the last
+   * `notWithinMs`. Null while the store has not been reached yet.
+   */
+  recentPlace(): Place | null;
   /** Resolves once every new event of these audiences is heard; some may be heard before that. */
   subscribe(audiences: readonly string[], listener: LiveListener, signal?: AbortSignal): Promise<Listening>;
   /** Whether it can take and announce events now. */

@@ -3,6 +3,7 @@ import { audienceOf, type EventEnvelope } from '@payloom/event-contracts/envelop
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import {
   CursorLost,
+  notWithinMs,
   type Listening,
   type LiveEvent,
   type LiveListener,
@@ -19,6 +20,7 @@ const bounds = {
 
 interface KeptEvent extends LiveEvent {
   readonly audiences: readonly string[];
+  readonly keptAtMs: number;
 }
 
 /**
@@ -30,9 +32,12 @@ export class MemoryLiveStore implements LiveStore {
   readonly #bounds: typeof bounds;
   readonly #listeners = new Map<string, Set<LiveListener>>();
   readonly #cursorsByEventId = new Map<string, string>();
-  /** Positions run without gaps: the event at `position` is at `position - first position` here. */
+  /**
+   * Positions run without gaps: the event at `position` is at `position - first position` here. They begin with the time, so
+   * that those of another process that was here before are lower.
+   */
   #kept: KeptEvent[] = [];
-  #nextPosition = 1;
+  #nextPosition = Date.now() * 1_000;
 
   constructor(changes: Partial<typeof bounds> = {}) {
     this.#bounds = { ...bounds, ...changes };
@@ -59,6 +64,12 @@ export class MemoryLiveStore implements LiveStore {
     const page = events.slice(0, this.#bounds.pageEventsMax);
     const complete = page.length === events.length;
     return { events: page, complete, end: (complete ? null : page.at(-1)) ?? this.#end };
+  }
+
+  recentPlace(): Place {
+    const longAgoMs = performance.now() - notWithinMs;
+    const before = this.#kept.findLastIndex(({ keptAtMs }) => keptAtMs < longAgoMs);
+    return this.#placeOf(this.#nextPosition - this.#kept.length + before);
   }
 
   async subscribe(audiences: readonly string[], listener: LiveListener): Promise<Listening> {
@@ -92,7 +103,7 @@ export class MemoryLiveStore implements LiveStore {
 
   #append(event: EventEnvelope): string {
     const audiences = audienceOf(event);
-    const kept = { ...this.#placeOf(this.#nextPosition), event, audiences };
+    const kept = { ...this.#placeOf(this.#nextPosition), event, audiences, keptAtMs: performance.now() };
     this.#nextPosition += 1;
     this.#kept.push(kept);
     this.#cursorsByEventId.set(event.id, kept.cursor);

@@ -7,6 +7,7 @@ import type { GatewayMetrics } from '../http/metrics.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import {
   CursorLost,
+  notWithinMs,
   type Listening,
   type LiveListener,
   type LivePage,
@@ -30,6 +31,8 @@ const bounds = {
   /** A subscription that had to wait so long for Redis reads what came meanwhile. */
   promptnessMaxMs: 100,
   pingTimeMaxMs: 2_000,
+  /** How often it asks for the place of now. */
+  beatMs: 1_000,
 };
 
 export interface RedisLiveStoreOptions extends Partial<typeof bounds> {
@@ -65,6 +68,9 @@ export class RedisLiveStore implements LiveStore {
   readonly #listeners = new Map<string, Set<LiveListener>>();
   /** The newest state of the stream that this process has seen. */
   #known = { epoch: '', position: 0 };
+  /** The places of the last beats, the latest first. */
+  #beats: { readonly place: Place; readonly atMs: number }[] = [];
+  readonly #beating: NodeJS.Timeout;
 
   constructor(options: RedisLiveStoreOptions) {
     this.#options = { ...bounds, ...options };
@@ -84,6 +90,8 @@ export class RedisLiveStore implements LiveStore {
         this.#tellOfGap();
       },
     });
+    void this.#beat();
+    this.#beating = setInterval(() => void this.#beat(), this.#options.beatMs);
   }
 
   get listenerCount(): number {
@@ -120,6 +128,11 @@ export class RedisLiveStore implements LiveStore {
     if (!isComplete) throw new CursorLost();
     const { events, end } = mergeStreams(streams, pageEventsMax, (at) => this.#placeOf(epoch, at));
     return { events, end: end ?? newest, complete: end === null };
+  }
+
+  recentPlace(): Place | null {
+    const longAgoMs = performance.now() - notWithinMs;
+    return this.#beats.find(({ atMs }) => atMs < longAgoMs)?.place ?? null;
   }
 
   async subscribe(
@@ -167,9 +180,22 @@ export class RedisLiveStore implements LiveStore {
 
   async close(): Promise<void> {
     this.#closed.abort();
+    clearInterval(this.#beating);
     this.#listeners.clear();
     this.#announcements.close();
     this.#scripts.close();
+  }
+
+  /** Where Redis is away the places that are known stay: what they leave to be read again is only more. */
+  async #beat(): Promise<void> {
+    try {
+      const reply = await this.#scripts.runOnce(tickScript, this.#keys([]), this.#args([]));
+      const [epoch, now] = tickReply.parse(reply);
+      const beat = { place: this.#see(epoch, now), atMs: performance.now() };
+      this.#beats = [beat, ...this.#beats].slice(0, 2);
+    } catch {
+      // Connection and health say that it is away.
+    }
   }
 
   #announce(channel: string, message: unknown): void {
