@@ -8,6 +8,7 @@ import {
 import type { SessionStore } from '@payloom/session/session-store';
 import type { StepUp } from '@payloom/session/step-up';
 import { OperationTypeNode } from 'graphql';
+import { createAnswerCursors, type AnswerCursors } from './answer-cursors.ts';
 import { createCache } from './cache.ts';
 import { createConnectionStore, type ConnectionStore } from './connection.ts';
 import { canStream } from './live/can-stream.ts';
@@ -21,6 +22,7 @@ import { stepUpLink } from './step-up-link.ts';
 import { telemetry } from './telemetry.ts';
 import { renewLink, tokenLink } from './token-links.ts';
 import { traceLink } from './trace-link.ts';
+import { createUnderWay, type UnderWay } from './under-way.ts';
 
 export interface GraphOptions {
   readonly session: SessionStore;
@@ -90,11 +92,13 @@ function memoryOf(cache: InMemoryCache, loaded: LoadedLink): Pick<Graph, 'rememb
 
 function overHttp(
   { session, stepUp, httpUrl }: Pick<GraphOptions, 'session' | 'stepUp' | 'httpUrl'>,
-  loaded: LoadedLink,
+  links: { readonly loaded: LoadedLink; readonly underWay: UnderWay; readonly cursors: AnswerCursors },
 ): ApolloLink {
   return ApolloLink.from([
     stepUpLink(stepUp),
-    loaded.link,
+    links.loaded.link,
+    links.underWay.link,
+    links.cursors.link,
     tokenLink(session),
     traceLink(telemetry),
     new HttpLink({ uri: httpUrl, credentials: 'same-origin' }),
@@ -110,7 +114,10 @@ export function createGraph(options: GraphOptions): Graph {
   const connection = createConnectionStore();
   const network = createNetworkStore(connection);
   const loaded = createLoadedLink(network);
+  const underWay = createUnderWay();
+  const cursors = createAnswerCursors(underWay);
   const refetchShown = async (): Promise<void> => {
+    cursors.forget();
     await client.refetchQueries({ include: 'active' });
   };
   const live = createLiveClient({
@@ -122,8 +129,14 @@ export function createGraph(options: GraphOptions): Graph {
     onReturn: () => liveLink.fillGaps(),
     ...(webSocket ? { webSocket } : {}),
   });
-  const liveLink = createLiveLink({ current: live.current, onResync: refetchShown, telemetry });
-  const http = overHttp(options, loaded);
+  const liveLink = createLiveLink({
+    current: live.current,
+    firstCursor: () => cursors.ofShown(client),
+    underWay,
+    onResync: refetchShown,
+    telemetry,
+  });
+  const http = overHttp(options, { loaded, underWay, cursors });
   const news = createNewsLink();
   const first = ApolloLink.from([news.link, renewLink(session, live)]);
   const link = first.split(isSubscription, liveLink.link, http);

@@ -1,0 +1,27 @@
+import type { UnderWay } from '../under-way.ts';
+
+/** Longer than this no update waits. */
+const WAIT_MAX_MS = 3_000;
+
+const atLast = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, WAIT_MAX_MS));
+
+/**
+ * Tells of updates one after the other, each behind the answers to what was under way when it came. Those may have been read
+ * before it: noted after it, they would hide it for good, whereas what an update hides that is newer comes with the next one.
+ */
+export function createTurns(underWay: Pick<UnderWay, 'over' | 'overtake'>): (tell: () => void) => void {
+  let last: Promise<void> | undefined;
+  return (tell) => {
+    const over = underWay.over();
+    if (!last && !over) return tell();
+    const turn: Promise<void> = Promise.all([
+      last,
+      over && Promise.race([over, atLast().then(underWay.overtake)]),
+    ])
+      .then(tell)
+      .finally(() => {
+        if (last === turn) last = undefined;
+      });
+    last = turn;
+  };
+}
