@@ -38,7 +38,10 @@ export interface GraphqlRouteOptions extends OperationParts, Surroundings {
  * Of each answer: a subscription `after` this cursor is told of all that the answer does not have yet. By the position, which
  * grows, the earliest of several answers is known.
  */
-const liveCursorHeader = 'live-cursor';
+function tellPlace(reply: FastifyReply, { store }: Pick<GraphqlRouteOptions, 'store'>): void {
+  const place = store.recentPlace();
+  if (place) void reply.header('live-cursor', `${place.cursor};position=${place.position}`);
+}
 
 /** Serves `POST /graphql`. Returns how to stop the server behind it. */
 export async function mountGraphql(
@@ -70,8 +73,7 @@ export async function mountGraphql(
       }
     },
     handler: (request, reply) => {
-      const place = options.store.recentPlace();
-      if (place) void reply.header(liveCursorHeader, `${place.cursor};position=${place.position}`);
+      tellPlace(reply, options);
       const plain = readPlainPost(request);
       const prepared = asked.get(request)?.prepared;
       if (plain && prepared)

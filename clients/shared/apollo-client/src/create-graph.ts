@@ -12,7 +12,7 @@ import { createAnswerCursors, type AnswerCursors } from './answer-cursors.ts';
 import { createCache } from './cache.ts';
 import { createConnectionStore, type ConnectionStore } from './connection.ts';
 import { canStream } from './live/can-stream.ts';
-import { createLiveClient } from './live-client.ts';
+import { createLiveClient, type LiveClient } from './live-client.ts';
 import { createLiveLink } from './live-link.ts';
 import { createLoadedLink, type AnsweredAt, type LoadedLink } from './loaded-link.ts';
 import { createNewsLink } from './news-link.ts';
@@ -108,38 +108,53 @@ function overHttp(
 const isSubscription = ({ operationType }: ApolloLink.Operation): boolean =>
   operationType === OperationTypeNode.SUBSCRIPTION;
 
+interface LiveParts {
+  readonly connection: ConnectionStore;
+  readonly underWay: UnderWay;
+  readonly cursors: AnswerCursors;
+  readonly client: () => ApolloClient;
+}
+
+/** The connection of live updates, and the link that sends subscriptions over it. */
+function openLive(
+  { session, httpUrl, webSocketUrl, streamUrl, webSocket }: GraphOptions,
+  { connection, underWay, cursors, client }: LiveParts,
+): { readonly live: LiveClient; readonly link: ApolloLink } {
+  const live = createLiveClient({
+    url: webSocketUrl,
+    streamUrl,
+    canStream: () => canStream(httpUrl),
+    session,
+    connection,
+    onReturn: () => fillGaps(),
+    ...(webSocket ? { webSocket } : {}),
+  });
+  const { link, fillGaps } = createLiveLink({
+    current: live.current,
+    firstCursor: () => cursors.ofShown(client()),
+    underWay,
+    onResync: async () => {
+      cursors.forget();
+      await client().refetchQueries({ include: 'active' });
+    },
+    telemetry,
+  });
+  return { live, link };
+}
+
 /** Makes the client: queries and mutations by HTTP, subscriptions by the live connection, both with the session's token. */
 export function createGraph(options: GraphOptions): Graph {
-  const { session, webSocketUrl, streamUrl, webSocket } = options;
+  const { session } = options;
   const connection = createConnectionStore();
   const network = createNetworkStore(connection);
   const loaded = createLoadedLink(network);
   const underWay = createUnderWay();
   const cursors = createAnswerCursors(underWay);
-  const refetchShown = async (): Promise<void> => {
-    cursors.forget();
-    await client.refetchQueries({ include: 'active' });
-  };
-  const live = createLiveClient({
-    url: webSocketUrl,
-    streamUrl,
-    canStream: () => canStream(options.httpUrl),
-    session,
-    connection,
-    onReturn: () => liveLink.fillGaps(),
-    ...(webSocket ? { webSocket } : {}),
-  });
-  const liveLink = createLiveLink({
-    current: live.current,
-    firstCursor: () => cursors.ofShown(client),
-    underWay,
-    onResync: refetchShown,
-    telemetry,
-  });
+  const { live, link: liveLink } = openLive(options, { connection, underWay, cursors, client: () => client });
   const http = overHttp(options, { loaded, underWay, cursors });
   const news = createNewsLink();
   const first = ApolloLink.from([news.link, renewLink(session, live)]);
-  const link = first.split(isSubscription, liveLink.link, http);
+  const link = first.split(isSubscription, liveLink, http);
   const cache = createCache();
   const client = new ApolloClient({ cache, link, devtools: { enabled: false } });
   const stops = [clearBetweenViewers(session, client), startRecovery(client, network)];
