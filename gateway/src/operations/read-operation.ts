@@ -60,8 +60,13 @@ export function readOperation(
   const document = parseText(query);
   checkExtent(document);
   const rules = [...specifiedRules, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
-  const errors = validate(graph.apiSchema, document, rules, { maxErrors: validationErrorsMax });
-  if (errors.length > 0) refuse(errors, 'GRAPHQL_VALIDATION_FAILED', introspection);
+  const errors = withoutStacks(() =>
+    validate(graph.apiSchema, document, rules, {
+      maxErrors: validationErrorsMax,
+      hideSuggestions: !introspection,
+    }),
+  );
+  if (errors.length > 0) refuse(errors, 'GRAPHQL_VALIDATION_FAILED');
   const operation = getOperationAST(document, operationName);
   if (!operation) throw new OperationRefused([operationUnclear()]);
   const prepared = prepareOperation(graph, { text: query, document, operation }, metrics);
@@ -74,20 +79,28 @@ function parseText(query: string): DocumentNode {
   try {
     return parse(query, { maxTokens: operationTokensMax });
   } catch (error) {
-    if (error instanceof GraphQLError) return refuse([error], 'GRAPHQL_PARSE_FAILED', true);
+    if (error instanceof GraphQLError) return refuse([error], 'GRAPHQL_PARSE_FAILED');
     throw error;
   }
 }
 
-/** Where the schema is not to be told, neither are the names that come close to a wrong one. */
-const suggestion = / Did you mean .*/s;
+/** Where mistakes are found says nothing of them, and the stack of each takes longer than to find it. */
+function withoutStacks<Result>(work: () => Result): Result {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return work();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
 
-function refuse(errors: readonly GraphQLError[], code: string, suggestions: boolean): never {
+function refuse(errors: readonly GraphQLError[], code: string): never {
   throw new OperationRefused(
-    errors.map(({ message, nodes, source, positions }) => {
-      const told = suggestions ? message : message.replace(suggestion, '');
-      return new GraphQLError(told, { nodes, source, positions, extensions: { code } });
-    }),
+    errors.map(
+      ({ message, nodes, source, positions }) =>
+        new GraphQLError(message, { nodes, source, positions, extensions: { code } }),
+    ),
   );
 }
 
