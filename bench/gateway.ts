@@ -2,6 +2,7 @@ import type { Benchmark } from './benchmark.ts';
 import { checkAnswers } from './gateway/answers.ts';
 import { called, contenders, startGateway, type Contender } from './gateway/gateways.ts';
 import { questions, type Question } from './gateway/graph.ts';
+import { writeKnown } from './gateway/known.ts';
 import { measure, warmUp, type Asked, type Measured } from './gateway/measure.ts';
 import { reportOf, type Round } from './gateway/report.ts';
 import { openStage, type Stage } from './gateway/stage.ts';
@@ -17,9 +18,15 @@ async function startAll(
   say: Say,
 ): Promise<Map<Contender, Asked>> {
   const started = new Map<Contender, Asked>();
+  let knownPath = '';
   for (const contender of contenders) {
-    const gateway = opened.adopt(await startGateway(contender, stage), (each) => each.process.stop());
-    started.set(contender, { gateway, answers: await checkAnswers(stage, gateway) });
+    const gateway = opened.adopt(await startGateway(contender, stage, knownPath), (each) =>
+      each.process.stop(),
+    );
+    const asked = { gateway, answers: await checkAnswers(stage, gateway) };
+    started.set(contender, asked);
+    // Ours is the first.
+    knownPath ||= await writeKnown(stage, asked);
   }
   say('all gateways answer the same, which is right');
   for (const asked of started.values())

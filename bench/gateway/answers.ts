@@ -23,7 +23,8 @@ async function rightAnswer({ schema }: Stage, { query, variables }: Question): P
   return JSON.parse(JSON.stringify(result));
 }
 
-async function ask({ url }: StartedGateway, question: Question): Promise<string> {
+/** Asks a gateway once. */
+export async function ask({ url }: StartedGateway, question: Question): Promise<string> {
   const headers = { 'content-type': 'application/json', accept: 'application/json' };
   const response = await fetch(url, { method: 'POST', headers, body: bodyOf(question) });
   return await response.text();

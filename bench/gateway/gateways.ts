@@ -13,9 +13,9 @@ export type Sharing = 'off' | 'on';
 export const peers = ['stock', 'hiveJavaScript', 'hiveRust', 'mercurius'] as const;
 export type Peer = (typeof peers)[number];
 
-/** A gateway that is measured; only Hive Gateway and ours know how to share. */
+/** A gateway that is measured, or what none can do without; only Hive Gateway and ours know how to share. */
 export interface Contender {
-  readonly who: 'ours' | Peer;
+  readonly who: 'ours' | 'bound' | Peer;
   readonly sharing: Sharing;
 }
 
@@ -25,6 +25,7 @@ export const contenders: readonly Contender[] = [
   { who: 'hiveJavaScript', sharing: 'off' },
   { who: 'hiveRust', sharing: 'off' },
   { who: 'mercurius', sharing: 'off' },
+  { who: 'bound', sharing: 'off' },
   { who: 'ours', sharing: 'on' },
   { who: 'hiveJavaScript', sharing: 'on' },
   { who: 'hiveRust', sharing: 'on' },
@@ -32,6 +33,7 @@ export const contenders: readonly Contender[] = [
 
 export const called: Readonly<Record<Contender['who'], string>> = {
   ours: 'ours',
+  bound: 'the bound',
   stock: 'stock',
   hiveJavaScript: 'Hive with the JavaScript planner',
   hiveRust: 'Hive with the Rust planner',
@@ -50,7 +52,12 @@ const readyRequest: RequestInit = {
   body: JSON.stringify({ query: '{ __typename }' }),
 };
 
-function programOf({ who, sharing }: Contender, stage: Stage, port: number): GatewayProgram {
+interface Place {
+  readonly port: number;
+  readonly knownPath: string;
+}
+
+function programOf({ who, sharing }: Contender, stage: Stage, { port, knownPath }: Place): GatewayProgram {
   const { supergraphPath, addresses } = stage;
   const options = { name: `${called[who]}, sharing ${sharing}`, port, supergraphPath };
   const hive = (config: string) =>
@@ -65,6 +72,12 @@ function programOf({ who, sharing }: Contender, stage: Stage, port: number): Gat
   switch (who) {
     case 'ours':
       return ourProgram({ ...options, env: { SHARE_REQUESTS: sharing } });
+    case 'bound':
+      return {
+        ...other('bound-gateway.ts', { KNOWN_PATH: knownPath }),
+        readyUrl: `http://127.0.0.1:${port}/readyz`,
+        readyRequest: {},
+      };
     case 'stock':
       return other('stock-gateway.ts', {
         SUPERGRAPH_PATH: supergraphPath,
@@ -81,10 +94,17 @@ function programOf({ who, sharing }: Contender, stage: Stage, port: number): Gat
   }
 }
 
-/** Starts a gateway in a process of its own. Throws where it is not installed or does not get ready. */
-export async function startGateway(contender: Contender, stage: Stage): Promise<StartedGateway> {
+/**
+ * Starts a gateway in a process of its own. Throws where it is not installed or does not get ready. What the bound knows by
+ * heart is at `knownPath`.
+ */
+export async function startGateway(
+  contender: Contender,
+  stage: Stage,
+  knownPath: string,
+): Promise<StartedGateway> {
   const port = await getPort();
-  const started = await GatewayProcess.start(programOf(contender, stage, port));
+  const started = await GatewayProcess.start(programOf(contender, stage, { port, knownPath }));
   const path = contender.who === 'stock' ? '/' : '/graphql';
   return { ...contender, process: started, url: `http://127.0.0.1:${port}${path}` };
 }

@@ -38,6 +38,14 @@ it('compares with each peer in each round, and tells memory and p99 of everyone'
   expect(valuesOf('Deep query, sharing off, memory after it: stock')).toEqual([100, 100]);
 });
 
+it('tells how much more there could be at the very most', () => {
+  const { rows } = reportOf([round(900)]);
+  const valuesOf = (name: string) => rows.find((row) => row.name === name)?.values;
+  expect(valuesOf('Small query, sharing off: times the bound')).toEqual([9]);
+  expect(valuesOf('Small query, sharing off: the bound, times stock')).toEqual([1]);
+  expect(valuesOf('Small query, sharing on: the bound, times Hive with the Rust planner')).toBeUndefined();
+});
+
 it('leaves nobody out', () => {
   const [left, ...others] = [...round(900)];
   expect(left).toBeDefined();

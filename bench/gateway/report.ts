@@ -44,11 +44,20 @@ function rowsOf(rounds: readonly Round[], contender: Contender, question: Questi
   }));
 }
 
-/** How many times the requests of a peer ours answers with a CPU-second, in each round. */
-function ratioOf(rounds: readonly Round[], peer: Contender, question: Question): Row {
-  const ours = contenders.find(({ who, sharing }) => who === 'ours' && sharing === peer.sharing);
+const isOurs = ({ who }: Contender): boolean => who === 'ours';
+const isBound = ({ who }: Contender): boolean => who === 'bound';
+
+/** How many times the requests of a peer ours, or the bound, answers with a CPU-second, in each round. */
+function ratioOf(
+  rounds: readonly Round[],
+  peer: Contender,
+  question: Question,
+  isIt: (contender: Contender) => boolean = isOurs,
+): Row {
+  const ours = contenders.find((each) => isIt(each) && each.sharing === peer.sharing);
+  const whose = isIt === isBound ? 'the bound, times' : 'times';
   return {
-    name: `${question.name}, sharing ${peer.sharing}: times ${called[peer.who]}`,
+    name: `${question.name}, sharing ${peer.sharing}: ${whose} ${called[peer.who]}`,
     unit: 'times',
     values: rounds.map(
       (round) =>
@@ -72,5 +81,9 @@ export function reportOf(rounds: readonly Round[]): Report {
     if (!found) throw new Error(`${called[peer]} is not measured with sharing ${sharing}`);
     return aimAtLeast(found.row, timesMin);
   });
-  return { rows: [...measured, ...compared.map(({ row }) => row)], aims };
+  // How much more there could be at the very most.
+  const bounds = all
+    .filter(({ contender }) => contender.sharing === 'off' && !isOurs(contender) && !isBound(contender))
+    .map(({ contender, question }) => ratioOf(rounds, contender, question, isBound));
+  return { rows: [...measured, ...compared.map(({ row }) => row), ...bounds], aims };
 }

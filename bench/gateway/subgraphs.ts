@@ -38,6 +38,8 @@ function schemaOf(name: SubgraphName): GraphQLSchema {
 }
 
 let requestsCount = 0;
+/** What is asked, while somebody wants to know. */
+let recorded: { url: string; body: string }[] | undefined;
 
 function answering(name: SubgraphName): (body: string) => Promise<Buffer> | Buffer {
   const schema = schemaOf(name);
@@ -65,7 +67,9 @@ async function serve(name: SubgraphName): Promise<string> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       void (async () => {
-        const body = await answer(Buffer.concat(chunks).toString());
+        const asked = Buffer.concat(chunks).toString();
+        recorded?.push({ url: `http://${request.headers.host}${request.url}`, body: asked });
+        const body = await answer(asked);
         response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length });
         response.end(body);
       })();
@@ -84,6 +88,16 @@ const addresses: Addresses = {
 
 answerBenchmark({
   addresses: () => addresses,
+  record: () => {
+    recorded = [];
+    return null;
+  },
+  /** The requests since then. */
+  takeRecorded: () => {
+    const taken = recorded ?? [];
+    recorded = undefined;
+    return taken;
+  },
   /** How many requests came since it was last asked. */
   takeRequestsCount: () => {
     const count = requestsCount;
