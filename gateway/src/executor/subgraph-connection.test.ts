@@ -120,6 +120,11 @@ describe('a subgraph that gave no answer ten times in a row', () => {
     expect(rests).toEqual([true, false]);
   });
 
+  it('is not told of as resting once nobody asks it any more', async () => {
+    await connection.close();
+    expect(rests).toEqual([true, false]);
+  });
+
   it('rests on when it still gives none', async () => {
     await eventually(async () => expect((await failureOf(ask(false))).kind).toBe('unreachable'));
     expect((await failureOf(ask(false))).kind).toBe('resting');

@@ -46,6 +46,7 @@ export class SubgraphConnection {
   readonly #options: ConnectionOptions;
   readonly #pool: Pool;
   readonly #breaker;
+  #isLetGo = false;
   readonly #retryIfSafe = retry(
     handleWhen((error) => error instanceof SubgraphFailure && error.kind === 'unreachable'),
     attempts,
@@ -71,7 +72,7 @@ export class SubgraphConnection {
       halfOpenAfter: new ExponentialBackoff(restMs),
     });
     this.#breaker.onStateChange((state) => {
-      if (state !== CircuitState.HalfOpen) onRest(state === CircuitState.Open);
+      if (state !== CircuitState.HalfOpen && !this.#isLetGo) onRest(state === CircuitState.Open);
     });
   }
 
@@ -89,11 +90,19 @@ export class SubgraphConnection {
 
   /** Lets what is under way end first. */
   async close(): Promise<void> {
+    this.#letGo();
     await this.#pool.close().catch(() => this.#pool.destroy());
   }
 
   destroy(): Promise<void> {
+    this.#letGo();
     return this.#pool.destroy();
+  }
+
+  /** Nobody lets an address rest that nobody asks any more. */
+  #letGo(): void {
+    if (this.#breaker.state !== CircuitState.Closed) this.#options.onRest(false);
+    this.#isLetGo = true;
   }
 
   async #ask(question: Omit<PostOptions, 'timeoutMs'>, untilMs: number): Promise<PostAnswer> {
