@@ -10,7 +10,8 @@ export const paymentColumns: readonly DataListColumn<PaymentRowFragment>[] = [
     id: 'counterparty',
     header: useWords.later('payment'),
     primary: true,
-    className: 'max-w-64',
+    // The note takes all that is left over, and would leave a name the width of its longest word.
+    className: 'max-w-64 lg:min-w-60',
     cell: (payment) => <Counterparty payment={payment} />,
   },
   {
