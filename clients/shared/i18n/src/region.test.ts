@@ -78,6 +78,17 @@ describe('a profile', () => {
     expect(getRegion()).toEqual({ language: 'de', locale: 'de-CH', timeZone: here });
   });
 
+  it('that nobody has leaves the time zone of the device unasked for until a time is written', () => {
+    browserSpeaks('en-GB');
+    const formats = jest.spyOn(Intl, 'DateTimeFormat');
+    stop = startRegion();
+    adoptPreferences(undefined);
+    adoptPreferences(undefined);
+    expect(formats).not.toHaveBeenCalled();
+    expect(getRegion().timeZone).toBe(here);
+    expect(formats).toHaveBeenCalledTimes(1);
+  });
+
   it('of a language that is not written keeps the language of the page, in its region', () => {
     browserSpeaks('en-GB');
     stop = startRegion();

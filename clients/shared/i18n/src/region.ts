@@ -13,6 +13,8 @@ export interface Preferences {
 
 const listeners = new Set<() => void>();
 let region: Region | undefined;
+/** The time zone that the region was read with, where one was remembered. */
+let keptZone: string | undefined;
 
 function stored(key: string): string | undefined {
   try {
@@ -53,15 +55,22 @@ function read(): Region {
 
 function show(next: Region): void {
   const now = region;
+  const zoneBefore = keptZone;
   region = next;
+  keptZone = stored(TIME_ZONE_KEY);
   if (globalThis.document) globalThis.document.documentElement.lang = next.language;
-  if (now?.locale === next.locale && now.timeZone === next.timeZone) return;
+  // By what was remembered: to ask for the device's zone takes a phone longer than all the rest of this.
+  if (now?.locale === next.locale && zoneBefore === keptZone) return;
   for (const listener of [...listeners]) listener();
 }
 
 /** How pages read now. Components use `useRegion`, which keeps them up to date. */
 export function getRegion(): Region {
-  return (region ??= read());
+  if (!region) {
+    region = read();
+    keptZone = stored(TIME_ZONE_KEY);
+  }
+  return region;
 }
 
 /** Calls the listener after each change, until the returned function is called. */
