@@ -65,7 +65,13 @@ function aBrowser() {
   };
   const openTab = (session = fakeSession(alice)) => {
     const { tab, hub: ofTab } = connect();
-    return { tab, ...openPage(session, socketsOf(ofTab, server.webSocket)) };
+    return {
+      tab,
+      ...openPage(
+        session,
+        socketsOf(() => ofTab, server.webSocket),
+      ),
+    };
   };
   const stopAnswering = () => (isAnswering = false);
   const breakDown = () => {

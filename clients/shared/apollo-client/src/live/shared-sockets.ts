@@ -99,12 +99,23 @@ class HubSocket {
   }
 }
 
-/** A WebSocket class whose sockets are held by the hub, and are the tab's own once there is none. */
-export function socketsOf(hub: Hub, own: new (url: string, protocol: string) => object): unknown {
-  const line = new HubLine(hub);
+/**
+ * A WebSocket class whose sockets are held by the hub, and are the tab's own where there is none, or none any more. The hub is opened
+ * with the first socket: a page that needs none does without the worker.
+ */
+export function socketsOf(
+  open: () => Hub | undefined,
+  own: new (url: string, protocol: string) => object,
+): unknown {
+  let opened: { readonly line: HubLine | undefined } | undefined;
   const { CONNECTING, OPEN, CLOSING, CLOSED } = HubSocket;
   function SharedSocket(url: string, protocol: string): object {
-    return line.isBroken ? new own(url, protocol) : new HubSocket(line, url);
+    if (!opened) {
+      const hub = open();
+      opened = { line: hub && new HubLine(hub) };
+    }
+    const { line } = opened;
+    return !line || line.isBroken ? new own(url, protocol) : new HubSocket(line, url);
   }
   return Object.assign(SharedSocket, { CONNECTING, OPEN, CLOSING, CLOSED });
 }
@@ -118,18 +129,22 @@ function introduce(hub: Hub): void {
   });
 }
 
+function openHub(): Hub | undefined {
+  try {
+    const hub = new SharedWorker(hubPath, { name: hubName });
+    introduce(hub);
+    return hub;
+  } catch {
+    // A browser may forbid it, as it does storage.
+    return undefined;
+  }
+}
+
 /**
  * A WebSocket class for all tabs of this browser together: they have one socket, which a SharedWorker holds. Undefined where
  * there is none; then each tab has its own.
  */
 export function sharedSockets(): unknown {
   if (!('SharedWorker' in globalThis) || !('locks' in navigator)) return undefined;
-  try {
-    const hub = new SharedWorker(hubPath, { name: hubName });
-    introduce(hub);
-    return socketsOf(hub, WebSocket);
-  } catch {
-    // A browser may forbid it, as it does storage.
-    return undefined;
-  }
+  return socketsOf(openHub, WebSocket);
 }
