@@ -50,6 +50,14 @@ describe('the built site', () => {
     expect(integrity).toBe(integrityOf(await read(name)));
   });
 
+  it('fetches what every page needs beside the first script, held to its hash', async () => {
+    const page = await read('index.html');
+    const [link = ''] = /<link rel="preload" as="script"[^>]*>/.exec(page) ?? [];
+    const [, name = ''] = /href="\/(assets\/parts\.[\w-]{10}\.js)"/.exec(link) ?? [];
+    const [, integrity] = /integrity="([^"]+)"/.exec(link) ?? [];
+    expect(integrity).toBe(integrityOf(await read(name)));
+  });
+
   it('lists the remotes with what the shell has to know before it loads them', async () => {
     const remotes = await pinned();
     const auth = remotes.find(({ name }) => name === 'auth');
