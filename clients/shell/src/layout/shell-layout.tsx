@@ -1,7 +1,9 @@
+import { adoptPreferences } from '@payloom/i18n/region';
+import type { SessionState } from '@payloom/session/session-store';
 import { useSession } from '@payloom/session/use-session';
 import { ThemeToggle } from '@payloom/ui-kit/theme';
 import { Toaster } from '@payloom/ui-kit/toaster';
-import { useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { ScrollRestoration, useNavigation } from 'react-router';
 import { useNavigationEntries } from '../remotes/use-remotes.ts';
 import { NewVersion } from '../offline/new-version.tsx';
@@ -11,20 +13,26 @@ import { LanguageSwitch } from './language-switch.tsx';
 import { Notice } from './notice.tsx';
 import { useRouteFocus } from './use-route-focus.ts';
 import { useSignedIn } from './use-signed-in.ts';
-import { useViewerPreferences } from './use-viewer-preferences.ts';
 import { useWords } from './words.ts';
 
 const MAIN_ID = 'main';
 
+/** Preferences leave with whoever had them. Those of a viewer come with what is around their pages. */
+function useNobodysPreferences(status: SessionState['status']): void {
+  useEffect(() => {
+    if (status === 'anonymous') adoptPreferences(undefined);
+  }, [status]);
+}
+
 /** Everything around the page: navigation, header, notices. */
 export function ShellLayout() {
   const t = useWords();
-  const { viewer } = useSession();
+  const { status, viewer } = useSession();
   const main = useRef<HTMLElement>(null);
   const announcement = useRouteFocus(main);
   const entries = useNavigationEntries(viewer?.role);
   const signedIn = useSignedIn(viewer !== undefined);
-  useViewerPreferences();
+  useNobodysPreferences(status);
   return (
     <>
       <a

@@ -9,6 +9,7 @@ import { KeptTheme } from './kept-theme.tsx';
 import { LiveLight } from './live-light.tsx';
 import { BottomBar } from './navigation.tsx';
 import { OfflineNotice } from './offline-notice.tsx';
+import { useViewerPreferences } from './use-viewer-preferences.ts';
 import { UserMenu } from './user-menu.tsx';
 
 export { Rail } from './navigation.tsx';
@@ -23,6 +24,7 @@ interface ViewerToolsProps {
 
 /** The header's right side, for whoever is signed in. */
 export function ViewerTools({ viewer, entries }: ViewerToolsProps) {
+  useViewerPreferences(viewer);
   return (
     <>
       <CommandCentre role={viewer.role} />
