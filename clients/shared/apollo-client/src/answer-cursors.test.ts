@@ -1,3 +1,4 @@
+import { gql } from '@apollo/client';
 import { jest } from '@jest/globals';
 import { closeGraphs, listen, setUp, shown, update } from './testing/live-page.ts';
 
@@ -74,6 +75,23 @@ describe('a subscription', () => {
     expect(graph.fetch).toHaveBeenCalledTimes(2);
     expect(beginningsOf(graph)).toEqual(['early']);
     for (const each of watching) each.unsubscribe();
+  });
+
+  it('begins behind the answer to a query whose variables have defaults', async () => {
+    const graph = setUp();
+    const query = gql`
+      query Shown($first: Int! = 20, $after: String) {
+        viewer(first: $first, after: $after) {
+          id
+        }
+      }
+    `;
+    graph.fetch.mockResolvedValueOnce(answer('a1', 5));
+    const watching = graph.client.watchQuery({ query, variables: {} }).subscribe(() => undefined);
+    listen(graph);
+    await pass(0);
+    expect(beginningsOf(graph)).toEqual(['a1']);
+    watching.unsubscribe();
   });
 
   it('waits for no query that failed or was given up', async () => {

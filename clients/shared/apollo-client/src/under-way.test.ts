@@ -131,6 +131,23 @@ describe('an update', () => {
     expect([page.fetch.mock.calls.length, page.status()]).toEqual([3, 'REFUNDED']);
   });
 
+  it('that was answered in time has nothing asked again that is sent later', async () => {
+    const page = await watchPayment();
+    const answerWith = page.hold();
+    const again = page.watched.refetch();
+    await pass(0);
+    page.connection?.next(update('c1', 'PROCESSING'));
+    answerWith(answer('PENDING'));
+    await again;
+    await pass(2_500);
+    const answerLater = page.hold();
+    const later = page.watched.refetch();
+    await pass(1_000);
+    answerLater(answer('COMPLETED'));
+    await later;
+    expect([page.fetch.mock.calls.length, page.status()]).toEqual([3, 'COMPLETED']);
+  });
+
   it('comes before the end of its subscription, however long it waits', async () => {
     const page = await watchPayment();
     const answerWith = page.hold();
