@@ -80,6 +80,19 @@ async function returnWithTwoTabs(page: Page, note: string): Promise<void> {
   ).toBeVisible();
 }
 
+test('a page that came past the worker is kept by it all the same', async ({ app, browser }) => {
+  const { page, context } = await signIn(browser, app.accounts.alice, withWorker);
+  await page.goto('/payments');
+  await isReadyToLeave(page);
+  // As a page comes that was on its way while the worker claimed all others.
+  const browserItself = await context.newCDPSession(page);
+  await browserItself.send('Page.reload', { ignoreCache: true });
+  await expect
+    .poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state).catch(() => undefined))
+    .toBe('activated');
+  await context.close();
+});
+
 test('nothing of one person is left for the next, and what waits is not dropped unasked', async ({
   app,
   browser,

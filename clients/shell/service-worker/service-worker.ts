@@ -81,6 +81,7 @@ self.addEventListener('message', (event) => {
   const message: unknown = event.data;
   if (typeof message !== 'object' || message === null || !('type' in message)) return;
   if (message.type === 'SKIP_WAITING') void self.skipWaiting();
+  if (message.type === 'CLAIM') event.waitUntil(self.clients.claim());
   if (message.type === 'HAS' && 'url' in message)
     event.ports[0]?.postMessage(typeof message.url === 'string' && inShell.has(message.url));
 });

@@ -28,6 +28,15 @@ function keepLooking(workbox: Workbox): void {
   });
 }
 
+/**
+ * A page that was on its way while the worker claimed all that were open was missed, and until the next one it would get nothing from
+ * the worker that it asks for later. One that a newer worker waits for is claimed by that.
+ */
+async function joinTheKept(): Promise<void> {
+  const { active, waiting } = await navigator.serviceWorker.ready;
+  if (!navigator.serviceWorker.controller && !waiting) active?.postMessage({ type: 'CLAIM' });
+}
+
 /** Registers the worker that keeps the site, and offers what it brings: nothing changes under a page by itself. */
 export async function registerServiceWorker(newVersion: Pick<NewVersion, 'offer'>): Promise<void> {
   const workbox = new Workbox('/service-worker.js', { updateViaCache: 'none' });
@@ -52,5 +61,6 @@ export async function registerServiceWorker(newVersion: Pick<NewVersion, 'offer'
     isControlled = true;
   });
   await workbox.register();
+  void joinTheKept();
   keepLooking(workbox);
 }
