@@ -1,18 +1,10 @@
 import { gql } from '@apollo/client';
-import { jest } from '@jest/globals';
-import { closeGraphs, listen, setUp, shown, update } from './testing/live-page.ts';
+import { inFakeTime, listen, setUp, shown, update } from './testing/live-page.ts';
 
-const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms);
+const pass = inFakeTime();
 const viewer = { data: { viewer: { __typename: 'User', id: 'alice' } } };
 const answer = (cursor: string, position: number) =>
   Response.json(viewer, { headers: { 'live-cursor': `${cursor};position=${position}` } });
-
-beforeEach(() => jest.useFakeTimers({ doNotFake: ['queueMicrotask'] }));
-afterEach(async () => {
-  await closeGraphs();
-  jest.useRealTimers();
-  jest.restoreAllMocks();
-});
 
 /** A page whose query is answered when the test says so. */
 function withHeldAnswer() {

@@ -1,14 +1,6 @@
-import { jest } from '@jest/globals';
-import { closeGraphs, listen, setUp, shown, update } from './testing/live-page.ts';
+import { inFakeTime, listen, setUp, shown, update } from './testing/live-page.ts';
 
-const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms);
-
-beforeEach(() => jest.useFakeTimers({ doNotFake: ['queueMicrotask'] }));
-afterEach(async () => {
-  await closeGraphs();
-  jest.useRealTimers();
-  jest.restoreAllMocks();
-});
+const pass = inFakeTime();
 
 describe('a subscription', () => {
   it('goes on behind its last update when the connection is back', async () => {

@@ -1,15 +1,8 @@
 import { jest } from '@jest/globals';
 import { bob, fakeSession } from './testing/fake-session.ts';
-import { closeGraphs, setUp } from './testing/live-page.ts';
+import { inFakeTime, setUp } from './testing/live-page.ts';
 
-const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms);
-
-beforeEach(() => jest.useFakeTimers({ doNotFake: ['queueMicrotask'] }));
-afterEach(async () => {
-  await closeGraphs();
-  jest.useRealTimers();
-  jest.restoreAllMocks();
-});
+const pass = inFakeTime();
 
 describe('the live connection', () => {
   it('opens with a fresh token for somebody who is signed in, and not for nobody', async () => {

@@ -1,6 +1,5 @@
 import { gql } from '@apollo/client';
-import { jest } from '@jest/globals';
-import { closeGraphs, setUp } from './testing/live-page.ts';
+import { inFakeTime, setUp } from './testing/live-page.ts';
 
 const payment = (status: string) => ({ __typename: 'Payment', id: 'p1', status });
 const query = gql`
@@ -34,14 +33,7 @@ const answer = (status: string) => Response.json({ data: { payment: payment(stat
 const update = (cursor: string, status: string) => ({
   paymentChanged: { __typename: 'PaymentChanged', cursor, payment: payment(status) },
 });
-const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms);
-
-beforeEach(() => jest.useFakeTimers({ doNotFake: ['queueMicrotask'] }));
-afterEach(async () => {
-  await closeGraphs();
-  jest.useRealTimers();
-  jest.restoreAllMocks();
-});
+const pass = inFakeTime();
 
 /** A page that shows a payment, and notes the updates about it. */
 async function watchPayment() {
@@ -64,6 +56,16 @@ async function watchPayment() {
   return { ...graph, told, watched, watching, connection, hold, status };
 }
 
+/** The same, whose query is under way again when an update comes. */
+async function withQueryUnderWay(next: string) {
+  const page = await watchPayment();
+  const answerWith = page.hold();
+  const again = page.watched.refetch();
+  await pass(0);
+  page.connection?.next(update('c1', next));
+  return { ...page, answerWith, again };
+}
+
 describe('an update', () => {
   it('is told of at once where nothing is under way', async () => {
     const page = await watchPayment();
@@ -74,11 +76,7 @@ describe('an update', () => {
   });
 
   it('is not hidden by the answer to a query that was read before it', async () => {
-    const page = await watchPayment();
-    const answerWith = page.hold();
-    const again = page.watched.refetch();
-    await pass(0);
-    page.connection?.next(update('c1', 'PROCESSING'));
+    const { again, answerWith, ...page } = await withQueryUnderWay('PROCESSING');
     page.connection?.next(update('c2', 'COMPLETED'));
     await pass(500);
     expect(page.told).toEqual([]);
@@ -116,11 +114,7 @@ describe('an update', () => {
   });
 
   it('waits for three seconds at most; a query that is answered later than that is asked again', async () => {
-    const page = await watchPayment();
-    const answerWith = page.hold();
-    const again = page.watched.refetch();
-    await pass(0);
-    page.connection?.next(update('c1', 'COMPLETED'));
+    const { again, answerWith, ...page } = await withQueryUnderWay('COMPLETED');
     await pass(2_900);
     expect(page.told).toEqual([]);
     await pass(100);
@@ -132,11 +126,7 @@ describe('an update', () => {
   });
 
   it('that was answered in time has nothing asked again that is sent later', async () => {
-    const page = await watchPayment();
-    const answerWith = page.hold();
-    const again = page.watched.refetch();
-    await pass(0);
-    page.connection?.next(update('c1', 'PROCESSING'));
+    const { again, answerWith, ...page } = await withQueryUnderWay('PROCESSING');
     answerWith(answer('PENDING'));
     await again;
     await pass(2_500);
@@ -149,11 +139,7 @@ describe('an update', () => {
   });
 
   it('comes before the end of its subscription, however long it waits', async () => {
-    const page = await watchPayment();
-    const answerWith = page.hold();
-    const again = page.watched.refetch();
-    await pass(0);
-    page.connection?.next(update('c1', 'COMPLETED'));
+    const { again, answerWith, ...page } = await withQueryUnderWay('COMPLETED');
     page.connection?.fail('FORBIDDEN');
     await pass(0);
     expect(page.told).toEqual([]);

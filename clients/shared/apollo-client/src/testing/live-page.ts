@@ -28,8 +28,19 @@ export const update = (cursor: string) => ({
 const open: Graph[] = [];
 
 /** Closes every graph that was opened. */
-export async function closeGraphs(): Promise<void> {
+async function closeGraphs(): Promise<void> {
   await Promise.all(open.splice(0).map((graph) => graph.close()));
+}
+
+/** Has each test of a file run in a time of its own, and its graphs closed. Returns how to let time pass, in milliseconds. */
+export function inFakeTime(): (ms: number) => Promise<void> {
+  beforeEach(() => void jest.useFakeTimers({ doNotFake: ['queueMicrotask'] }));
+  afterEach(async () => {
+    await closeGraphs();
+    jest.useRealTimers();
+    jest.restoreAllMocks();
+  });
+  return (ms) => jest.advanceTimersByTimeAsync(ms);
 }
 
 /** A page's graph, and the server its socket reaches. */
