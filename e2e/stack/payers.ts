@@ -32,9 +32,14 @@ interface Question<Schema extends z.ZodType> {
   readonly schema: Schema;
 }
 
+/** The graph has answered, but not yet as it was asked to. */
+class OtherAnswer extends Error {}
+
 /** Somebody who pays as a program would: through nginx, and again with the same key until there is an answer. */
 export class Payer {
   readonly answers: AnswerEvidence[] = [];
+  /** What became of questions that were not answered, each time. */
+  readonly dropped: string[] = [];
   readonly email = `payer.${randomUUID()}@example.com`;
   readonly #request: APIRequestContext;
   #token: string | undefined;
@@ -71,11 +76,15 @@ export class Payer {
     });
     const text = await response.text();
     // Access tokens live ten minutes.
-    if (text.includes('UNAUTHENTICATED')) await this.#signIn();
+    if (text.includes('UNAUTHENTICATED')) {
+      await this.#signIn();
+      return this.#ask({ query, input, schema });
+    }
     try {
       return schema.parse(JSON.parse(text));
     } catch (error) {
-      throw new Error(`${response.status()} ${text.slice(0, 300)}`, { cause: error });
+      const what = `${response.status()} ${text.slice(0, 300)}`;
+      throw response.ok() ? new OtherAnswer(what, { cause: error }) : new Error(what, { cause: error });
     }
   }
 
@@ -92,6 +101,7 @@ export class Payer {
       try {
         return await this.#ask(question);
       } catch (error) {
+        if (!(error instanceof OtherAnswer)) this.dropped.push(String(error));
         if (Date.now() > deadlineMs) throw error;
         await delay(betweenTriesMs);
       }
