@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from '@playwright/test';
+import { chromium, type BrowserContext } from '@playwright/test';
 import getPort from 'get-port';
 import { findChromium, thisMachine } from '../../scripts/test/chromium.ts';
 
@@ -12,26 +12,37 @@ export interface Phone {
   close(): Promise<void>;
 }
 
+/** Opens the browser that keeps what it knows in that folder. */
+function openIn(folder: string, port: number): Promise<BrowserContext> {
+  const executablePath = findChromium(thisMachine);
+  return chromium.launchPersistentContext(folder, {
+    ...(executablePath === undefined ? {} : { executablePath }),
+    args: [`--remote-debugging-port=${port}`, '--no-sandbox', '--disable-background-networking'],
+  });
+}
+
+async function signIn(context: BrowserContext, origin: string, email: string, password: string) {
+  const page = await context.newPage();
+  await context.clearCookies();
+  await page.goto(`${origin}/sign-in`);
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+}
+
 /** A browser of its own that Lighthouse can share, so that it sees pages as whoever signed in there. */
 export async function openPhone(): Promise<Phone> {
   const folder = mkdtempSync(join(tmpdir(), 'payloom-phone-'));
   const port = await getPort({ host: '127.0.0.1' });
-  const executablePath = findChromium(thisMachine);
-  const context = await chromium.launchPersistentContext(folder, {
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: [`--remote-debugging-port=${port}`, '--no-sandbox', '--disable-background-networking'],
-  });
+  let context = await openIn(folder, port);
   return {
     port,
     signIn: async (origin, email, password) => {
-      const page = await context.newPage();
-      await context.clearCookies();
-      await page.goto(`${origin}/sign-in`);
-      await page.getByLabel('Email').fill(email);
-      await page.getByLabel('Password', { exact: true }).fill(password);
-      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-      await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
-      await page.close();
+      await signIn(context, origin, email, password);
+      // Opened anew, so that no worker of the page before takes from the time of the next.
+      await context.close();
+      context = await openIn(folder, port);
     },
     close: async () => {
       await context.close();

@@ -9,6 +9,17 @@ const hookOf: Record<OperationTypeNode, string> = {
 
 const pascal = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
+/** Documents of files of this name are sent from pages that are shown before there is a client. */
+const laterFile = /\.later\.graphql$/;
+
+function laterHook(operation: OperationDefinitionNode): string {
+  if (!operation.name || operation.operation !== OperationTypeNode.MUTATION)
+    throw new Error('What is sent before there is a client are mutations that have a name.');
+  const name = pascal(operation.name.value);
+  const types = `${name}Mutation, ${name}MutationVariables`;
+  return `export const use${name}Mutation = () => useLaterMutation<${types}>(${name}Document);`;
+}
+
 function hook(operation: OperationDefinitionNode): string {
   if (!operation.name) throw new Error('Every operation needs a name: its hook is called after it.');
   const kind = pascal(operation.operation);
@@ -28,15 +39,21 @@ function hook(operation: OperationDefinitionNode): string {
   ].join('\n');
 }
 
+const importClient = "import * as Apollo from '@apollo/client/react';";
+const importLater = "import { useLaterMutation } from '@payloom/apollo-client/use-later-mutation';";
+
 /**
  * Writes `useXQuery`, `useXMutation` and `useXSubscription` over the typed documents of the same file. The published
- * plugin (typescript-react-apollo 5.0.0) does not type-check against Apollo Client 4.
+ * plugin (typescript-react-apollo 5.0.0) does not type-check against Apollo Client 4. Mutations of `*.later.graphql` get hooks
+ * that bring the client with them.
  */
 export const plugin: PluginFunction = (_schema, documents) => {
   const ast = concatAST(documents.flatMap(({ document }) => (document ? [document] : [])));
   const operations = ast.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
+  if (operations.length === 0) return { content: '' };
+  const isLater = documents.some(({ location = '' }) => laterFile.test(location));
   return {
-    prepend: operations.length > 0 ? ["import * as Apollo from '@apollo/client/react';"] : [],
-    content: operations.map(hook).join('\n\n'),
+    prepend: [isLater ? importLater : importClient],
+    content: operations.map(isLater ? laterHook : hook).join('\n\n'),
   };
 };

@@ -11,6 +11,7 @@ import { App } from './app.tsx';
 import { loadSignedIn } from './layout/use-signed-in.ts';
 import type { RemoteListing } from './remotes/remote-list.ts';
 import { createRemoteRegistry } from './remotes/remote-registry.ts';
+import { createShellRouter } from './routing/create-routes.tsx';
 import { broken, entries, fetchable, listings, signIn } from './testing/fake-remotes.tsx';
 
 configure({ asyncUtilTimeout: 5_000 });
@@ -44,7 +45,7 @@ async function visit(address: string, down = new Set<string>(), fetchList = asyn
   });
   const registry = createRemoteRegistry({ fetchList, loadEntry });
   void registry.start();
-  const shown = render(<App registry={registry} />);
+  const shown = render(<App registry={registry} router={createShellRouter(registry)} />);
   await act(() => Promise.all([registry.answering('/'), loadSignedIn()]));
   return { ...shown, loadEntry, user: userEvent.setup() };
 }

@@ -1,13 +1,17 @@
 import './without-eval.ts';
 import { telemetry } from '@payloom/apollo-client/telemetry';
-import { graph } from '@payloom/apollo-client/graph';
+import { loadGraph } from '@payloom/apollo-client/graph-later';
 import { startRegion } from '@payloom/i18n/region';
 import { vault } from '@payloom/offline/vault';
 import { session } from '@payloom/session/session';
 import { startTheme } from '@payloom/ui-kit/theme';
-import { StrictMode } from 'react';
+import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { hadSessionIn } from './first/had-session.ts';
+import { pause } from './first/pause.ts';
+import { untilFirstPage } from './first/until-first-page.ts';
+import { loadGraphAround } from './later/use-graph-around.ts';
 import { loadSignedIn } from './layout/use-signed-in.ts';
 import { observeVitalsLater } from './observe-vitals.ts';
 import { keepOffline } from './offline/keep-offline.ts';
@@ -22,13 +26,14 @@ import { releaseOf } from './remotes/release.ts';
 import { createRemoteRegistry } from './remotes/remote-registry.ts';
 import { isTampered } from './remotes/tampered.ts';
 import { watchReleases } from './remotes/watch-releases.ts';
-import './styles.css';
+import { createShellRouter } from './routing/create-routes.tsx';
 
 /** Where the bundler was told that the shell's own assets are. */
 declare const __webpack_public_path__: string;
 
 const container = document.getElementById('root');
 if (!container) throw new Error('The page has no element with the id "root".');
+const root = createRoot(container);
 
 const registry = createRemoteRegistry({
   fetchList: fetchRemoteList,
@@ -36,26 +41,56 @@ const registry = createRemoteRegistry({
   isTampered: (listing, error) => isTampered(releaseOf(listing, __webpack_public_path__), error),
   reload: () => globalThis.location.reload(),
 });
+
+/** What others have to answer comes first. */
+function ask(): void {
+  const offline = keepOffline({
+    session,
+    loadGraph,
+    vault,
+    waitingLost: createWaitingLost(globalThis.localStorage),
+  });
+  void session.start(offline.recall);
+  beginRemotes({
+    registry,
+    session,
+    hadSession: hadSessionIn(globalThis.localStorage),
+    prepare: loadSignedIn,
+  });
+}
+
+async function draw(): Promise<void> {
+  const router = createShellRouter(registry);
+  const prepare = async (): Promise<void> => {
+    await Promise.all([loadSignedIn(), loadGraphAround()]);
+  };
+  await untilFirstPage({ router, session, prepare });
+  // In slices: nobody's tap has to wait until the whole page is drawn.
+  startTransition(() =>
+    root.render(
+      <StrictMode>
+        <App registry={registry} router={router} />
+      </StrictMode>,
+    ),
+  );
+}
+
+/** What a page can be seen without. */
+function watch(): void {
+  observeVitalsLater(telemetry);
+  watchReleases({
+    fetchList: fetchRemoteList,
+    shown: () => registry.getState().remotes.map(({ listing }) => listing),
+    offer: () => newVersion.offerAsWell(() => globalThis.location.reload()),
+  });
+  watchUnfinished();
+  startServiceWorker();
+}
+
 startRegion();
 startTheme();
-observeVitalsLater(telemetry);
-const offline = keepOffline({
-  session,
-  graph,
-  vault,
-  waitingLost: createWaitingLost(globalThis.localStorage),
-});
-void session.start(offline.recall);
-beginRemotes({ registry, session, storage: globalThis.localStorage, prepare: loadSignedIn });
-watchReleases({
-  fetchList: fetchRemoteList,
-  shown: () => registry.getState().remotes.map(({ listing }) => listing),
-  offer: () => newVersion.offerAsWell(() => globalThis.location.reload()),
-});
-watchUnfinished();
-startServiceWorker();
-createRoot(container).render(
-  <StrictMode>
-    <App registry={registry} />
-  </StrictMode>,
-);
+ask();
+await pause();
+void draw();
+await pause();
+watch();

@@ -11,6 +11,7 @@ import { App } from './app.tsx';
 import { loadSignedIn } from './layout/use-signed-in.ts';
 import { turnShortcuts } from './keyboard/shortcut-choice.ts';
 import { createRemoteRegistry } from './remotes/remote-registry.ts';
+import { createShellRouter } from './routing/create-routes.tsx';
 import { desk, listings, payments } from './testing/fake-desk.tsx';
 import { signIn } from './testing/fake-remotes.tsx';
 
@@ -41,7 +42,7 @@ async function visit(address: string) {
     },
   });
   void registry.start();
-  const shown = render(<App registry={registry} />);
+  const shown = render(<App registry={registry} router={createShellRouter(registry)} />);
   await act(() => Promise.all([registry.answering('/'), loadSignedIn()]));
   return { ...shown, user: userEvent.setup() };
 }

@@ -10,6 +10,7 @@ import userEvent from '@testing-library/user-event';
 import { App } from './app.tsx';
 import { loadSignedIn } from './layout/use-signed-in.ts';
 import { createRemoteRegistry } from './remotes/remote-registry.ts';
+import { createShellRouter } from './routing/create-routes.tsx';
 import { broken, entries, fetchable, listings, signIn } from './testing/fake-remotes.tsx';
 
 configure({ asyncUtilTimeout: 5_000 });
@@ -39,7 +40,7 @@ async function visit(address: string, notLoaded?: string) {
     isTampered: async ({ name }) => name === 'payments',
   });
   void registry.start();
-  const shown = render(<App registry={registry} />);
+  const shown = render(<App registry={registry} router={createShellRouter(registry)} />);
   await act(() => Promise.all([registry.answering('/'), loadSignedIn()]));
   return { ...shown, user: userEvent.setup() };
 }

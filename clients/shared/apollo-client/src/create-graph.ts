@@ -34,6 +34,10 @@ export interface GraphOptions {
   readonly streamUrl: string;
   /** The browser's own, unless given. */
   readonly webSocket?: unknown;
+  /** Where it is noted how the live connection is doing; of its own, unless given. */
+  readonly connection?: ConnectionStore;
+  /** Where it is noted whether the graph answers, by that connection; of its own, unless given. */
+  readonly network?: NetworkStore;
 }
 
 /** The client of the graph, and how its live connection is doing. */
@@ -144,9 +148,8 @@ function openLive(
 
 /** Makes the client: queries and mutations by HTTP, subscriptions by the live connection, both with the session's token. */
 export function createGraph(options: GraphOptions): Graph {
-  const { session } = options;
-  const connection = createConnectionStore();
-  const network = createNetworkStore(connection);
+  const { session, connection = createConnectionStore() } = options;
+  const { network = createNetworkStore(connection) } = options;
   const loaded = createLoadedLink(network);
   const underWay = createUnderWay();
   const cursors = createAnswerCursors(underWay);

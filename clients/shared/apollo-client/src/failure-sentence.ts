@@ -1,4 +1,4 @@
-import { CombinedGraphQLErrors, ServerError } from '@apollo/client';
+import type { CombinedGraphQLErrors, ServerError } from '@apollo/client';
 import { useWords } from './words.ts';
 
 const known = [
@@ -8,6 +8,12 @@ const known = [
   'BROKER_UNAVAILABLE',
   'DOCUMENT_NOT_TRUSTED',
 ] as const;
+
+// By their names: pages before signing in say such sentences without having the client, which has the classes.
+const isOfGraph = (error: unknown): error is CombinedGraphQLErrors =>
+  error instanceof Error && error.name === 'CombinedGraphQLErrors' && 'errors' in error;
+const isOfServer = (error: unknown): error is ServerError =>
+  error instanceof Error && error.name === 'ServerError' && 'statusCode' in error;
 
 /** What a proxy in front of the graph says by its status; it has no codes of the graph. */
 function proxySentence({ statusCode, bodyText }: ServerError): string {
@@ -23,10 +29,10 @@ function proxySentence({ statusCode, bodyText }: ServerError): string {
 /** What to tell somebody about a request that failed through no fault of theirs: what happened and what to do. */
 export function failureSentence(error: unknown): string {
   const t = useWords.now();
-  if (CombinedGraphQLErrors.is(error)) {
+  if (isOfGraph(error)) {
     const code = error.errors[0]?.extensions?.['code'];
     return t(known.find((each) => each === code) ?? 'failed');
   }
-  if (ServerError.is(error)) return proxySentence(error);
+  if (isOfServer(error)) return proxySentence(error);
   return t(navigator.onLine ? 'unreachable' : 'offline');
 }

@@ -2,6 +2,7 @@ import { session } from '@payloom/session/session';
 import { stepUp } from '@payloom/session/step-up';
 import { createGraph } from './create-graph.ts';
 import { sharedSockets } from './live/shared-sockets.ts';
+import { connection, network } from './page-network.ts';
 
 declare global {
   interface ImportMeta {
@@ -18,6 +19,8 @@ const webSocket = import.meta.webpackHot ? undefined : sharedSockets();
 export const graph = createGraph({
   session,
   stepUp,
+  connection,
+  network,
   httpUrl: '/graphql',
   webSocketUrl: `${protocol === 'https:' ? 'wss:' : 'ws:'}//${host}/graphql`,
   streamUrl: '/graphql/stream',

@@ -50,12 +50,22 @@ describe('the built site', () => {
     expect(integrity).toBe(integrityOf(await read(name)));
   });
 
-  it('fetches what every page needs beside the first script, held to its hash', async () => {
-    const page = await read('index.html');
-    const [link = ''] = /<link rel="preload" as="script"[^>]*>/.exec(page) ?? [];
-    const [, name = ''] = /href="\/(assets\/parts\.[\w-]{10}\.js)"/.exec(link) ?? [];
-    const [, integrity] = /integrity="([^"]+)"/.exec(link) ?? [];
-    expect(integrity).toBe(integrityOf(await read(name)));
+  it('fetches the scripts of every page beside the first one, held to their hashes', async () => {
+    const [head = ''] = /^[^]*<\/head>/.exec(await read('index.html')) ?? [];
+    const everybodys = head.replace(/<template[^]*<\/template>/, '');
+    const links = [
+      ...everybodys.matchAll(/<link rel="preload" as="script"[^>]*integrity="([^"]+)" href="\/([^"]+)"/g),
+    ];
+    const names = links.map(([, , name = '']) => /^assets\/([a-z-]+)\./.exec(name)?.[1]);
+    expect(names).toEqual(expect.arrayContaining(['react', 'router', 'first', 'bootstrap']));
+    for (const [, integrity, name = ''] of links) expect(integrity).toBe(integrityOf(await read(name)));
+  });
+
+  it('keeps back the scripts of whoever is signed in, the client of the graph among them', async () => {
+    const [held = ''] =
+      /<template id="signed-in-files">[^]*<\/template>/.exec(await read('index.html')) ?? [];
+    const names = [...held.matchAll(/href="\/assets\/([a-z-]+)\./g)].map(([, name]) => name);
+    expect(names).toEqual(expect.arrayContaining(['graph', 'signed-in']));
   });
 
   it('lists the remotes with what the shell has to know before it loads them', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { buildRemote } from './build-remote.ts';
 import { bundle } from './bundle.ts';
 import { findRemotes, findShell, type RemoteProject } from './client-project.ts';
-import { preloadParts } from './preload-parts.ts';
+import { preloadShell } from './preload-shell.ts';
 import { pinRelease, releasePath, type PinnedRemote } from './remotes-json.ts';
 
 export interface BuildProgress {
@@ -42,7 +42,7 @@ export async function buildClients(options: BuildClientsOptions): Promise<void> 
   const total = remotes.length + 1;
   // The shell first: its build empties the folder that the remotes are then put in.
   const stats = await bundle(shell.define({ mode: 'production', outputDir, publicPath }));
-  await preloadParts(stats, outputDir, publicPath);
+  await preloadShell(stats, outputDir, publicPath);
   onProgress?.({ client: shell.name, finished: 1, total });
   const pinned: PinnedRemote[] = [];
   for (const [index, remote] of remotes.entries()) {

@@ -28,11 +28,41 @@ function inGroups(groups: Readonly<Record<string, readonly string[]>>): Groups {
   return Object.fromEntries(inOrder);
 }
 
+const iconsOfFirst: readonly string[] = [
+  'arrow-left',
+  'circle-exclamation-point',
+  'cloud-off',
+  'compass',
+  'eye',
+  'eye-off',
+  'languages',
+  'layout-dashboard',
+  'loader-circle',
+  'lock',
+  'megaphone',
+  'monitor',
+  'moon',
+  'rotate-cw',
+  'sparkles',
+  'sun',
+  'triangle-exclamation-point',
+];
+
 /**
  * What pages need beside the first script comes in few files: each of a hundred shared modules could be asked for by
  * itself, and a page needs thirty of them. What is opened, filled in or scrolled through is apart from what is seen at once.
  */
 const together = inGroups({
+  // Each is run in a task of its own, and kept by browsers for as long as its version is.
+  react: [ofPackages('react|react-dom|scheduler')],
+  router: [ofPackages('react-router')],
+  // The client of the graph and what it is made of. A page before signing in does without: what such a page has of it is not here.
+  graph: [
+    ofPackages('@apollo/client|@wry/[\\w-]+|graphql|optimism|rxjs|tslib'),
+    'shell/src/provided/apollo-client',
+    'shell/src/later/graph-around',
+    'apollo-client/src/(?!live/(?:open-|fetch-stream|stream-doings)|(?:connection|failure-sentence|graph-later|network|page-network|refused-input|telemetry|use-later-mutation|words)\\.)',
+  ],
   // What a browser is given to keep comes with what keeps it.
   kept: [`offline/src/lazy`, ofPackages('idb')],
   lists: [
@@ -53,11 +83,26 @@ const together = inGroups({
       '@radix-ui/react-(?!avatar|context|primitive|slot|compose-refs|use-)[\\w-]+|@floating-ui/[\\w-]+|react-remove-scroll|react-remove-scroll-bar|react-style-singleton|use-callback-ref|use-sidecar|aria-hidden|radix-ui',
     ),
   ],
+  // What the page has that everybody begins with: signing in. Each module may be asked for by itself, and would bring a copy of
+  // what it is made of, so that is here as well.
+  first: [
+    'shell/src/(?:provided|without-eval)',
+    'session/src/(?!passkeys|step-up)',
+    'apollo-client/src/(?!live/)',
+    'offline/src/(?!lazy)',
+    'i18n/src/',
+    ofKit(
+      'button\\.|card\\.|cn\\.|empty-state|error-state|field-control|network|on-demand|page-header|skeleton|theme\\.|theme-choice|toaster|unfinished|use-media|words',
+    ),
+    ofPackages(
+      '@radix-ui/react-(?:compose-refs|primitive|slot)|use-intl|@formatjs/[\\w-]+|class-variance-authority|clsx|tailwind-merge|zod',
+    ),
+    `lucide-react/dist/esm/(?!icons/)|lucide-react/dist/esm/icons/(?:${iconsOfFirst.join('|')})\\.`,
+  ],
   parts: [
     // Not what few pages need, each a chunk of its own.
     'clients/shared/[\\w-]+/src/(?!passkeys|toasts|live/)',
-    'shell/src/provided',
-    ofPackages('@radix-ui/[\\w-]+|@apollo/client|lucide-react'),
+    ofPackages('@radix-ui/[\\w-]+|lucide-react'),
   ],
 });
 
@@ -74,7 +119,7 @@ export function defineShell({ title }: ShellOptions): DefineConfig {
     return {
       ...config,
       name: 'shell',
-      entry: { shell: './src/bootstrap.tsx' },
+      entry: { shell: './src/main.ts' },
       output: { ...config.output, uniqueName: 'shell' },
       optimization: { splitChunks: { cacheGroups: together } },
       plugins: [

@@ -36,9 +36,9 @@ export interface Unreleased {
   readonly first: readonly string[];
 }
 
-/** As the browser compares it: `sha384-…`. */
+/** As the browser compares it: `sha256-…`. */
 export function integrityOf(bytes: Uint8Array | string): string {
-  return `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
+  return `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
 }
 
 /** The integrity of each file in the folder of a release, but those that were made of others. */

@@ -8,7 +8,10 @@ import type { Role } from './viewer.ts';
 export interface RouteHandle {
   /** The document's title while it is shown, without the product's name. */
   readonly title?: Wording;
-  /** 'anonymous': only for somebody who is not signed in; 'anyone': for both. */
+  /**
+   * 'anonymous': only for somebody who is not signed in, without the client of the graph around it (`*.later.graphql`); 'anyone': for
+   * both.
+   */
   readonly access?: 'anonymous' | 'anyone';
   /** Only these roles may see it. */
   readonly roles?: readonly Role[];

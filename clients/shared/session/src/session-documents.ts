@@ -1,4 +1,4 @@
-/** What the session asks without the Apollo Client, word by word as it is sent. */
+/** What is asked without the Apollo Client, word by word as it is sent. */
 export const refreshDocument = `mutation RefreshSession {
   refreshSession {
     __typename
@@ -7,3 +7,10 @@ export const refreshDocument = `mutation RefreshSession {
   }
 }`;
 export const signOutDocument = 'mutation SignOut { signOut { __typename } }';
+export const noticeDocument = 'query NoticeForAnybody { notice { __typename text } }';
+export const passkeyChallengeDocument = `mutation BeginPasskeySignIn {
+  beginPasskeySignIn {
+    __typename
+    ... on PasskeyChallenge { challenge rpId timeoutMs credentials { credentialId transports } }
+  }
+}`;

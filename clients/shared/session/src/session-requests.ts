@@ -44,7 +44,8 @@ export function secondsLeft(expiresAt: string, serverDate: string | null): numbe
   return Math.max(0, (Date.parse(expiresAt) - now) / 1000);
 }
 
-async function post(
+/** Sends one document to the graph; what it answers, and when by its clock. Throws `SessionUnreachable` where there is no answer. */
+export async function post(
   url: string,
   query: string,
   accessToken?: string,

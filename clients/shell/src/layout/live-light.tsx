@@ -1,5 +1,5 @@
 import { useConnection, type ConnectionStatus } from '@payloom/apollo-client/connection';
-import { graph } from '@payloom/apollo-client/graph';
+import { connection } from '@payloom/apollo-client/page-network';
 import { cn } from '@payloom/ui-kit/cn';
 import { Tooltip } from '@payloom/ui-kit/tooltip';
 import { RefreshCw, WifiOff, Zap, type LucideIcon } from 'lucide-react';
@@ -13,7 +13,7 @@ const looks: Record<ConnectionStatus, { icon: LucideIcon; className: string }> =
 
 /** Says whether the page is live. */
 export function LiveLight() {
-  const { status } = useConnection(graph.connection);
+  const { status } = useConnection(connection);
   const t = useWords();
   const { icon: Icon, className } = looks[status];
   return (

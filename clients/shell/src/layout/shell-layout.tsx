@@ -10,7 +10,7 @@ import { NewVersion } from '../offline/new-version.tsx';
 import { RouteGate } from '../routing/route-gate.tsx';
 import { Brand } from './brand.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
-import { Notice } from './notice.tsx';
+import { PlainNotice } from './plain-notice.tsx';
 import { useRouteFocus } from './use-route-focus.ts';
 import { useSignedIn } from './use-signed-in.ts';
 import { useWords } from './words.ts';
@@ -48,7 +48,7 @@ export function ShellLayout() {
             {viewer && signedIn && <signedIn.ViewerTools viewer={viewer} entries={entries} />}
           </Header>
           <NewVersion />
-          <Notice key={viewer?.id} isSignedIn={viewer !== undefined} />
+          {status === 'anonymous' && <PlainNotice />}
           {viewer && signedIn && <signedIn.ViewerNotices key={`notices ${viewer.id}`} />}
           <main
             ref={main}

@@ -1,5 +1,6 @@
 import type { NavigationEntry } from '@payloom/session/remote-entry';
 import type { SessionViewer } from '@payloom/session/viewer';
+import { GraphAround } from '../later/graph-around.tsx';
 import { EmailNotice } from '../email-notice/email-notice.tsx';
 import { LeavingQuestion } from '../offline/leaving-question.tsx';
 import { CommandCentre } from '../palette/command-centre.tsx';
@@ -7,6 +8,7 @@ import { StepUp } from '../step-up/step-up.tsx';
 import { HeaderItems } from './header-items.tsx';
 import { KeptTheme } from './kept-theme.tsx';
 import { LiveLight } from './live-light.tsx';
+import { Notice } from './notice.tsx';
 import { BottomBar } from './navigation.tsx';
 import { OfflineNotice } from './offline-notice.tsx';
 import { useViewerPreferences } from './use-viewer-preferences.ts';
@@ -23,7 +25,15 @@ interface ViewerToolsProps {
 }
 
 /** The header's right side, for whoever is signed in. */
-export function ViewerTools({ viewer, entries }: ViewerToolsProps) {
+export function ViewerTools(props: ViewerToolsProps) {
+  return (
+    <GraphAround>
+      <Tools {...props} />
+    </GraphAround>
+  );
+}
+
+function Tools({ viewer, entries }: ViewerToolsProps) {
   useViewerPreferences(viewer);
   return (
     <>
@@ -44,10 +54,11 @@ export function ViewerTools({ viewer, entries }: ViewerToolsProps) {
 /** What is to be said about the viewer or their network, above the page. */
 export function ViewerNotices() {
   return (
-    <>
+    <GraphAround>
+      <Notice />
       <OfflineNotice />
       <EmailNotice />
-    </>
+    </GraphAround>
   );
 }
 
@@ -59,9 +70,9 @@ export function ShortestBar({ entries }: Pick<ViewerToolsProps, 'entries'>) {
 /** What asks the viewer something on whatever page they are. */
 export function ViewerDialogs() {
   return (
-    <>
+    <GraphAround>
       <StepUp />
       <LeavingQuestion />
-    </>
+    </GraphAround>
   );
 }

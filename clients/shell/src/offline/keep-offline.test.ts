@@ -38,14 +38,14 @@ function page() {
         return () => undefined;
       },
     },
-    graph: {
+    loadGraph: async () => ({
       remember: () => seen,
       recall: recalled,
       onNews: (listener) => {
         news = listener;
         return () => undefined;
       },
-    },
+    }),
     vault,
     waitingLost: { lost, cameIn },
   });

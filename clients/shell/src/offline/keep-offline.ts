@@ -16,9 +16,12 @@ const rememberedSchema = z.object({
   answeredAt: z.record(z.string(), z.number()),
 });
 
+type KeptGraph = Pick<Graph, 'remember' | 'recall' | 'onNews'>;
+
 export interface KeepOfflineParts {
   readonly session: Pick<SessionStore, 'getState' | 'subscribe'>;
-  readonly graph: Pick<Graph, 'remember' | 'recall' | 'onNews'>;
+  /** Of whoever is signed in; others are shown pages without it. */
+  readonly loadGraph: () => Promise<KeptGraph>;
   readonly vault: Vault;
   readonly waitingLost: WaitingLost;
 }
@@ -66,6 +69,7 @@ class OfflineKeeper {
   readonly #parts: KeepOfflineParts;
   readonly #saving = everySoOften(() => void this.#keepGraph().catch(tellConsole));
   #turn: Promise<void> = Promise.resolve();
+  #stopHearing: (() => void) | undefined;
   /** What is kept already, and of whom. */
   #kept: { readonly ownerId: string; readonly remembered: Remembered | undefined } | undefined;
 
@@ -74,17 +78,17 @@ class OfflineKeeper {
   }
 
   start(): () => void {
-    const { session, graph } = this.#parts;
-    const stops = [session.subscribe(() => this.#follow()), graph.onNews(this.#saving.soon)];
+    const stop = this.#parts.session.subscribe(() => this.#follow());
     this.#follow();
     return () => {
-      for (const stop of stops) stop();
+      stop();
+      this.#stopHearing?.();
       this.#saving.stop();
     };
   }
 
   readonly recall: Recall = async () => {
-    const { vault, graph } = this.#parts;
+    const { vault, loadGraph } = this.#parts;
     try {
       const ownerId = await vault.ownerId();
       // The server was not seen for too long, if anything was kept: it is kept no longer.
@@ -95,7 +99,7 @@ class OfflineKeeper {
       const viewer = sessionViewerSchema.safeParse(await vault.read(ownerId, VIEWER)).data;
       const remembered = await this.#read(ownerId);
       if (viewer?.id !== ownerId) return undefined;
-      if (remembered) graph.recall(remembered);
+      if (remembered) (await loadGraph()).recall(remembered);
       return viewer;
     } catch (error) {
       tellConsole(error);
@@ -121,6 +125,8 @@ class OfflineKeeper {
     this.#tellLost(await this.#parts.vault.claim(viewer), false);
     this.#parts.waitingLost.cameIn(viewer.id);
     await this.#parts.vault.write(viewer.id, VIEWER, viewer);
+    const graph = await this.#parts.loadGraph();
+    this.#stopHearing ??= graph.onNews(this.#saving.soon);
     this.#saving.soon();
   }
 
@@ -139,12 +145,13 @@ class OfflineKeeper {
   }
 
   async #keepGraph(): Promise<void> {
-    const { session, graph, vault } = this.#parts;
+    const { session, vault, loadGraph } = this.#parts;
     const state = session.getState();
     if (!vault.isAvailable() || state.status !== 'authenticated' || state.isRecalled) return;
     const { viewer } = state;
     const { excerptOf, mergeOver } = await import('./excerpt.ts');
     const kept = this.#kept?.ownerId === viewer.id ? this.#kept.remembered : await this.#read(viewer.id);
+    const graph = await loadGraph();
     if (!this.#isIn(viewer)) return;
     const excerpt = excerptOf(mergeOver(kept, graph.remember()), viewer.role);
     if (!excerpt || !(await vault.write(viewer.id, GRAPH, excerpt))) return;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useLocation, useNavigate, type Location } from 'react-router';
 import { PageSkeleton } from '../layout/page-skeleton.tsx';
-import { isUnder } from '../remotes/remote-list.ts';
+import { isUnder } from '../remotes/is-under.ts';
 import { useRemotes } from '../remotes/use-remotes.ts';
 import { NotFoundPage } from './not-found-page.tsx';
 import { ListProblem, RemoteGap } from './remote-gap.tsx';

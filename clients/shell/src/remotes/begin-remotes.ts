@@ -1,14 +1,12 @@
 import type { SessionStore } from '@payloom/session/session-store';
 import { roleSchema } from '@payloom/session/viewer';
+import type { HadSession } from '../first/had-session.ts';
 import type { RemoteRegistry } from './remote-registry.ts';
-
-const KEY = 'payloom.had-session';
 
 export interface BeginRemotesParts {
   readonly registry: Pick<RemoteRegistry, 'start' | 'loadFor'>;
   readonly session: Pick<SessionStore, 'getState' | 'subscribe'>;
-  /** Remembers of what role whoever had the last page of this browser was, if anybody. */
-  readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  readonly hadSession: HadSession;
   /** Fetches what else is shown to somebody who is signed in. */
   readonly prepare: () => Promise<void>;
 }
@@ -18,7 +16,7 @@ export interface BeginRemotesParts {
  * Others need the one whose page they look at; the rest comes when they begin to do something, so that it is there when
  * they have signed in.
  */
-export function beginRemotes({ registry, session, storage, prepare }: BeginRemotesParts): void {
+export function beginRemotes({ registry, session, hadSession, prepare }: BeginRemotesParts): void {
   const begin = (role: string | null | undefined): void => {
     registry.loadFor(roleSchema.safeParse(role).data);
     void prepare();
@@ -26,15 +24,15 @@ export function beginRemotes({ registry, session, storage, prepare }: BeginRemot
   const beginForAll = (): void => begin(undefined);
   const follow = (): void => {
     const { status, viewer } = session.getState();
-    if (status === 'anonymous') storage.removeItem(KEY);
+    if (status === 'anonymous') hadSession.forget();
     if (status !== 'authenticated') return;
-    storage.setItem(KEY, viewer.role);
+    hadSession.remember(viewer.role);
     begin(viewer.role);
   };
   session.subscribe(follow);
   for (const deed of ['keydown', 'pointerdown'])
     globalThis.addEventListener(deed, beginForAll, { once: true, passive: true });
   void registry.start('asked');
-  const last = storage.getItem(KEY);
+  const last = hadSession.role();
   if (last !== null) begin(last);
 }

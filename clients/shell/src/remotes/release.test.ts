@@ -6,7 +6,7 @@ const listing = {
   paths: ['/sign-in'],
   entry: '/remotes/auth/1/remote-entry.js',
 };
-const pinned = { ...listing, version: '1', integrity: { 'remote-entry.js': 'sha384-x' } };
+const pinned = { ...listing, version: '1', integrity: { 'remote-entry.js': 'sha256-x' } };
 
 it('has its files where the shell has its own, and what it says of itself on the page’s origin', () => {
   expect(releaseOf(pinned, 'https://cdn.example/payloom/')).toMatchObject({
@@ -27,7 +27,7 @@ it('is held to nothing in development, wherever it is', () => {
 
 it('knows the hash of what is pinned, and nothing else', () => {
   const release = releaseOf(pinned, '/');
-  expect(pinOf(release, 'http://localhost/remotes/auth/1/remote-entry.js')).toBe('sha384-x');
+  expect(pinOf(release, 'http://localhost/remotes/auth/1/remote-entry.js')).toBe('sha256-x');
   for (const url of [
     'http://localhost/remotes/auth/1/other.js',
     'http://localhost/remotes/auth/2/remote-entry.js',

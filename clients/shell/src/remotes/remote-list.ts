@@ -1,5 +1,6 @@
 import type { Role } from '@payloom/session/viewer';
 import * as z from 'zod/mini';
+import { takeListAnswer } from '../first/list-answer.ts';
 
 const remoteListSchema = z.object({
   remotes: z.array(
@@ -22,16 +23,9 @@ export type RemoteListing = z.infer<typeof remoteListSchema>['remotes'][number];
 
 /** Reads which remotes there are, and at which versions. No cache is asked: a release, or taking one back, is a change of this. */
 export async function fetchRemoteList(): Promise<RemoteListing[]> {
-  const response = await fetch('/remotes.json', { cache: 'no-cache' });
-  if (!response.ok) throw new Error(`remotes.json was answered with ${response.status}`);
-  return remoteListSchema.parse(await response.json()).remotes;
+  return remoteListSchema.parse(await takeListAnswer()).remotes;
 }
 
 /** Whether a remote has anything to show on the pages of others to somebody of that role; nobody knows it of who is not known yet. */
 export const isMeantFor = (role: Role | undefined, { roles }: Pick<RemoteListing, 'roles'>): boolean =>
   roles === undefined || (role !== undefined && roles.includes(role));
-
-/** Whether a path is one of those, or below one. */
-export function isUnder(path: string, prefixes: readonly string[]): boolean {
-  return prefixes.some((prefix) => path === prefix || path.startsWith(`${prefix}/`));
-}

@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { entries, listings } from '../testing/fake-remotes.tsx';
-import { fetchRemoteList, isUnder, type RemoteListing } from './remote-list.ts';
+import { isUnder } from './is-under.ts';
+import { fetchRemoteList, type RemoteListing } from './remote-list.ts';
 import { createRemoteRegistry } from './remote-registry.ts';
 
 const entryOf = (name: string) => {

@@ -1,7 +1,8 @@
 import type { RemoteEntry } from '@payloom/session/remote-entry';
 import type { Role } from '@payloom/session/viewer';
 import type { LoadEntry } from './load-entry.ts';
-import { isMeantFor, isUnder, type RemoteListing } from './remote-list.ts';
+import { isUnder } from './is-under.ts';
+import { isMeantFor, type RemoteListing } from './remote-list.ts';
 
 /** A remote and how far its loading is. */
 export type RemoteState = { readonly listing: RemoteListing } & (

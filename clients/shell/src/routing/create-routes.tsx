@@ -1,9 +1,10 @@
 import type { RemoteEntry } from '@payloom/session/remote-entry';
-import type { PatchRoutesOnNavigationFunction, RouteObject } from 'react-router';
+import { createBrowserRouter, type PatchRoutesOnNavigationFunction, type RouteObject } from 'react-router';
 import { ShellLayout } from '../layout/shell-layout.tsx';
-import { ShellSkeleton } from '../layout/shell-skeleton.tsx';
+import { PageSkeleton } from '../layout/page-skeleton.tsx';
 import { HomePage } from '../pages/home/home-page.tsx';
 import { UnansweredPage } from '../pages/unanswered-page.tsx';
+import { pause } from '../first/pause.ts';
 import type { ReadyRemote, RemoteRegistry } from '../remotes/remote-registry.ts';
 import { withLazyAgain } from './lazy-again.tsx';
 import { RemoteFrame } from './remote-frame.tsx';
@@ -12,14 +13,17 @@ import { ShellProblem } from './shell-problem.tsx';
 
 const SHELL_ROUTE_ID = 'shell';
 
+/** The router of the whole site. */
+export type ShellRouter = ReturnType<typeof createBrowserRouter>;
+
 /** The shell's own routes; the remotes' are added below them as they are asked for. */
-export function createRoutes(): RouteObject[] {
+function createRoutes(): RouteObject[] {
   return [
     {
       id: SHELL_ROUTE_ID,
       element: <ShellLayout />,
       errorElement: <ShellProblem />,
-      hydrateFallbackElement: <ShellSkeleton />,
+      hydrateFallbackElement: <PageSkeleton />,
       children: [
         { index: true, element: <HomePage /> },
         { path: '*', element: <UnansweredPage /> },
@@ -47,14 +51,21 @@ function remoteRoute({
  * Adds a remote's routes when a path is asked for that no route answers yet. Only the remotes that may answer it are
  * waited for, so that one that is slow or down holds up nobody else's pages.
  */
-export function addRemoteRoutes(registry: RemoteRegistry): PatchRoutesOnNavigationFunction {
+function addRemoteRoutes(registry: RemoteRegistry): PatchRoutesOnNavigationFunction {
   const added = new Set<string>();
   return async ({ path, patch, signal }) => {
-    for (const remote of await registry.answering(path)) {
+    const remotes = await registry.answering(path);
+    await pause();
+    for (const remote of remotes) {
       // React Router drops what an overtaken navigation adds.
       if (signal.aborted || added.has(remote.listing.name)) continue;
       added.add(remote.listing.name);
       patch(SHELL_ROUTE_ID, [remoteRoute(remote)]);
     }
   };
+}
+
+/** Routes the pages of the shell, and those of the remotes once somebody asks for one. */
+export function createShellRouter(registry: RemoteRegistry): ShellRouter {
+  return createBrowserRouter(createRoutes(), { patchRoutesOnNavigation: addRemoteRoutes(registry) });
 }

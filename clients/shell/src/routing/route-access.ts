@@ -4,7 +4,7 @@ import type { SessionState } from '@payloom/session/session-store';
 import { roleSchema, type Role } from '@payloom/session/viewer';
 import type { UIMatch } from 'react-router';
 import * as z from 'zod/mini';
-import { isUnder } from '../remotes/remote-list.ts';
+import { isUnder } from '../remotes/is-under.ts';
 import type { RemoteState } from '../remotes/remote-registry.ts';
 
 const handleSchema = z.object({

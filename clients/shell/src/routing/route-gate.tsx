@@ -3,6 +3,7 @@ import { signInPath } from '@payloom/session/sign-in-path';
 import { useSession } from '@payloom/session/use-session';
 import { ErrorState } from '@payloom/ui-kit/error-state';
 import { Navigate, Outlet, useLocation, useMatches } from 'react-router';
+import { useGraphAround } from '../later/use-graph-around.ts';
 import { PageSkeleton } from '../layout/page-skeleton.tsx';
 import { WrongRolePage } from '../pages/wrong-role-page.tsx';
 import { useRemotes } from '../remotes/use-remotes.ts';
@@ -17,6 +18,8 @@ export function RouteGate() {
   const handle = handleOf(useMatches());
   const roles = handle.roles ?? navigationRoles(pathname, remotes);
   const access = accessTo({ ...handle, ...(roles ? { roles } : {}) }, state);
+  const isForAnonymous = handle.access === 'anonymous';
+  const around = useGraphAround(access === 'show' && !isForAnonymous);
   if (access === 'wait') {
     return state.status === 'loading' && state.unreachable ? <Unreachable /> : <PageSkeleton />;
   }
@@ -29,7 +32,9 @@ export function RouteGate() {
   if (access === 'go-on') return <Navigate to={nextPath(search)} replace />;
   if (access === 'wrong-role') return <WrongRolePage />;
   // Another person in this tab gets pages of their own, with nothing left in them of the one before.
-  return <Outlet key={state.viewer?.id ?? 'anonymous'} />;
+  const page = <Outlet key={state.viewer?.id ?? 'anonymous'} />;
+  if (isForAnonymous) return page;
+  return around ? <around.GraphAround>{page}</around.GraphAround> : <PageSkeleton />;
 }
 
 function Unreachable() {

@@ -2,6 +2,7 @@ import '@testing-library/jest-dom';
 import { ApolloClient, ApolloLink, Observable } from '@apollo/client';
 import { ApolloProvider } from '@apollo/client/react';
 import { createCache } from '@payloom/apollo-client/cache';
+import { ClientLater } from '@payloom/apollo-client/use-later-mutation';
 import { session } from '@payloom/session/session';
 import { accessibilityProblems } from '@payloom/ui-kit/testing/axe';
 import { configure, render, screen, waitFor } from '@testing-library/react';
@@ -40,9 +41,11 @@ async function visit(address: string, answer: Answer) {
   const routes = [{ children: entry.routes, hydrateFallbackElement: <p>Loading</p> }];
   const router = createMemoryRouter(routes, { initialEntries: [address] });
   const shown = render(
-    <ApolloProvider client={client}>
-      <RouterProvider router={router} />
-    </ApolloProvider>,
+    <ClientLater value={async () => client}>
+      <ApolloProvider client={client}>
+        <RouterProvider router={router} />
+      </ApolloProvider>
+    </ClientLater>,
   );
   await screen.findByRole('heading', { level: 1 });
   return { ...shown, client, inputs, user: userEvent.setup() };

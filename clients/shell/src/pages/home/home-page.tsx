@@ -1,5 +1,6 @@
 import { useViewer } from '@payloom/session/use-session';
 import { PageHeader } from '@payloom/ui-kit/page-header';
+import { useDeferredValue } from 'react';
 import { Navigate } from 'react-router';
 import { PageSkeleton } from '../../layout/page-skeleton.tsx';
 import { useTitle } from '../../layout/use-route-focus.ts';
@@ -21,11 +22,14 @@ export function HomePage() {
   const { status, remotes } = useRemotes();
   const cards = useDashboard(role);
   const first = useNavigationEntries(role).find(({ to }) => to !== '/');
-  if (status === 'failed') return <ListProblem />;
   // Not before all have settled: what stands where would depend on who was quickest.
   const isAwaited = (remote: RemoteState): boolean =>
     remote.status === 'loading' && isMeantFor(role, remote.listing);
-  if (status === 'loading' || remotes.some(isAwaited)) return <PageSkeleton />;
+  const isSettled = status !== 'loading' && !remotes.some(isAwaited);
+  // What is deferred is drawn in slices, so that nobody's tap waits for all cards.
+  const isDrawn = useDeferredValue(isSettled);
+  if (status === 'failed') return <ListProblem />;
+  if (!isSettled || !isDrawn) return <PageSkeleton />;
   if (cards.length > 0) return <Dashboard cards={cards} />;
   if (first) return <Navigate to={first.to} replace />;
   return remotes.filter(isFailed).map((remote) => <RemoteGap key={remote.listing.name} {...remote} />);

@@ -8,7 +8,7 @@ import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { FormProblem } from '../../form-problems/form-problem.tsx';
 import { showInvalidInput } from '../../form-problems/show-invalid-input.ts';
-import { useRequestPasswordResetMutation } from './__generated__/forgot-password.ts';
+import { useRequestPasswordResetMutation } from './__generated__/forgot-password.later.ts';
 import { useWords } from './words.ts';
 
 const schema = z.object({
@@ -20,11 +20,11 @@ const schema = z.object({
 type Values = z.infer<typeof schema>;
 
 function useForgotPasswordForm(onSent: (email: string) => void) {
-  const [request, { loading }] = useRequestPasswordResetMutation({ fetchPolicy: 'no-cache' });
+  const [request, { loading }] = useRequestPasswordResetMutation();
   const form = useForm<Values>({ resolver: zodResolver(schema), defaultValues: { email: '' } });
   const submit = form.handleSubmit(async (input) => {
     try {
-      const { data } = await request({ variables: { input } });
+      const data = await request({ input });
       const result = data?.requestPasswordReset;
       if (result?.__typename === 'PasswordResetRequested') onSent(result.email);
       else if (result?.__typename === 'InvalidInput') showInvalidInput(result, ['email'], form.setError);

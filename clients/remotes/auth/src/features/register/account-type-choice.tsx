@@ -1,7 +1,7 @@
 import { cn } from '@payloom/ui-kit/cn';
 import { Store, UserRound, type LucideIcon } from 'lucide-react';
 import type { UseFormRegisterReturn } from 'react-hook-form';
-import type { AccountType } from './__generated__/register.ts';
+import type { AccountType } from './__generated__/register.later.ts';
 import { useWords } from './words.ts';
 
 const choices: readonly { value: AccountType; icon: LucideIcon }[] = [

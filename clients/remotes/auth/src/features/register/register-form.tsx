@@ -10,7 +10,7 @@ import { useForm, type UseFormSetError } from 'react-hook-form';
 import { z } from 'zod';
 import { FormProblem } from '../../form-problems/form-problem.tsx';
 import { showInvalidInput } from '../../form-problems/show-invalid-input.ts';
-import { useRegisterMutation, type RegisterMutation } from './__generated__/register.ts';
+import { useRegisterMutation, type RegisterMutation } from './__generated__/register.later.ts';
 import { AccountTypeChoice } from './account-type-choice.tsx';
 import { useWords } from './words.ts';
 
@@ -53,8 +53,7 @@ function show(result: RegisterMutation['register'], setError: UseFormSetError<Re
 }
 
 function useRegisterForm() {
-  // Not in the cache: the access token is in nobody's hands but the session's.
-  const [register, { loading }] = useRegisterMutation({ fetchPolicy: 'no-cache' });
+  const [register, { loading }] = useRegisterMutation();
   const form = useForm<RegisterValues>({
     resolver: zodResolver(registerSchema),
     defaultValues: { displayName: '', email: '', password: '', accountType: 'CUSTOMER' },
@@ -62,7 +61,7 @@ function useRegisterForm() {
   const submit = form.handleSubmit(async (input) => {
     try {
       const { locale, timeZone } = getRegion();
-      const { data } = await register({ variables: { input: { ...input, locale, timeZone } } });
+      const data = await register({ input: { ...input, locale, timeZone } });
       if (data) show(data.register, form.setError);
     } catch (error) {
       form.setError('root', { message: failureSentence(error) });

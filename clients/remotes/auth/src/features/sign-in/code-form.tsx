@@ -3,10 +3,10 @@ import { session } from '@payloom/session/session';
 import { Button } from '@payloom/ui-kit/button';
 import { FormField } from '@payloom/ui-kit/form-field';
 import { Input } from '@payloom/ui-kit/input';
-import { useForm } from 'react-hook-form';
 import { FormProblem } from '../../form-problems/form-problem.tsx';
-import { useCompleteSignInMutation } from './__generated__/complete-sign-in.ts';
+import { useCompleteSignInMutation } from './__generated__/complete-sign-in.later.ts';
 import { useCountdown, waitWords } from './use-countdown.ts';
+import { usePlainForm, type PlainField } from './use-plain-form.ts';
 import { useWords } from './words.ts';
 
 export interface CodeFormProps {
@@ -15,43 +15,39 @@ export interface CodeFormProps {
   readonly onOver: (why?: string) => void;
 }
 
+const fields: readonly PlainField<'code'>[] = [
+  { name: 'code', problemOf: (typed) => (typed === '' ? useWords.now()('codeMissing') : undefined) },
+];
+
 function useCodeForm({ challenge, onOver }: CodeFormProps) {
-  // Not in the cache: the access token is in nobody's hands but the session's.
-  const [complete, { loading }] = useCompleteSignInMutation({ fetchPolicy: 'no-cache' });
-  const form = useForm({ defaultValues: { code: '' } });
+  const [complete, { loading }] = useCompleteSignInMutation();
   const countdown = useCountdown();
-  const submit = form.handleSubmit(async ({ code }) => {
+  const plain = usePlainForm(fields, async (valueOf, setError) => {
     const t = useWords.now();
     try {
-      const { data } = await complete({ variables: { input: { challenge, code } } });
+      const data = await complete({ input: { challenge, code: valueOf('code') } });
       const result = data?.completeSignIn;
       if (result?.__typename === 'Session') session.begin(result);
       else if (result?.__typename === 'ChallengeExpired') onOver(t('challengeExpired'));
       else if (result?.__typename === 'TooManyAttempts') countdown.start(result.retryInSeconds);
-      else form.setError('code', { message: t('wrongCode') }, { shouldFocus: true });
+      else setError('code', { message: t('wrongCode') }, { shouldFocus: true });
     } catch (error) {
-      form.setError('root', { message: failureSentence(error) });
+      setError('root', { message: failureSentence(error) });
     }
   });
-  return { ...form, submit, loading, secondsLeft: countdown.secondsLeft };
+  return { ...plain, loading, secondsLeft: countdown.secondsLeft };
 }
 
 /** The second half of a sign-in: the code of an app, or a recovery code. */
 export function CodeForm(props: CodeFormProps) {
   const t = useWords();
-  const { register, submit, loading, formState, secondsLeft } = useCodeForm(props);
-  const { errors } = formState;
+  const { form, errors, loading, secondsLeft } = useCodeForm(props);
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-5">
-      <FormField label={t('code')} description={t('codeMeans')} error={errors.code} required>
-        <Input
-          autoComplete="one-time-code"
-          autoCapitalize="none"
-          spellCheck={false}
-          {...register('code', { required: t('codeMissing') })}
-        />
+    <form {...form} className="flex flex-col gap-5">
+      <FormField label={t('code')} description={t('codeMeans')} error={errors.get('code')} required>
+        <Input name="code" autoComplete="one-time-code" autoCapitalize="none" spellCheck={false} />
       </FormField>
-      <FormProblem message={errors.root?.message} />
+      <FormProblem message={errors.get('root')} />
       <FormProblem message={secondsLeft > 0 ? t('tooManyCodes') : undefined} />
       <Button type="submit" needsNetwork size="lg" busy={loading} disabled={secondsLeft > 0}>
         {secondsLeft > 0 ? waitWords(secondsLeft) : t('goOn')}

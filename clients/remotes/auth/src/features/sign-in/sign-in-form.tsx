@@ -5,34 +5,32 @@ import { FormField } from '@payloom/ui-kit/form-field';
 import { Input } from '@payloom/ui-kit/input';
 import { PasswordInput } from '@payloom/ui-kit/password-input';
 import { useState } from 'react';
-import { useForm, type UseFormSetError } from 'react-hook-form';
 import { Link } from 'react-router';
 import { FormProblem } from '../../form-problems/form-problem.tsx';
-import { showInvalidInput } from '../../form-problems/show-invalid-input.ts';
+import { showInvalidInput, type SetError } from '../../form-problems/show-invalid-input.ts';
 import { CodeForm } from './code-form.tsx';
 import { PasskeyButton } from './passkey-button.tsx';
 import { useCountdown, waitWords, type Countdown } from './use-countdown.ts';
-import { useSignInMutation, type SignInMutation } from './__generated__/sign-in.ts';
+import { useSignInMutation, type SignInMutation } from './__generated__/sign-in.later.ts';
 import { usePasskeySignIn } from './use-passkey-sign-in.ts';
+import { usePlainForm, type PlainField } from './use-plain-form.ts';
 import { useWords } from './words.ts';
 
-interface SignInValues {
-  readonly email: string;
-  readonly password: string;
-}
+type Name = 'email' | 'password';
 
-/** Rules so simple that the first page does without a library for them; whether there is such an account the graph says. */
-const rules = {
-  email: {
-    setValueAs: (typed: string) => typed.trim(),
-    validate: (email: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) || useWords.now()('emailMissing'),
+/** Whether there is such an account the graph says. */
+const fields: readonly PlainField<Name>[] = [
+  {
+    name: 'email',
+    problemOf: (typed) =>
+      /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed.trim()) ? undefined : useWords.now()('emailMissing'),
   },
-  password: { validate: (password: string) => password !== '' || useWords.now()('passwordMissing') },
-};
+  { name: 'password', problemOf: (typed) => (typed === '' ? useWords.now()('passwordMissing') : undefined) },
+];
 
 function show(
   result: SignInMutation['signIn'],
-  setError: UseFormSetError<SignInValues>,
+  setError: SetError<Name>,
   { wait, askForCode }: { wait: (seconds: number) => void; askForCode: (challenge: string) => void },
 ): void {
   if (result.__typename === 'Session') session.begin(result);
@@ -50,19 +48,17 @@ function TooManyAttempts({ secondsLeft }: { secondsLeft: number }) {
 }
 
 function useSignInForm(askForCode: (challenge: string) => void, countdown: Countdown) {
-  // Not in the cache: the access token is in nobody's hands but the session's.
-  const [signIn, { loading }] = useSignInMutation({ fetchPolicy: 'no-cache' });
-  const form = useForm<SignInValues>({ defaultValues: { email: '', password: '' } });
-  const submit = form.handleSubmit(async (input) => {
+  const [signIn, { loading }] = useSignInMutation();
+  const plain = usePlainForm(fields, async (valueOf, setError) => {
     if (countdown.secondsLeft > 0) return;
     try {
-      const { data } = await signIn({ variables: { input } });
-      if (data) show(data.signIn, form.setError, { wait: countdown.start, askForCode });
+      const data = await signIn({ input: { email: valueOf('email').trim(), password: valueOf('password') } });
+      if (data) show(data.signIn, setError, { wait: countdown.start, askForCode });
     } catch (error) {
-      form.setError('root', { message: failureSentence(error) });
+      setError('root', { message: failureSentence(error) });
     }
   });
-  return { ...form, submit, loading };
+  return { ...plain, loading };
 }
 
 /**
@@ -90,24 +86,23 @@ function PasswordForm({ why, onChallenge }: PasswordFormProps) {
   const t = useWords();
   const countdown = useCountdown();
   const { secondsLeft } = countdown;
-  const { register, submit, loading, formState } = useSignInForm(onChallenge, countdown);
+  const { form, errors, loading } = useSignInForm(onChallenge, countdown);
   const passkey = usePasskeySignIn(countdown.start);
-  const { errors } = formState;
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-5">
-      <FormField label={t('email')} error={errors.email} required>
+    <form {...form} className="flex flex-col gap-5">
+      <FormField label={t('email')} error={errors.get('email')} required>
         <Input
           type="email"
+          name="email"
           autoComplete="username webauthn"
           autoCapitalize="none"
           spellCheck={false}
-          {...register('email', rules.email)}
         />
       </FormField>
-      <FormField label={t('password')} error={errors.password} required>
-        <PasswordInput autoComplete="current-password" {...register('password', rules.password)} />
+      <FormField label={t('password')} error={errors.get('password')} required>
+        <PasswordInput name="password" autoComplete="current-password" />
       </FormField>
-      <FormProblem message={errors.root?.message ?? passkey.problem ?? why} />
+      <FormProblem message={errors.get('root') ?? passkey.problem ?? why} />
       <TooManyAttempts secondsLeft={secondsLeft} />
       <Button type="submit" needsNetwork size="lg" busy={loading} disabled={secondsLeft > 0}>
         {secondsLeft > 0 ? waitWords(secondsLeft) : t('signIn')}

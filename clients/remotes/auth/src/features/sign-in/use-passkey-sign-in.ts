@@ -1,4 +1,5 @@
 import { failureSentence } from '@payloom/apollo-client/failure-sentence';
+import { fetchPasskeyChallenge } from '@payloom/session/before-sign-in';
 import {
   passkeyFailure,
   passkeysFillIn,
@@ -10,10 +11,9 @@ import {
 import { session } from '@payloom/session/session';
 import { useEffect, useEffectEvent, useState } from 'react';
 import {
-  useBeginPasskeySignInMutation,
   useSignInWithPasskeyMutation,
   type SignInWithPasskeyMutation,
-} from './__generated__/passkey-sign-in.ts';
+} from './__generated__/passkey-sign-in.later.ts';
 import { useWords } from './words.ts';
 
 /** A challenge holds for five minutes: the browser gets another one before. */
@@ -30,9 +30,7 @@ export interface PasskeySignIn {
 
 /** Sends what a passkey answered, and what becomes of it. */
 function usePasskeyAnswers(wait: (seconds: number) => void) {
-  // Not in the cache: the access token is in nobody's hands but the session's.
-  const [begin] = useBeginPasskeySignInMutation({ fetchPolicy: 'no-cache' });
-  const [signIn] = useSignInWithPasskeyMutation({ fetchPolicy: 'no-cache' });
+  const [signIn] = useSignInWithPasskeyMutation();
   const [problem, setProblem] = useState<string>();
   const take = (result: Result | undefined): void => {
     const t = useWords.now();
@@ -40,22 +38,21 @@ function usePasskeyAnswers(wait: (seconds: number) => void) {
     else if (result?.__typename === 'TooManyAttempts') wait(result.retryInSeconds);
     else setProblem(t(result?.__typename === 'ChallengeExpired' ? 'passkeyLate' : 'passkeyRefused'));
   };
-  const challenge = async () => (await begin()).data?.beginPasskeySignIn;
   const send = async (input: PasskeyAssertion): Promise<void> => {
-    const { data } = await signIn({ variables: { input } });
+    const data = await signIn({ input });
     take(data?.signInWithPasskey);
   };
-  return { challenge, send, problem, setProblem };
+  return { send, problem, setProblem };
 }
 
 type Answers = ReturnType<typeof usePasskeyAnswers>;
 
 /** Offers passkeys where the email is typed, in browsers that can; silent, for nobody has asked. */
-function usePasskeyFillIn({ challenge, send, setProblem }: Answers, busy: boolean, round: number): void {
+function usePasskeyFillIn({ send, setProblem }: Answers, busy: boolean, round: number): void {
   const offer = useEffectEvent(async (isOver: () => boolean): Promise<void> => {
     if (busy || !(await passkeysFillIn()) || isOver()) return;
-    const asked = await challenge();
-    if (!asked || isOver()) return;
+    const asked = await fetchPasskeyChallenge();
+    if (isOver()) return;
     const shown = await showPasskey(asked, { fillIn: true });
     await send(shown).catch((error: unknown) => setProblem(failureSentence(error)));
   });
@@ -80,11 +77,10 @@ export function usePasskeySignIn(wait: (seconds: number) => void): PasskeySignIn
   const [busy, setBusy] = useState(false);
   const [round, setRound] = useState(0);
   usePasskeyFillIn(answers, busy, round);
-  const { challenge, send, problem, setProblem } = answers;
+  const { send, problem, setProblem } = answers;
   /** Says whether a passkey was chosen. */
   const choose = async (): Promise<boolean> => {
-    const asked = await challenge();
-    if (!asked) return false;
+    const asked = await fetchPasskeyChallenge();
     const shown = await showPasskey(asked).catch((error: unknown) => {
       const failure = passkeyFailure(error);
       if (failure !== 'superseded') setProblem(useWords.now()(`passkeyFailure.${failure}`));

@@ -1,0 +1,87 @@
+import { jest } from '@jest/globals';
+import { takeListAnswer } from './list-answer.ts';
+import { preloadFirst } from './preload-first.ts';
+
+const remote = (name: string, paths: string[], roles?: string[]) => ({
+  name,
+  label: { en: name, de: name },
+  paths,
+  roles,
+  version: '1',
+  entry: `/remotes/${name}/1/remote-entry.js`,
+  integrity: {
+    'remote-entry.js': `sha256-${name}`,
+    'assets/entry.css': 'sha256-css',
+    'release.json': 'sha256-r',
+  },
+});
+const list = {
+  remotes: [
+    remote('auth', ['/sign-in']),
+    remote('payments', ['/payments', '/wallet']),
+    remote('admin', ['/admin'], ['ADMIN']),
+  ],
+};
+
+function answer(body: unknown, status = 200) {
+  const fetch = jest.fn(async (_url: string) => Response.json(body, { status }));
+  Object.assign(globalThis, { fetch });
+  return fetch;
+}
+
+const preloaded = () =>
+  [...document.head.querySelectorAll<HTMLLinkElement>('link[rel=preload]')].map(
+    ({ as, href, integrity }) => `${as} ${href} ${integrity}`,
+  );
+
+beforeEach(() => {
+  document.head.innerHTML =
+    '<template id="signed-in-files"><link rel="preload" as="script" href="/graph.js"></template>';
+});
+
+const visit = (path: string, role: string | null = null) => preloadFirst({ path, role, assetsAt: '/' });
+
+it('fetches the scripts and styles of the remote whose page it is, held to their hashes', async () => {
+  answer(list);
+  await visit('/payments/7');
+  expect(preloaded()).toEqual([
+    'script http://localhost/remotes/payments/1/remote-entry.js sha256-payments',
+    'style http://localhost/remotes/payments/1/assets/entry.css sha256-css',
+  ]);
+});
+
+it('fetches what is for everybody and what is for their role where somebody was signed in, and nothing twice', async () => {
+  answer(list);
+  await visit('/payments', 'CUSTOMER');
+  const urls = preloaded().map((each) => each.split(' ')[1]);
+  expect(urls).toEqual([
+    'http://localhost/graph.js',
+    'http://localhost/remotes/auth/1/remote-entry.js',
+    'http://localhost/remotes/auth/1/assets/entry.css',
+    'http://localhost/remotes/payments/1/remote-entry.js',
+    'http://localhost/remotes/payments/1/assets/entry.css',
+  ]);
+  answer(list);
+  await visit('/payments', 'CUSTOMER');
+  expect(preloaded()).toHaveLength(urls.length);
+});
+
+it('leaves its answer to whoever reads the list next, once', async () => {
+  const fetch = answer(list);
+  await visit('/sign-in');
+  expect(await takeListAnswer()).toEqual(list);
+  expect(fetch).toHaveBeenCalledTimes(1);
+  expect(await takeListAnswer()).toEqual(list);
+  expect(fetch).toHaveBeenCalledTimes(2);
+});
+
+it.each([
+  ['is no list', { remotes: [null, 7, {}, { entry: 1, paths: [] }] }, 200],
+  ['is nothing at all', null, 200],
+  ['is an error', {}, 502],
+])('does without where the answer %s', async (_what, body, status) => {
+  answer(body, status);
+  await visit('/sign-in');
+  expect(preloaded()).toEqual([]);
+  await takeListAnswer().catch(() => undefined);
+});
