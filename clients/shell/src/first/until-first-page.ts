@@ -1,7 +1,7 @@
 import type { SessionState, SessionStore } from '@payloom/session/session-store';
 import type { createBrowserRouter } from 'react-router';
 
-/** What does not come within this is waited for within the page, which shows what there is. */
+/** Who looks at it is waited for this long; then the page shows what it has for whoever is not known yet. */
 const WAIT_MS = 3_000;
 
 export interface FirstPageParts {
@@ -32,16 +32,14 @@ const isKnown = (state: SessionState): boolean => state.status !== 'loading' || 
  */
 export async function untilFirstPage(parts: FirstPageParts): Promise<void> {
   const { router, session, prepare, waitMs = WAIT_MS } = parts;
-  const all = async (): Promise<void> => {
-    await Promise.all([
-      until(
-        () => router.state.initialized,
-        (listener) => router.subscribe(listener),
-      ),
-      until(() => isKnown(session.getState()), session.subscribe),
-    ]);
+  const code = until(
+    () => router.state.initialized,
+    (listener) => router.subscribe(listener),
+  );
+  const viewer = async (): Promise<void> => {
+    await until(() => isKnown(session.getState()), session.subscribe);
     if (session.getState().viewer) await prepare();
   };
   const late = new Promise<void>((resolve) => setTimeout(resolve, waitMs));
-  await Promise.race([all(), late]);
+  await Promise.all([code, Promise.race([viewer(), late])]);
 }
