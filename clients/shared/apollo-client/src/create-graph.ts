@@ -146,12 +146,16 @@ function openLive(
   return { live, link };
 }
 
+/** Fetches what is shown anew; what fails says so where it is shown. */
+const refetchShown = (client: ApolloClient): Promise<unknown> =>
+  client.refetchQueries({ include: 'active' }).catch(() => undefined);
+
 /** Makes the client: queries and mutations by HTTP, subscriptions by the live connection, both with the session's token. */
 export function createGraph(options: GraphOptions): Graph {
   const { session, connection = createConnectionStore() } = options;
   const { network = createNetworkStore(connection) } = options;
   const loaded = createLoadedLink(network);
-  const underWay = createUnderWay();
+  const underWay = createUnderWay(() => void refetchShown(client));
   const cursors = createAnswerCursors(underWay);
   const { live, link: liveLink } = openLive(options, { connection, underWay, cursors, client: () => client });
   const http = overHttp(options, { loaded, underWay, cursors });

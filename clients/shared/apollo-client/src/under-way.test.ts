@@ -125,6 +125,21 @@ describe('an update', () => {
     expect([page.fetch.mock.calls.length, page.status()]).toEqual([3, 'REFUNDED']);
   });
 
+  it('is shown again where a mutation was answered so late that it hides it', async () => {
+    const page = await watchPayment();
+    const answerWith = page.hold();
+    const paid = page.client.mutate({ mutation });
+    await pass(0);
+    page.connection?.next(update('c1', 'COMPLETED'));
+    await pass(3_010);
+    expect([page.told, page.status()]).toEqual([['c1'], 'COMPLETED']);
+    page.fetch.mockResolvedValueOnce(answer('COMPLETED'));
+    answerWith(Response.json({ data: { createPayment: payment('PROCESSING') } }));
+    await paid;
+    await pass(10);
+    expect([page.fetch.mock.calls.length, page.status()]).toEqual([3, 'COMPLETED']);
+  });
+
   it('that was answered in time has nothing asked again that is sent later', async () => {
     const { again, answerWith, ...page } = await withQueryUnderWay('PROCESSING');
     answerWith(answer('PENDING'));

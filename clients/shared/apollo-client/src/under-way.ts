@@ -8,8 +8,8 @@ export interface UnderWay {
   /** Resolves when all that is under way now is over, and what it brought is known. Undefined where nothing is. */
   over(): Promise<void> | undefined;
   /**
-   * Something newer has been told than what is under way may bring. A query that is answered after that is asked once more,
-   * so that nothing new is hidden by what is old.
+   * Something newer has been told than what is under way may bring. A query that is answered after that is asked once more, so
+   * that nothing new is hidden by what is old; a mutation cannot be, and `onHidden` hears of it when its answer is noted.
    */
   overtake(): void;
 }
@@ -22,8 +22,8 @@ interface Flight {
 /** Who is told something notes it by then. */
 const untilNoted = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
-/** Notes what is under way. */
-export function createUnderWay(): UnderWay {
+/** Notes what is under way. `onHidden` hears that what is shown may be older than what was told. */
+export function createUnderWay(onHidden: () => void): UnderWay {
   const flights = new Set<Flight>();
   const link = new ApolloLink((operation, forward) => {
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -31,7 +31,12 @@ export function createUnderWay(): UnderWay {
     flights.add(flight);
     const isQuery = operation.operationType === OperationTypeNode.QUERY;
     return forward(operation).pipe(
-      mergeMap((answer) => (isQuery && flight.isOvertaken ? forward(operation) : of(answer))),
+      mergeMap((answer) => {
+        if (!flight.isOvertaken) return of(answer);
+        if (isQuery) return forward(operation);
+        void untilNoted().then(onHidden);
+        return of(answer);
+      }),
       finalize(() => {
         flights.delete(flight);
         resolve();
