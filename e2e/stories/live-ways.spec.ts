@@ -42,11 +42,11 @@ test('updates come over event streams where sockets do not get through', async (
   try {
     const page = await context.newPage();
     const violations = await watchPolicy(page);
-    await page.goto('/sign-in?to=/payments');
+    await page.goto('/sign-in');
     await page.getByLabel('Email').fill(walt.email);
     await page.getByLabel('Password', { exact: true }).fill(walt.password);
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
     await page.goto('/payments');
     const streams = () => gauge(app, 'payloom_gateway_event_streams');
     // What happens after the page was answered and before it hears of anything is missed by neither.
