@@ -199,6 +199,17 @@ describe('two tabs', () => {
     expect(session.getState()).toEqual({ status: 'anonymous', left: false, notice: over.over });
   });
 
+  it('still know why the session is over when they ask once more, as a query does whose token was refused', async () => {
+    const requests = server();
+    const session = tab(requests);
+    await session.start();
+    requests.refresh.mockResolvedValueOnce(over);
+    await session.refresh();
+    requests.refresh.mockResolvedValueOnce({ over: 'EXPIRED' });
+    expect(await session.refresh()).toBeNull();
+    expect(session.getState()).toEqual({ status: 'anonymous', left: false, notice: over.over });
+  });
+
   it('stay signed in when the other heard that an older session is over', async () => {
     const requests = server();
     const [here, there] = twoChannels().map((channel) => tab(requests, { channel }));

@@ -163,6 +163,8 @@ class TabSession implements SessionStore {
 
   /** Only the first tab that asks is told why, for the cookie is gone then: it tells the others. */
   #learnThatItIsOver(ending: SessionEnding): void {
+    // Known already, with the reason: whoever asks again, as a query does whose token was refused, is told none.
+    if (this.#state.status === 'anonymous') return;
     const had = this.#state.status === 'authenticated';
     const told = this.#told;
     this.#end({ left: false, ...(had ? { notice: told ?? ending } : {}) });
