@@ -78,7 +78,7 @@ export class Payer {
     // Access tokens live ten minutes.
     if (text.includes('UNAUTHENTICATED')) {
       await this.#signIn();
-      return this.#ask({ query, input, schema });
+      throw new OtherAnswer('The token was too old.');
     }
     try {
       return schema.parse(JSON.parse(text));

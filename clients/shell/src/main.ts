@@ -6,13 +6,6 @@ import './styles.css';
 /** Where the bundler was told that the shell's own assets are. */
 declare const __webpack_public_path__: string;
 
-// The first script is small, so that it runs while the rest still comes: all it does is to let even more come meanwhile.
-void preloadFirst({
-  path: globalThis.location.pathname,
-  role: hadSessionIn(globalThis.localStorage).role(),
-  assetsAt: __webpack_public_path__,
-});
-
 /** What the shell is made of, as far as running it takes long. */
 const made: readonly (() => Promise<unknown>)[] = [
   () => import('react-dom/client'),
@@ -22,6 +15,12 @@ const made: readonly (() => Promise<unknown>)[] = [
 
 /** Runs one after the other, with a pause between: at once, they would keep a phone from everything else for too long. */
 async function begin(): Promise<void> {
+  // The first script is small, so that it runs while the rest still comes: it lets even more come meanwhile.
+  void preloadFirst({
+    path: globalThis.location.pathname,
+    role: hadSessionIn(globalThis.localStorage).role(),
+    assetsAt: __webpack_public_path__,
+  });
   for (const run of made) {
     await run();
     await pause();

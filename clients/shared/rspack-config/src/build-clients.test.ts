@@ -58,6 +58,7 @@ describe('the built site', () => {
     ];
     const names = links.map(([, , name = '']) => /^assets\/([a-z-]+)\./.exec(name)?.[1]);
     expect(names).toEqual(expect.arrayContaining(['react', 'router', 'first', 'bootstrap']));
+    expect(names).not.toContain('graph');
     for (const [, integrity, name = ''] of links) expect(integrity).toBe(integrityOf(await read(name)));
   });
 

@@ -30,6 +30,14 @@ function page() {
   const lost = jest.fn();
   const cameIn = jest.fn();
   const recalled = jest.fn();
+  const loadGraph = jest.fn(async () => ({
+    remember: () => seen,
+    recall: recalled,
+    onNews: (listener: () => void) => {
+      news = listener;
+      return () => undefined;
+    },
+  }));
   const kept: KeptOffline = keepOffline({
     session: {
       getState: () => state,
@@ -38,14 +46,7 @@ function page() {
         return () => undefined;
       },
     },
-    loadGraph: async () => ({
-      remember: () => seen,
-      recall: recalled,
-      onNews: (listener) => {
-        news = listener;
-        return () => undefined;
-      },
-    }),
+    loadGraph,
     vault,
     waitingLost: { lost, cameIn },
   });
@@ -54,6 +55,7 @@ function page() {
     lost,
     cameIn,
     recalled,
+    loadGraph,
     hear: () => news(),
     become: (next: SessionState) => {
       state = next;
@@ -98,6 +100,13 @@ describe('who is signed in', () => {
       }),
     );
     next.stop();
+  });
+
+  it('is not asked of the graph where nobody is', async () => {
+    shown.become({ status: 'anonymous', left: false });
+    expect(await shown.recall()).toBeUndefined();
+    await isEmpty();
+    expect(shown.loadGraph).not.toHaveBeenCalled();
   });
 
   it('is nobody of the vault while only this browser says so', async () => {

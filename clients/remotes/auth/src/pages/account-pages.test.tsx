@@ -159,6 +159,22 @@ describe('signing in', () => {
     expect(inputs).toEqual([]);
   });
 
+  it('says what is wrong until it is mended, and again where it is sent broken again', async () => {
+    const { user } = await visit('/sign-in', never);
+    const wrong = () =>
+      ['Email', 'Password'].filter((name) => field(name).getAttribute('aria-invalid') === 'true');
+    await user.type(field('Email'), 'alice');
+    expect(wrong()).toEqual([]);
+    await user.click(press('Sign in'));
+    expect(wrong()).toEqual(['Email', 'Password']);
+    await user.type(field('Email'), '@payloom.example');
+    expect(wrong()).toEqual(['Password']);
+    await user.clear(field('Email'));
+    expect(wrong()).toEqual(['Password']);
+    await user.click(press('Sign in'));
+    expect(wrong()).toEqual(['Email', 'Password']);
+  });
+
   it('is what password managers know, and shows the password on demand', async () => {
     const { user, container } = await visit('/sign-in', never);
     expect(field('Email')).toHaveAttribute('autocomplete', 'username webauthn');
