@@ -163,8 +163,8 @@ class TabSession implements SessionStore {
 
   /** Only the first tab that asks is told why, for the cookie is gone then: it tells the others. */
   #learnThatItIsOver(ending: SessionEnding): void {
-    // Known already, with the reason: whoever asks again, as a query does whose token was refused, is told none.
-    if (this.#state.status === 'anonymous') return;
+    // Why is known already: whoever asks again, as a query does whose token was refused, is told no more than that it is over.
+    if (this.#state.status === 'anonymous' && this.#state.notice !== undefined) return;
     const had = this.#state.status === 'authenticated';
     const told = this.#told;
     this.#end({ left: false, ...(had ? { notice: told ?? ending } : {}) });
