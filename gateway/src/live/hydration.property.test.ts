@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { ExecutionResult } from 'graphql';
 import { isJsonObject } from '../executor/json.ts';
 import { prepareDrawn } from '../testing/prepare-drawn.ts';
-import { callerWith, loanEvent, startDesk, type DeskFixture } from '../testing/desk.ts';
+import { callerWith, loanEvent, loanOf, startDesk, type DeskFixture, type Loan } from '../testing/desk.ts';
 import { plain, type PlainResult } from '../testing/open-graph.ts';
 import { RandomSelections, SelectionText, type Part } from '../testing/random-selection.ts';
 import { hydrate } from './hydrate.ts';
@@ -39,7 +39,11 @@ beforeAll(async () => {
 afterAll(() => desk.stop());
 
 /** One selection as a subscription and as a query, whose `book` and `reader` have to be the same. */
-function operationsOf(book: readonly Part[], reader: readonly Part[]) {
+function operationsOf(
+  book: readonly Part[],
+  reader: readonly Part[],
+  { bookId, readerId }: Loan = { bookId: 'b1', readerId: 'u1' },
+) {
   const text = new SelectionText();
   const [ofBook, ofReader] = [text.write(book), text.write(reader)];
   const fragments = text.fragments.join('\n');
@@ -49,7 +53,7 @@ function operationsOf(book: readonly Part[], reader: readonly Part[]) {
       loan: loanChanged(after: $after) { cursor book ${ofBook} reader ${ofReader} }
     } ${fragments}`,
     query: `query ${text.head()} {
-      book: bookNow(id: "b1") ${ofBook} reader: readerNow(id: "u1") ${ofReader}
+      book: bookNow(id: "${bookId}") ${ofBook} reader: readerNow(id: "${readerId}") ${ofReader}
     } ${fragments}`,
   };
 }
@@ -95,6 +99,8 @@ function ownUpdate(
   return hydrate(parts, { plan, variables, caller }, live);
 }
 
+const on = (typeName: string) => fc.oneof(anything.on(typeName, depth), sameForAll.on(typeName, depth));
+
 /** How much of what was generated matters here. */
 const counted = { subscribers: 0, hydrations: 0, acrossPeople: 0, withErrors: 0 };
 
@@ -123,12 +129,53 @@ it(
       counted.hydrations += hydrations;
       if (hydrations > 0 && hydrations < new Set(who).size) counted.acrossPeople += 1;
     };
-    const on = (typeName: string) => fc.oneof(anything.on(typeName, depth), sameForAll.on(typeName, depth));
     const threePeople = fc.array(people, { minLength: 3, maxLength: 3 });
     await fc.assert(fc.asyncProperty(on('Book'), on('User'), threePeople, check), runs);
     expect(counted.hydrations).toBeLessThan(counted.subscribers * 0.8);
     expect(counted.acrossPeople).toBeGreaterThan(runs.numRuns / 20);
     expect(counted.withErrors).toBeGreaterThan(runs.numRuns / 20);
+  },
+  timeMaxMs,
+);
+
+/** Each told to one of them alone, at the same time. */
+const loans = [
+  ['aliceHere', { bookId: 'b1', readerId: 'u1' }],
+  ['bob', { bookId: 'b2', readerId: 'u2' }],
+  ['carol', { bookId: 'b1', readerId: 'u3' }],
+] as const satisfies [Person, Loan][];
+
+const requestsCount = () =>
+  [desk.desk, ...Object.values(desk.library.subgraphs)].reduce(
+    (sum, { seen }) => sum + seen.splice(0).length,
+    0,
+  );
+
+it(
+  'an update is what a query by the same viewer finds, whatever other events it was hydrated with',
+  async () => {
+    const requests = { ofUpdates: 0, ofQueries: 0 };
+    const check = async (book: readonly Part[], reader: readonly Part[]) => {
+      const { subscription, variables } = operationsOf(book, reader);
+      const listening = await Promise.all(
+        loans.map(([person]) => desk.subscribe(subscription, callerWith(claims[person]), variables)),
+      );
+      requestsCount();
+      const next = listening.map((each) => each.next());
+      await desk.store.append(loans.map(([person, loan]) => loanOf(loan, claims[person].userId ?? '')));
+      const updates = (await Promise.all(next)).map(({ value }) => plain(value ?? {}));
+      requests.ofUpdates += requestsCount();
+      await Promise.all(listening.map((each) => each.return()));
+      for (const [index, [person, loan]] of loans.entries()) {
+        const { query } = operationsOf(book, reader, loan);
+        const found = await desk.open.run(query, { variables, isDrawn: true, ...callerWith(claims[person]) });
+        expect(told(updates[index] ?? {}, ['loan'])).toEqual(told(found, []));
+      }
+      requests.ofQueries += requestsCount();
+    };
+    await fc.assert(fc.asyncProperty(on('Book'), on('User'), check), runs);
+    expect(requests.ofUpdates).toBeGreaterThan(runs.numRuns);
+    expect(requests.ofUpdates).toBeLessThan(requests.ofQueries * 0.7);
   },
   timeMaxMs,
 );

@@ -6,6 +6,7 @@ import type { Graph } from '../graph/graph.ts';
 import type { GatewayMetrics } from '../http/metrics.ts';
 import type { Caller } from '../operations/caller.ts';
 import type { PreparedOperation } from '../operations/prepared-operation.ts';
+import { EntityBatches } from '../operations/entity-batches.ts';
 import { InFlight } from '../operations/in-flight.ts';
 import { isSignedOut } from '../operations/run-operation.ts';
 import { isToldSchema, readOperation } from '../operations/read-operation.ts';
@@ -15,7 +16,7 @@ import { planSubscription } from './plan-subscription.ts';
 /** Of one viewer, or of one address that is not signed in, over all of their sockets. */
 export const subscriptionsPerViewerMax = 50;
 
-export interface LiveGatewayOptions extends Omit<LiveParts, 'hydrations' | 'onDelivered'> {
+export interface LiveGatewayOptions extends Omit<LiveParts, 'hydrations' | 'batches' | 'onDelivered'> {
   readonly metrics: GatewayMetrics;
   /** Of all viewers together. */
   readonly subscriptionsMax: number;
@@ -40,6 +41,7 @@ export class LiveGateway {
     const { metrics } = options;
     this.#parts = {
       ...options,
+      batches: new EntityBatches(),
       hydrations: new InFlight({ onBegin: () => metrics.hydrations.inc(), isOfOneOnly: isSignedOut }),
       onDelivered: (delayMs) => this.#count(delayMs),
     };

@@ -10,6 +10,7 @@ import { SubgraphFailure } from '../executor/subgraph-failure.ts';
 import type { SubgraphError, SubgraphFetch } from '../executor/subgraph-response.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Caller } from './caller.ts';
+import type { EntityBatches } from './entity-batches.ts';
 import type { InFlight } from './in-flight.ts';
 import { sharersOf } from './sharers.ts';
 import type { PlannedOperation, PreparedOperation } from './prepared-operation.ts';
@@ -23,6 +24,8 @@ export interface OperationParts extends SchemaReaders {
   readonly sharedQueries?: InFlight<ExecutionResult> | undefined;
   /** Answers fetches from what earlier ones brought. */
   readonly cache?: ResponseCache | undefined;
+  /** Makes one request of those for entities that come at the same time. */
+  readonly batches?: EntityBatches | undefined;
 }
 
 export interface Run {
@@ -83,13 +86,14 @@ export function isSignedOut({ errors = [] }: ExecutionResult): boolean {
 
 /** Fetches what the plan says, beginning with `data`, and shapes the response. */
 export async function gather(
-  { clients, log, cache }: OperationParts,
+  { clients, log, cache, batches }: OperationParts,
   { prepared, planned, variables, coerced, caller }: Run,
   data: JsonObject,
 ): Promise<ExecutionResult> {
   const { graph, source } = prepared;
   const kind = source.operation.operation;
-  const fetcher = (asking: Caller) => fetcherFor(clients, graph, kind, asking);
+  const singly = (asking: Caller) => fetcherFor(clients, graph, kind, asking);
+  const fetcher = batches ? (asking: Caller) => batches.around({ graph, planned }, asking, singly) : singly;
   const context: PlanContext = {
     variables,
     conditions: coerced,

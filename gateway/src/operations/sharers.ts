@@ -2,6 +2,7 @@ import type { FetchNode, PlanNode } from '@apollo/query-planner';
 import { parse, type DocumentNode } from 'graphql';
 import type { Graph } from '../graph/graph.ts';
 import { walkFetch } from '../graph/walk-fetch.ts';
+import { BoundedCache } from '../bounded-cache.ts';
 import { rightsOf, type Caller } from './caller.ts';
 import type { PlannedOperation } from './prepared-operation.ts';
 
@@ -13,7 +14,15 @@ const headersOfRequest = new Set(['authorization', 'x-request-id', 'traceparent'
  * `@sameForAll` says so of every field that is fetched, else all that the subgraphs can know of a caller.
  */
 export function sharersOf(graph: Graph, planned: PlannedOperation, caller: Caller): unknown[] | null {
-  const scopes = scopesToShare(graph, planned);
+  return sharersBy(scopesToShare(graph, planned), caller);
+}
+
+/** The same for a single fetch of a plan, by the text that a subgraph gets. */
+export function sharersOfFetch(graph: Graph, operation: string, caller: Caller): unknown[] | null {
+  return sharersBy(scopesOfFetch(graph, operation), caller);
+}
+
+function sharersBy(scopes: readonly string[] | null, caller: Caller): unknown[] | null {
   const { viewer } = caller;
   const isOneOfAll = viewer !== null && scopes !== null && scopes.every((scope) => viewer.scopes.has(scope));
   return isOneOfAll ? null : whoAsks(caller);
@@ -33,14 +42,26 @@ const scopesByPlan = new WeakMap<PlannedOperation, readonly string[] | null>();
 function scopesToShare(graph: Graph, planned: PlannedOperation): readonly string[] | null {
   const known = scopesByPlan.get(planned);
   if (known !== undefined) return known;
-  const scopes = new Set<string>();
   const { node } = planned.plan;
   const gathered = node?.kind === 'Subscription' ? node.rest : node;
-  const isSame = (gathered ? fetchesOf(gathered) : []).every(({ operation }) =>
-    addScopes(graph, parse(operation), scopes),
-  );
-  const found = isSame ? [...scopes] : null;
+  const each = (gathered ? fetchesOf(gathered) : []).map(({ operation }) => scopesOfFetch(graph, operation));
+  const isSame = each.every((scopes) => scopes !== null);
+  const found = isSame ? [...new Set(each.flat())] : null;
   scopesByPlan.set(planned, found);
+  return found;
+}
+
+const operationsPerGraphMax = 5_000;
+const scopesByGraph = new WeakMap<Graph, BoundedCache<string, readonly string[] | null>>();
+
+function scopesOfFetch(graph: Graph, operation: string): readonly string[] | null {
+  const known = scopesByGraph.get(graph) ?? new BoundedCache({ entriesMax: operationsPerGraphMax });
+  scopesByGraph.set(graph, known);
+  const before = known.get(operation);
+  if (before !== undefined) return before;
+  const scopes = new Set<string>();
+  const found = addScopes(graph, parse(operation), scopes) ? [...scopes] : null;
+  known.set(operation, found);
   return found;
 }
 

@@ -107,7 +107,17 @@ export function callerWith({
 }
 
 /** A loan of the book `b1` to `u1`, told to these users. */
-export function loanEvent(...userIds: string[]): EventEnvelope {
+export const loanEvent = (...userIds: string[]): EventEnvelope =>
+  loanOf({ bookId: 'b1', readerId: 'u1' }, ...userIds);
+
+/** Which book is lent to whom. */
+export interface Loan {
+  readonly bookId: string;
+  readonly readerId: string;
+}
+
+/** A loan, told to these users. */
+export function loanOf(loan: Loan, ...userIds: string[]): EventEnvelope {
   return {
     specversion: '1.0',
     id: uuidv7(),
@@ -119,7 +129,7 @@ export function loanEvent(...userIds: string[]): EventEnvelope {
     dataschema: 'library.loan.begun/1',
     audience: userIds.map(userAudience).join(' '),
     actor: 'system',
-    data: { bookId: 'b1', readerId: 'u1', days: 14 },
+    data: { ...loan, days: 14 },
   };
 }
 
