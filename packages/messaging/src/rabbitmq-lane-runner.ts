@@ -43,6 +43,8 @@ export class LaneRunner {
   #single = 0;
   #batches = 0;
   #willPump = false;
+  #batchNotBefore = 0;
+  #batchTimer: NodeJS.Timeout | undefined;
 
   constructor(options: LaneRunnerOptions) {
     this.#options = options;
@@ -57,6 +59,7 @@ export class LaneRunner {
   /** Starts nothing more; resolves when everything under way has ended. */
   async letGo(): Promise<void> {
     this.#source = undefined;
+    clearTimeout(this.#batchTimer);
     this.#lanes.clear();
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);
   }
@@ -91,10 +94,11 @@ export class LaneRunner {
     const source = this.#source;
     if (!source || source.isOver) return;
     const { handleBatch } = this.#options.subscription;
-    while (handleBatch && this.#batches < batchesUnderWayMax) {
+    while (handleBatch && this.#batches < batchesUnderWayMax && this.#isBatchDue()) {
       const batch = this.#gather();
       if (batch.length === 0) break;
       this.#batches += 1;
+      this.#noteBatch(batch);
       this.#run(this.#handleBatch(source, handleBatch, batch).finally(() => (this.#batches -= 1)));
     }
     while (this.#single < this.#options.concurrencyMax) {
@@ -103,6 +107,24 @@ export class LaneRunner {
       this.#single += 1;
       this.#run(this.#handleHead(source, lane).finally(() => (this.#single -= 1)));
     }
+  }
+
+  /** After an event that came alone, the next one is not kept waiting. */
+  #noteBatch(batch: readonly { messages: readonly HeldMessage[] }[]): void {
+    const { batchEveryMs = 0 } = this.#options.subscription;
+    const isOfSeveral = batch.length > 1 || (batch[0]?.messages.length ?? 0) > 1;
+    this.#batchNotBefore = isOfSeveral ? performance.now() + batchEveryMs : 0;
+  }
+
+  /** Whether a batch may begin; where it may not yet, it is looked again then. */
+  #isBatchDue(): boolean {
+    const inMs = this.#batchNotBefore - performance.now();
+    if (inMs <= 0) return true;
+    this.#batchTimer ??= setTimeout(() => {
+      this.#batchTimer = undefined;
+      this.#pump();
+    }, inMs);
+    return false;
   }
 
   #run(work: Promise<void>): void {
