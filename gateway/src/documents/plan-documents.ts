@@ -1,7 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import type { QueryPlan } from '@apollo/query-planner';
+import { fetchRuleOf } from '../cache/fetch-rule.ts';
 import { OperationRefused } from '../errors.ts';
 import type { Graph } from '../graph/graph.ts';
+import { fetchesOf } from '../operations/plan-fetches.ts';
+import { scopesOfFetch } from '../operations/sharers.ts';
 import { readOperation, type ReadOptions } from '../operations/read-operation.ts';
 
 export interface PlanDocumentsOptions extends ReadOptions {
@@ -23,7 +27,7 @@ export async function planDocuments(
     await turn();
     try {
       const prepared = readOperation(graph, { query: text }, options);
-      prepared.planAhead();
+      for (const { plan } of prepared.planAhead()) learnOfFetches(graph, plan);
       graph.prepared.keep(prepared);
       planned += 1;
     } catch (error) {
@@ -36,6 +40,14 @@ export async function planDocuments(
   const took = Math.round(performance.now() - since);
   if (planned > 0)
     log.info({ graph: graph.id, documents: planned, ms: took }, 'trusted documents are planned');
+}
+
+/** Has the graph know who may share what these fetches bring, and what of it may be kept. */
+function learnOfFetches(graph: Graph, plan: QueryPlan): void {
+  for (const { operation } of fetchesOf(plan)) {
+    scopesOfFetch(graph, operation);
+    fetchRuleOf(graph, operation);
+  }
 }
 
 const nameIn = (text: string): string =>

@@ -127,15 +127,19 @@ export class PreparedOperation {
     return planned;
   }
 
-  /** Plans it for whoever rules tell apart, taking it that administrators have the scopes that are asked for. */
-  planAhead(): void {
+  /** Plans it for whoever rules tell apart, taking it that administrators have the scopes that are asked for. Returns the plans. */
+  planAhead(): ReadonlySet<PlannedOperation> {
     const asked = [...this.#guarded.values()].flatMap(({ scopes }) => scopes.flat(2));
+    const plans = new Set<PlannedOperation>();
     for (const variables of choices(this.#conditions)) {
-      this.planFor(null, variables);
+      plans.add(this.planFor(null, variables));
       for (const role of ['CUSTOMER', 'VENDOR', 'ADMIN'] as const)
         for (const emailVerified of [false, true])
-          this.planFor({ role, emailVerified, scopes: new Set(role === 'ADMIN' ? asked : []) }, variables);
+          plans.add(
+            this.planFor({ role, emailVerified, scopes: new Set(role === 'ADMIN' ? asked : []) }, variables),
+          );
     }
+    return plans;
   }
 
   #compile(

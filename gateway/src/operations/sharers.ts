@@ -1,9 +1,9 @@
-import type { FetchNode, PlanNode } from '@apollo/query-planner';
 import { parse, type DocumentNode } from 'graphql';
 import type { Graph } from '../graph/graph.ts';
 import { walkFetch } from '../graph/walk-fetch.ts';
 import { BoundedCache } from '../bounded-cache.ts';
 import { rightsOf, type Caller } from './caller.ts';
+import { fetchesOf } from './plan-fetches.ts';
 import type { PlannedOperation } from './prepared-operation.ts';
 
 /** What says which request it is, and in which trace. The token counts by what it says of the viewer. */
@@ -42,9 +42,7 @@ const scopesByPlan = new WeakMap<PlannedOperation, readonly string[] | null>();
 function scopesToShare(graph: Graph, planned: PlannedOperation): readonly string[] | null {
   const known = scopesByPlan.get(planned);
   if (known !== undefined) return known;
-  const { node } = planned.plan;
-  const gathered = node?.kind === 'Subscription' ? node.rest : node;
-  const each = (gathered ? fetchesOf(gathered) : []).map(({ operation }) => scopesOfFetch(graph, operation));
+  const each = fetchesOf(planned.plan).map(({ operation }) => scopesOfFetch(graph, operation));
   const isSame = each.every((scopes) => scopes !== null);
   const found = isSame ? [...new Set(each.flat())] : null;
   scopesByPlan.set(planned, found);
@@ -54,7 +52,8 @@ function scopesToShare(graph: Graph, planned: PlannedOperation): readonly string
 const operationsPerGraphMax = 5_000;
 const scopesByGraph = new WeakMap<Graph, BoundedCache<string, readonly string[] | null>>();
 
-function scopesOfFetch(graph: Graph, operation: string): readonly string[] | null {
+/** The scopes whose holders are told the same by a fetch of this text; null where that depends on who asks. */
+export function scopesOfFetch(graph: Graph, operation: string): readonly string[] | null {
   const known = scopesByGraph.get(graph) ?? new BoundedCache({ entriesMax: operationsPerGraphMax });
   scopesByGraph.set(graph, known);
   const before = known.get(operation);
@@ -63,22 +62,6 @@ function scopesOfFetch(graph: Graph, operation: string): readonly string[] | nul
   const found = addScopes(graph, parse(operation), scopes) ? [...scopes] : null;
   known.set(operation, found);
   return found;
-}
-
-function fetchesOf(node: PlanNode): FetchNode[] {
-  switch (node.kind) {
-    case 'Fetch':
-      return [node];
-    case 'Sequence':
-    case 'Parallel':
-      return node.nodes.flatMap(fetchesOf);
-    case 'Flatten':
-      return fetchesOf(node.node);
-    case 'Condition':
-      return [node.ifClause, node.elseClause].flatMap((clause) => (clause ? fetchesOf(clause) : []));
-    case 'Defer':
-      throw new Error('The planner is not asked for @defer');
-  }
 }
 
 /** Adds what each field of a fetch asks for; false when one of them is anybody's own. */
