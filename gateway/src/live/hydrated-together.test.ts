@@ -124,6 +124,13 @@ describe('of events that are hydrated together', () => {
     ['an error that is of no entity', answerWith({ data: null, errors: [{ message: 'Too much.' }] })],
     ['fewer entities', answerWith({ data: { _entities: [null] } })],
     ['no GraphQL response', faults.notJson],
+    [
+      'a cookie',
+      async (response, answer) => {
+        const headers = { 'content-type': 'application/json', 'set-cookie': 'one=1' };
+        response.writeHead(200, headers).end(await answer());
+      },
+    ],
   ])('each asks for itself where they are answered with %s', async (_name, fault) => {
     whenTogether(fault);
     expect(await updatesOf(place, both)).toEqual(places);

@@ -93,11 +93,14 @@ async function askTogether(
 ): Promise<Answers | null> {
   const counts = questions.map(({ representations }) => representations.length);
   const representations = questions.flatMap((question) => question.representations);
-  const { onCookies: _own, ...headers } = caller;
+  let setsCookies = false;
+  const onCookies = () => void (setsCookies = true);
   const { signal } = new AbortController();
   const variables = { ...request.variables, representations };
   try {
-    return split(await fetcher({ ...headers, signal })(subgraph, { ...request, variables }), counts);
+    const answer = await fetcher({ ...caller, signal, onCookies })(subgraph, { ...request, variables });
+    // They are somebody's own.
+    return setsCookies ? null : split(answer, counts);
   } catch (error) {
     if (error instanceof SubgraphFailure && maybeOfOneOnly.has(error.kind)) return null;
     return questions.map(() => asError(error));
