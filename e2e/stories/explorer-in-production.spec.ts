@@ -71,6 +71,10 @@ function scriptsOf(page: Page): readonly string[] {
   return scripts;
 }
 
+/** What the editor has kept of work. */
+const workIn = (page: Page): Promise<string[]> =>
+  page.evaluate(() => Object.keys(localStorage).filter((key) => /^graphiql:(?!theme)/.test(key)));
+
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 const run = (page: Page) => page.getByRole('button', { name: /execute query/i });
 const response = (page: Page) => page.getByRole('region', { name: /result|response/i });
@@ -102,9 +106,14 @@ test('in production the explorer opens to an administrator and to nobody else', 
   await page.reload();
   await expect(run(page)).toBeVisible();
 
+  expect(await workIn(page)).not.toEqual([]);
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(heading(page, 'Sign in as an administrator')).toBeVisible();
   await expect(run(page)).toHaveCount(0);
+  // Who comes next finds nothing of what was asked.
+  await page.reload();
+  await expect(heading(page, 'Sign in as an administrator')).toBeVisible();
+  expect(await workIn(page)).toEqual([]);
   expect(violations).toEqual([]);
 });
 

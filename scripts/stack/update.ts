@@ -17,7 +17,10 @@ export function isReplicated(service: string, services: readonly string[]): bool
 export async function updateService(docker: Docker, service: string): Promise<void> {
   const services = await docker.lines('config', '--services');
   if (!services.includes(service))
-    throw new Problem(`There is no service ${service}. There are: ${services.sort().join(', ')}.`);
+    throw new Problem(
+      `There is no service ${service}. There are: ${services.sort().join(', ')}. ` +
+        'What browsers load is brought up to date by: pnpm stack site',
+    );
   if (!isReplicated(service, services))
     throw new Problem(
       `There is only one ${service}, so it cannot be replaced unnoticed. ` +

@@ -1,6 +1,7 @@
 import { useEffect, useState, useSyncExternalStore, type ComponentType } from 'react';
 import { Door } from './door.tsx';
 import type { ExplorerSession, SessionState } from './explorer-session.ts';
+import { forgetWork } from './forget-work.ts';
 import { SessionBar } from './session-bar.tsx';
 
 export interface ExplorerProps {
@@ -15,7 +16,9 @@ const isAdministrator = (state: SessionState): boolean =>
 /** GraphiQL under a bar that says who is signed in; where it is for administrators, a door before it. */
 export function Explorer({ session, forAdministrators }: ExplorerProps) {
   const state = useSyncExternalStore(session.subscribe, session.state);
-  if (forAdministrators && !isAdministrator(state)) return <Door session={session} state={state} />;
+  const isShut = forAdministrators && !isAdministrator(state);
+  useForgottenWork(isShut && state.status !== 'checking');
+  if (isShut) return <Door session={session} state={state} />;
   return (
     <div className="explorer">
       <SessionBar session={session} state={state} />
@@ -24,6 +27,16 @@ export function Explorer({ session, forAdministrators }: ExplorerProps) {
       </main>
     </div>
   );
+}
+
+/** Whoever comes to the door finds nothing of who worked behind it before. The editor may keep something yet as it is shut. */
+function useForgottenWork(isForgotten: boolean): void {
+  useEffect(() => {
+    if (!isForgotten) return;
+    const forget = () => forgetWork(globalThis.localStorage);
+    forget();
+    return forget;
+  }, [isForgotten]);
 }
 
 type Loading = 'under-way' | 'failed' | { readonly Editor: ComponentType<{ session: ExplorerSession }> };
