@@ -52,6 +52,19 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(repository, { recursive: true, force: true }));
 
+it('knows what is sent and written in no file of operations, once', async () => {
+  const texts = ['query Payment { payment { __typename id note } }', 'query ByHand { payment { note } }'];
+  write('schema/operations.json', JSON.stringify(Object.fromEntries(texts.map((text, at) => [`hash-${at}`, text]))));
+  commit();
+  writeSchema(payment.replace(' note: String', ''));
+  const { exitCode, text } = await check('--base', 'HEAD');
+  expect(exitCode).toBe(1);
+  expect(text).toContain('the 2 operations in use then');
+  expect(text).toContain('breaks schema/operations.json: ByHand');
+  expect(text).toContain('breaks clients/shell/src/payment.graphql: Payment');
+  expect(text).not.toContain('schema/operations.json: Payment');
+});
+
 it('names who breaks by a change that is not committed yet, and fails', async () => {
   commitAgain();
   writeSchema(payment.replace(' note: String', ''));

@@ -12,6 +12,8 @@ import { earlierRevision, openRevision, type Revision } from './revision.ts';
 
 const schemaPath = 'schema/api.graphql';
 const acceptedPath = 'schema/accepted-breaks.json';
+/** What gateways trust, by its hash: also what programs of ours write by hand. */
+const trustedPath = 'schema/operations.json';
 const clientsFolder = 'clients';
 
 /** Breaks that somebody wants, by what the check says of them, each with a reason. */
@@ -31,21 +33,38 @@ function readAccepted(repository: string): ReadonlyMap<string, string> {
   return new Map(Object.entries(read.data));
 }
 
+const trustedSchema = z.record(z.string(), z.string());
+
+/** What is sent and stands in no file of operations. */
+function writtenByHand(sources: readonly OperationSource[], trusted: string | undefined): OperationSource[] {
+  if (trusted === undefined) return [];
+  const known = new Set(readOperations(sources).map(({ name }) => name));
+  return Object.values(trustedSchema.parse(JSON.parse(trusted)))
+    .map((text) => ({ path: trustedPath, text }))
+    .filter((source) => readOperations([source]).some(({ name }) => !known.has(name)));
+}
+
 const isOperations = (path: string): boolean => path.endsWith('.graphql') && path.includes('/src/');
 
 /** What clients of a revision send: they are in people's browsers when the next schema is served. */
 function operationsOf(revision: Revision): OperationSource[] {
-  return revision
+  const sources = revision
     .list(clientsFolder)
     .filter(isOperations)
     .map((path) => ({ path, text: revision.read(path) ?? '' }));
+  return [...sources, ...writtenByHand(sources, revision.read(trustedPath))];
 }
 
 /** What clients send now, when there is no earlier revision. */
 function operationsNow(repository: string): OperationSource[] {
-  return globSync(`${clientsFolder}/**/src/**/*.graphql`, { cwd: repository, exclude: ['**/node_modules/**'] }).map(
-    (path) => ({ path, text: readFileSync(join(repository, path), 'utf8') }),
-  );
+  const read = (path: string) => readFileSync(join(repository, path), 'utf8');
+  const pattern = `${clientsFolder}/**/src/**/*.graphql`;
+  const sources = globSync(pattern, { cwd: repository, exclude: ['**/node_modules/**'] }).map((path) => ({
+    path,
+    text: read(path),
+  }));
+  const isListed = existsSync(join(repository, trustedPath));
+  return [...sources, ...writtenByHand(sources, isListed ? read(trustedPath) : undefined)];
 }
 
 const count = (many: number, one: string, more = `${one}s`): string => `${many} ${many === 1 ? one : more}`;
