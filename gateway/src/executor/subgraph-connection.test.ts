@@ -27,7 +27,8 @@ function connectTo(url: string): SubgraphConnection {
   return new SubgraphConnection({
     subgraph: 'desk',
     origin: new URL(url).origin,
-    timeoutMs: 2_000,
+    // 65 MB take a busy machine their time.
+    timeoutMs: 20_000,
     onRest: (isResting) => void rests.push(isResting),
   });
 }
