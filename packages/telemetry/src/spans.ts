@@ -46,16 +46,19 @@ export function failSpan(span: Span, error: unknown): void {
 }
 
 /** Runs `work` inside a span, which ends with it; where nothing is traced, in the trace that was named. */
-export async function inSpan<T>(
+export function inSpan<T>(
   name: string,
   options: SpanOptions,
   work: (span: Span | undefined) => Promise<T>,
 ): Promise<T> {
   const span = beginSpan(name, options);
-  if (!span)
-    return 'traceparent' in options
-      ? context.with(contextOf(options.traceparent, options.tracestate), () => work(undefined))
-      : work(undefined);
+  if (span) return endingWith(span, work);
+  return 'traceparent' in options
+    ? context.with(contextOf(options.traceparent, options.tracestate), () => work(undefined))
+    : work(undefined);
+}
+
+async function endingWith<T>(span: Span, work: (span: Span) => Promise<T>): Promise<T> {
   try {
     return await context.with(trace.setSpan(context.active(), span), () => work(span));
   } catch (error) {
