@@ -93,14 +93,14 @@ async function askTogether(
 ): Promise<Answers | null> {
   const counts = questions.map(({ representations }) => representations.length);
   const representations = questions.flatMap((question) => question.representations);
-  let setsCookies = false;
-  const onCookies = () => void (setsCookies = true);
+  const cookies: string[] = [];
+  const onCookies = (set: readonly string[]) => void cookies.push(...set);
   const { signal } = new AbortController();
   const variables = { ...request.variables, representations };
   try {
     const answer = await fetcher({ ...caller, signal, onCookies })(subgraph, { ...request, variables });
     // They are somebody's own.
-    return setsCookies ? null : split(answer, counts);
+    return cookies.length > 0 ? null : split(answer, counts);
   } catch (error) {
     if (error instanceof SubgraphFailure && maybeOfOneOnly.has(error.kind)) return null;
     return questions.map(() => asError(error));
