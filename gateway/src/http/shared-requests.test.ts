@@ -17,7 +17,10 @@ afterAll(async () => {
   await test.stop();
   await graph.stop();
 });
-beforeEach(() => {
+beforeEach(hold);
+
+/** Has the subgraph answer nobody until it is let go. */
+function hold(): void {
   graph.payments.seen.length = 0;
   const held = Promise.withResolvers<void>();
   letGo = () => held.resolve();
@@ -26,7 +29,7 @@ beforeEach(() => {
     await held.promise;
     response.setHeader('content-type', 'application/json').end(answered);
   };
-});
+}
 
 const signed = async (userId = uuidv7()) => ({
   authorization: `Bearer ${await test.issuer.sign({ userId })}`,
@@ -34,9 +37,21 @@ const signed = async (userId = uuidv7()) => ({
 const payment = { query: '{ payment(id: "p1") { id status } }' };
 const seen = () => graph.payments.seen.length;
 
+/** How many operations have come to the gateway so far. */
+async function arrived(): Promise<number> {
+  const text = await (await fetch(`${test.gateway.url}/metrics`)).text();
+  const counts = [...text.matchAll(/^payloom_gateway_documents_total\S* (\d+)/gm)];
+  return counts.reduce((sum, [, count]) => sum + Number(count), 0);
+}
+
+/** Asks all at once, and has the subgraph answer when all of it has come to the gateway. */
 async function answersTo(requests: readonly [object, Record<string, string>][], asked: number) {
+  const before = await arrived();
   const answers = requests.map(([body, headers]) => test.post({ ...body }, headers));
-  await eventually(() => expect(seen()).toBe(asked));
+  await eventually(async () => {
+    expect((await arrived()) - before).toBe(requests.length);
+    expect(seen()).toBe(asked);
+  });
   letGo();
   return (await Promise.all(answers)).map(({ body }) => body.data);
 }
@@ -46,7 +61,7 @@ it('one viewer who asks the same twice at once is answered by one fetch', async 
   // Their token is known from then on, and takes no time.
   letGo();
   await test.post({ query: '{ version }' }, headers);
-  graph.payments.seen.length = 0;
+  hold();
   const expected = { payment: { id: 'p1', status: 'COMPLETED' } };
   expect(
     await answersTo(
