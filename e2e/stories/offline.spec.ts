@@ -69,6 +69,8 @@ async function returnWithTwoTabs(page: Page, note: string): Promise<void> {
   await other.goto('/payments');
   await expect(waitingList(other)).toContainText(note);
 
+  // New rows wait while the pointer is over the list, which has moved to where a button was pressed.
+  await page.mouse.move(0, 0);
   await context.setOffline(false);
   await expect(waitingList(page)).toHaveCount(0, { timeout: 30_000 });
   await expect(waitingList(other)).toHaveCount(0);
