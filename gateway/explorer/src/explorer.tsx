@@ -33,7 +33,7 @@ export function Explorer({ session, forAdministrators }: ExplorerProps) {
 function useForgottenWork(isForgotten: boolean): void {
   useEffect(() => {
     if (!isForgotten) return;
-    const forget = () => forgetWork(globalThis.localStorage);
+    const forget = () => forgetWork(() => globalThis.localStorage);
     forget();
     return forget;
   }, [isForgotten]);

@@ -6,6 +6,7 @@ import type { SubgraphFetch, SubgraphRequest, SubgraphResponse } from '../execut
 import type { Graph } from '../graph/graph.ts';
 import type { GatewayMetrics } from '../http/metrics.ts';
 import type { Caller } from '../operations/caller.ts';
+import type { Fetcher } from '../operations/entity-batches.ts';
 import { CachedFetch, type Fetched } from './cached-fetch.ts';
 import { CacheAway, type CacheStore } from './cache-store.ts';
 import { callerClassOf } from './caller-class.ts';
@@ -34,8 +35,6 @@ export interface Asking {
   readonly kind: OperationTypeNode;
   readonly caller: Caller;
 }
-
-type Fetcher = (caller: Caller) => SubgraphFetch;
 
 /** Why a fetch that may be kept is not even looked for. */
 type Bypass = 'unheard' | 'away' | 'writer' | 'caller' | 'size';

@@ -124,6 +124,7 @@ describe('of events that are hydrated together', () => {
     ['an error that is of no entity', answerWith({ data: null, errors: [{ message: 'Too much.' }] })],
     ['fewer entities', answerWith({ data: { _entities: [null] } })],
     ['no GraphQL response', faults.notJson],
+    ['nothing in time', faults.silent],
     [
       'a cookie',
       async (response, answer) => {

@@ -27,7 +27,7 @@ export interface Subscription extends QueueBinding {
   readonly handleBatch?: BatchHandler | undefined;
   /** Events handed to `handleBatch` at once, at most. */
   readonly batchSizeMax?: number | undefined;
-  /** How long after a batch of several events the next begins, at the earliest: where many come, it gathers more. */
+  /** How long after a batch of several events the next begins, at the earliest: where many come, it gathers more. RabbitMQ only. */
   readonly batchEveryMs?: number | undefined;
   /** Tries before the message is parked as a dead letter. */
   readonly attemptsMax?: number | undefined;

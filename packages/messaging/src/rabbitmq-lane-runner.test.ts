@@ -4,7 +4,8 @@ import { idsOf, queueName, sessionStarted } from './contract-events.fixture.ts';
 import { makeRabbitMq, type RabbitMqUnderTest } from './rabbitmq.fixture.ts';
 
 const patterns = ['auth.#'];
-const soonMs = 800;
+/** Long enough for a busy machine to publish two events meanwhile. */
+const soonMs = 2_500;
 /** So late that a test which waited for it would fail. */
 const lateMs = 10 * 60_000;
 
