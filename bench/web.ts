@@ -49,6 +49,7 @@ async function measure(origin: string, password: string, say: (line: string) => 
       await enter();
       const visits: Visit[] = [];
       for (let run = 1; run <= runs; run += 1) {
+        await phone.reopen();
         const seen = await visit(`${origin}${page.path}`, phone.port, async (why) => {
           say(`${page.name} ${run}, once more: ${why}`);
           await enter();

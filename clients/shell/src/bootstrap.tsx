@@ -1,7 +1,7 @@
 import './without-eval.ts';
 import { telemetry } from '@payloom/apollo-client/telemetry';
 import { loadGraph } from '@payloom/apollo-client/graph-later';
-import { startRegion } from '@payloom/i18n/region';
+import { getRegion, startRegion } from '@payloom/i18n/region';
 import { vault } from '@payloom/offline/vault';
 import { session } from '@payloom/session/session';
 import { startTheme } from '@payloom/ui-kit/theme';
@@ -10,6 +10,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { hadSessionIn } from './first/had-session.ts';
 import { pause } from './first/pause.ts';
+import { still } from './first/still.ts';
 import { untilFirstPage } from './first/until-first-page.ts';
 import { loadGraphAround } from './later/use-graph-around.ts';
 import { loadSignedIn } from './layout/use-signed-in.ts';
@@ -43,7 +44,7 @@ const registry = createRemoteRegistry({
 });
 
 /** What others have to answer comes first. */
-function ask(): void {
+function ask(standing: Promise<void>): void {
   const offline = keepOffline({
     session,
     loadGraph,
@@ -56,24 +57,45 @@ function ask(): void {
     session,
     hadSession: hadSessionIn(globalThis.localStorage),
     prepare: loadSignedIn,
+    path: globalThis.location.pathname,
+    standing,
   });
 }
 
+/** The first time that is written takes long: what is around the page of a viewer writes one, and waits for this anyway. */
+async function findTimeZone(): Promise<void> {
+  await pause();
+  new Date().toLocaleDateString(getRegion().locale, { timeZone: getRegion().timeZone });
+  await pause();
+}
+
+/** Settles when the first page has been drawn. */
 async function draw(): Promise<void> {
+  await pause();
   const router = createShellRouter(registry);
   const prepare = async (): Promise<void> => {
-    await Promise.all([loadSignedIn(), loadGraphAround()]);
+    await Promise.all([loadSignedIn(), loadGraphAround(), findTimeZone()]);
   };
   await untilFirstPage({ router, session, prepare });
   // In slices: nobody's tap has to wait until the whole page is drawn.
-  startTransition(() =>
-    root.render(
-      <StrictMode>
-        <App registry={registry} router={router} />
-      </StrictMode>,
-    ),
-  );
+  return new Promise((resolve) => {
+    startTransition(() =>
+      root.render(
+        <StrictMode>
+          <App registry={registry} router={router} onDrawn={resolve} />
+        </StrictMode>,
+      ),
+    );
+  });
 }
+
+/** A page has so long to ask for what it shows before others ask for theirs. */
+const ASKS_FOR_MS = 500;
+/** One that does not come keeps nobody from the others for longer. */
+const COMES_WITHIN_MS = 5_000;
+
+const standing = (drawn: Promise<void>): Promise<void> =>
+  Promise.race([drawn.then(() => still(ASKS_FOR_MS)), still(COMES_WITHIN_MS)]);
 
 /** What a page can be seen without. */
 function watch(): void {
@@ -89,8 +111,7 @@ function watch(): void {
 
 startRegion();
 startTheme();
-ask();
+ask(standing(draw()));
 await pause();
-void draw();
 await pause();
 watch();

@@ -2,6 +2,7 @@ import '@testing-library/jest-dom';
 import { graph } from '@payloom/apollo-client/graph';
 import { fakeSocketServer } from '@payloom/apollo-client/testing/fake-socket';
 import { chooseLanguage } from '@payloom/i18n/region';
+import type { RemoteEntry } from '@payloom/session/remote-entry';
 import { session } from '@payloom/session/session';
 import { accessibilityProblems } from '@payloom/ui-kit/testing/axe';
 import { jest } from '@jest/globals';
@@ -31,15 +32,16 @@ Object.assign(globalThis, {
 // jsdom draws nothing, so nothing scrolls.
 Element.prototype.scrollIntoView = () => undefined;
 
+const down = (): never => {
+  throw new Error('It is down');
+};
+
 /** Opens the site. The remote of administration is down. */
-async function visit(address: string) {
+async function visit(address: string, loadAdmin = async (): Promise<RemoteEntry> => down()) {
   globalThis.history.pushState(null, '', address);
   const registry = createRemoteRegistry({
     fetchList: async () => listings,
-    loadEntry: async ({ name }) => {
-      if (name !== 'payments') throw new Error(`${name} is down`);
-      return payments;
-    },
+    loadEntry: async ({ name }) => (name === 'payments' ? payments : loadAdmin()),
   });
   void registry.start();
   const shown = render(<App registry={registry} router={createShellRouter(registry)} />);
@@ -183,6 +185,11 @@ describe('the dashboard', () => {
     const gap = within(await screen.findByRole('region', { name: 'Administration' }));
     expect(gap.getByText('Administration is not available right now')).toBeVisible();
     expect(gap.getByRole('button', { name: 'Try again' })).toBeVisible();
+  });
+
+  it('does not wait for a remote that has no cards', async () => {
+    await visit('/', () => new Promise(() => undefined));
+    expect(await screen.findByText('Everything about money')).toBeVisible();
   });
 
   it('keeps a card that breaks out of the others, until it is tried again', async () => {

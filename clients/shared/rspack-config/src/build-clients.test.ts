@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { clientsDir } from './client-project.ts';
 import { integrityOf, readRelease } from './remote-release.ts';
 import { remotesJsonSchema } from './remotes-json.ts';
 import { scopeOf } from './scope-utilities.ts';
@@ -83,6 +84,13 @@ describe('the built site', () => {
     const entry = new RegExp(`^/remotes/auth/${auth?.version}/remote-entry\\.[\\da-f]{10}\\.js$`);
     expect(auth?.entry).toMatch(entry);
     for (const { paths } of remotes) expect(paths.length).toBeGreaterThan(0);
+  });
+
+  it('says of each remote that has cards that the dashboard is made of it, and of no other', async () => {
+    for (const { name, paths } of await pinned()) {
+      const hasCards = existsSync(join(clientsDir, 'remotes', name, 'src/dashboard/dashboard.ts'));
+      expect([name, paths.includes('/')]).toEqual([name, hasCards]);
+    }
   });
 
   it('pins what the shell asks for, and says in what it pins which hash each other file has', async () => {

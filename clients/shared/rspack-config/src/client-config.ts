@@ -6,6 +6,7 @@ import tailwind from '@tailwindcss/postcss';
 import type { AcceptedPlugin } from 'postcss';
 import { clientsDir, type BundleOptions } from './client-project.ts';
 import { wordsLoader } from './compile-words.ts';
+import { fontLoader } from './narrow-font.ts';
 import { rememberRenderersEntry } from './remember-renderers.ts';
 import { scopeUtilities } from './scope-utilities.ts';
 import { sortHashes } from './sort-hashes.ts';
@@ -88,6 +89,11 @@ function hashesOfChunks(): InstanceType<typeof rspack.SubresourceIntegrityPlugin
   });
 }
 
+const assets: readonly RuleSetRule[] = [
+  { test: /\.(svg|png|webp)$/, type: 'asset/resource' },
+  { test: /\.woff2$/, type: 'asset/resource', loader: fontLoader },
+];
+
 /** What the shell and every remote have in common. A remote's name keeps its styles to itself. */
 export function clientConfig(dir: string, options: BundleOptions, remote?: string): Configuration {
   const development = options.mode === 'development';
@@ -108,7 +114,7 @@ export function clientConfig(dir: string, options: BundleOptions, remote?: strin
         scripts(development),
         words,
         styles(dir, remote),
-        { test: /\.(woff2?|svg|png|webp)$/, type: 'asset/resource' },
+        ...assets,
       ],
     },
     output: {

@@ -6,9 +6,13 @@ export function useIsPast(element: RefObject<HTMLElement | null>, watched: boole
   useEffect(() => {
     if (!watched) return;
     const look = (): void => setIsPast((element.current?.getBoundingClientRect().top ?? 0) < 0);
-    look();
+    // With the next picture: now, the browser would have to lay out the page only to be asked.
+    const first = requestAnimationFrame(look);
     globalThis.addEventListener('scroll', look, { passive: true });
-    return () => globalThis.removeEventListener('scroll', look);
+    return () => {
+      cancelAnimationFrame(first);
+      globalThis.removeEventListener('scroll', look);
+    };
   }, [element, watched]);
   return watched && isPast;
 }

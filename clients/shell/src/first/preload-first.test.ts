@@ -18,8 +18,8 @@ const remote = (name: string, paths: string[], roles?: string[]) => ({
 const list = {
   remotes: [
     remote('auth', ['/sign-in']),
-    remote('payments', ['/payments', '/wallet']),
-    remote('admin', ['/admin'], ['ADMIN']),
+    remote('payments', ['/', '/payments', '/wallet']),
+    remote('admin', ['/', '/admin'], ['ADMIN']),
   ],
 };
 
@@ -50,20 +50,30 @@ it('fetches the scripts and styles of the remote whose page it is, held to their
   ]);
 });
 
-it('fetches what is for everybody and what is for their role where somebody was signed in, and nothing twice', async () => {
+it('fetches what stands around every page as well where somebody was signed in, and nothing twice', async () => {
   answer(list);
   await visit('/payments', 'CUSTOMER');
   const urls = preloaded().map((each) => each.split(' ')[1]);
   expect(urls).toEqual([
     'http://localhost/graph.js',
-    'http://localhost/remotes/auth/1/remote-entry.js',
-    'http://localhost/remotes/auth/1/assets/entry.css',
     'http://localhost/remotes/payments/1/remote-entry.js',
     'http://localhost/remotes/payments/1/assets/entry.css',
   ]);
   answer(list);
   await visit('/payments', 'CUSTOMER');
   expect(preloaded()).toHaveLength(urls.length);
+});
+
+it.each([
+  ['CUSTOMER', ['payments']],
+  ['ADMIN', ['payments', 'admin']],
+  // They are asked to sign in first.
+  [null, []],
+])('fetches for the dashboard of a %s what has cards for them', async (role, names) => {
+  answer(list);
+  await visit('/', role);
+  const scripts = preloaded().filter((each) => each.includes('remote-entry.js'));
+  expect(scripts.map((each) => each.split('/')[4])).toEqual(names);
 });
 
 it('leaves its answer to whoever reads the list next, once', async () => {

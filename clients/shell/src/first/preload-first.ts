@@ -30,8 +30,8 @@ export interface FirstPage {
 }
 
 /**
- * Lets the browser fetch, beside the shell, what the first page will need: the remote whose page it is, and for whoever is
- * probably signed in what stands around every page and the remotes that have something for them. The shell itself would ask
+ * Lets the browser fetch, beside the shell, what the first page will need: the remotes that it is made of, and for whoever is
+ * probably signed in what stands around every page. Who is not is asked to sign in before they see a dashboard. The shell itself would ask
  * for each of it only once it runs. Nothing is run by this, and nothing is lost where it fails.
  */
 export async function preloadFirst({ path, role, assetsAt }: FirstPage): Promise<void> {
@@ -39,8 +39,8 @@ export async function preloadFirst({ path, role, assetsAt }: FirstPage): Promise
   if (role !== null && files instanceof HTMLTemplateElement) document.head.append(files.content);
   try {
     for (const listing of listingsOf(await askForList())) {
-      const isOfViewer = role !== null && (listing.roles?.includes(role) ?? true);
-      if (isOfViewer || isUnder(path, listing.paths)) preloadRelease(releaseOf(listing, assetsAt));
+      const isMeant = role === null ? path !== '/' : (listing.roles?.includes(role) ?? true);
+      if (isMeant && isUnder(path, listing.paths)) preloadRelease(releaseOf(listing, assetsAt));
     }
   } catch {
     // The registry asks again, and says so where it has to.

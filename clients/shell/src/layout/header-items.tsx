@@ -1,5 +1,5 @@
 import type { HeaderItem } from '@payloom/session/remote-entry';
-import { Component, Suspense, useMemo, type ReactNode } from 'react';
+import { Component, Suspense, useDeferredValue, useMemo, type ReactNode } from 'react';
 import { useRemotes } from '../remotes/use-remotes.ts';
 
 /** Leaves out what fails, for the header is no place to say so, and the page is not concerned. */
@@ -32,15 +32,22 @@ function usePlacedItems(): PlacedItem[] {
   }, [remotes]);
 }
 
-/** What the remotes have in the header, in the order they ask for; those that are down have nothing there. */
+const none: readonly PlacedItem[] = [];
+
+/**
+ * What the remotes have in the header, in the order they ask for; those that are down have nothing there. They come behind what
+ * is around them, by themselves.
+ */
 export function HeaderItems() {
-  return usePlacedItems().map(({ name, component: Item, order }) => (
-    <div key={`${name} ${order}`} data-remote={name} className="contents">
-      <OrNothing name={name}>
-        <Suspense>
-          <Item />
-        </Suspense>
-      </OrNothing>
-    </div>
-  ));
+  return useDeferredValue<readonly PlacedItem[]>(usePlacedItems(), none).map(
+    ({ name, component: Item, order }) => (
+      <div key={`${name} ${order}`} data-remote={name} className="contents">
+        <OrNothing name={name}>
+          <Suspense>
+            <Item />
+          </Suspense>
+        </OrNothing>
+      </div>
+    ),
+  );
 }

@@ -3,7 +3,7 @@ import type { SessionState } from '@payloom/session/session-store';
 import { useSession } from '@payloom/session/use-session';
 import { ThemeToggle } from '@payloom/ui-kit/theme';
 import { Toaster } from '@payloom/ui-kit/toaster';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useDeferredValue, useEffect, useRef, type ReactNode } from 'react';
 import { ScrollRestoration, useNavigation } from 'react-router';
 import { useNavigationEntries } from '../remotes/use-remotes.ts';
 import { NewVersion } from '../offline/new-version.tsx';
@@ -33,6 +33,8 @@ export function ShellLayout() {
   const entries = useNavigationEntries(viewer?.role);
   const signedIn = useSignedIn(viewer !== undefined);
   useNobodysPreferences(status);
+  // Drawn behind the page: with it, the first picture would keep a phone from everything else for too long.
+  const around = useDeferredValue(signedIn, undefined);
   return (
     <>
       <a
@@ -45,11 +47,11 @@ export function ShellLayout() {
         {viewer && (signedIn ? <signedIn.Rail entries={entries} /> : <RailPlace />)}
         <div className="flex min-w-0 flex-1 flex-col">
           <Header isSignedIn={viewer !== undefined}>
-            {viewer && signedIn && <signedIn.ViewerTools viewer={viewer} entries={entries} />}
+            {viewer && around && <around.ViewerTools viewer={viewer} entries={entries} />}
           </Header>
           <NewVersion />
           {status === 'anonymous' && <PlainNotice />}
-          {viewer && signedIn && <signedIn.ViewerNotices key={`notices ${viewer.id}`} />}
+          {viewer && around && <around.ViewerNotices key={`notices ${viewer.id}`} />}
           <main
             ref={main}
             id={MAIN_ID}
@@ -64,7 +66,7 @@ export function ShellLayout() {
       <div aria-live="polite" className="sr-only">
         {announcement}
       </div>
-      {viewer && signedIn && <signedIn.ViewerDialogs />}
+      {viewer && around && <around.ViewerDialogs />}
       <Toaster />
       <ScrollRestoration />
     </>

@@ -1,3 +1,4 @@
+import { still } from '../first/still.ts';
 import { newVersion } from './new-version-offer.ts';
 
 declare global {
@@ -19,12 +20,18 @@ async function start(): Promise<void> {
   await registerServiceWorker(newVersion);
 }
 
+/** For so long after it has loaded a page has the phone and its line to itself: what is kept is everything that the site has. */
+const AFTER_LOAD_MS = 3_000;
+
 /** Keeps the site for the time without a network, once the page that was asked for is there. */
 export function startServiceWorker(): void {
   if (!('serviceWorker' in navigator)) return;
   const begin = (): void => {
     start().catch((error: unknown) => console.error('The site is not kept for the time offline.', error));
   };
-  if (document.readyState === 'complete') begin();
-  else window.addEventListener('load', begin, { once: true });
+  // Where it is kept already, looking for a new version takes nothing.
+  if (navigator.serviceWorker.controller) return begin();
+  const beginLater = (): void => void still(AFTER_LOAD_MS).then(begin);
+  if (document.readyState === 'complete') beginLater();
+  else window.addEventListener('load', beginLater, { once: true });
 }

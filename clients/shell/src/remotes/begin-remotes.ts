@@ -9,16 +9,23 @@ export interface BeginRemotesParts {
   readonly hadSession: HadSession;
   /** Fetches what else is shown to somebody who is signed in. */
   readonly prepare: () => Promise<void>;
+  /** The path of the first page. */
+  readonly path: string;
+  /** Settles when the first page stands. */
+  readonly standing: Promise<void>;
 }
 
 /**
- * Begins with the remotes. Whoever is signed in, or was when they were last here, sees something of each on every page.
- * Others need the one whose page they look at; the rest comes when they begin to do something, so that it is there when
- * they have signed in.
+ * Begins with the remotes. Whoever is signed in, or was when they were last here, sees something of each on every page: first of
+ * those that the page is made of, of the others when it stands. Who is not needs the one whose page they look at; the rest comes
+ * when they begin to do something, so that it is there when they have signed in.
  */
-export function beginRemotes({ registry, session, hadSession, prepare }: BeginRemotesParts): void {
-  const begin = (role: string | null | undefined): void => {
-    registry.loadFor(roleSchema.safeParse(role).data);
+export function beginRemotes(parts: BeginRemotesParts): void {
+  const { registry, session, hadSession, prepare, path, standing } = parts;
+  const begin = (name: string | null | undefined): void => {
+    const role = roleSchema.safeParse(name).data;
+    registry.loadFor(role, path);
+    void standing.then(() => registry.loadFor(role));
     void prepare();
   };
   const beginForAll = (): void => begin(undefined);

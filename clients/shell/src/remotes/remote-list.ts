@@ -7,6 +7,7 @@ const remoteListSchema = z.object({
     z.object({
       name: z.string(),
       label: z.object({ en: z.string(), de: z.string() }),
+      // With `/` where it has cards on the dashboard.
       paths: z.array(z.string()),
       // Left out where it has something for everybody.
       roles: z.optional(z.array(z.string())),

@@ -53,6 +53,21 @@ it('loads what has something for a role when somebody of it comes', async () => 
   expect(loadEntry).toHaveBeenCalledTimes(3);
 });
 
+it('loads what the page of a path is made of before the rest', async () => {
+  const loadEntry = jest.fn(async ({ name }: RemoteListing) => entryOf(name));
+  const withCards = listings.map((each) =>
+    each.name === 'auth' ? each : { ...each, paths: ['/', ...each.paths] },
+  );
+  const ofAdmins = withCards.map((each) => (each.name === 'admin' ? { ...each, roles: ['ADMIN'] } : each));
+  const registry = createRemoteRegistry({ fetchList: async () => ofAdmins, loadEntry });
+  const loaded = () => loadEntry.mock.calls.map(([{ name }]) => name);
+  registry.loadFor('CUSTOMER', '/');
+  await registry.start('asked');
+  expect(loaded()).toEqual(['payments']);
+  registry.loadFor('CUSTOMER');
+  expect(loaded()).toEqual(['payments', 'auth']);
+});
+
 it('gives up on a remote that takes too long', async () => {
   const registry = createRemoteRegistry({
     fetchList: async () => listings,

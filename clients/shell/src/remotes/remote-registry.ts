@@ -24,8 +24,11 @@ export interface RemoteRegistry {
   readonly subscribe: (listener: () => void) => () => void;
   /** Reads the list. Every remote on it begins to load, or each when a path is asked for that it may answer. */
   start(which?: 'all' | 'asked'): Promise<void>;
-  /** Lets the remotes begin to load that have something for somebody of that role on whatever page. */
-  loadFor(role: Role | undefined): void;
+  /**
+   * Lets the remotes begin to load that have something for somebody of that role on whatever page; with a path, those of them
+   * that its page is made of.
+   */
+  loadFor(role: Role | undefined, path?: string): void;
   /** Tries a remote that failed again, at the version that is released now. */
   retry(name: string): Promise<void>;
   /** Opens the page anew when another version of the remote is released by now, and says whether it does. */
@@ -67,9 +70,8 @@ class Registry implements RemoteRegistry {
   readonly #loads = new Map<string, Promise<void>>();
   #state: RegistryState = { status: 'loading', remotes: [] };
   #listed: Promise<void> | undefined;
-  #loadsAll = false;
-  /** Whose remotes are loaded. */
-  readonly #roles = new Set<Role | undefined>();
+  /** Says of each remote that is to be loaded that it is. */
+  readonly #wanted: ((listing: RemoteListing) => boolean)[] = [];
 
   constructor(parts: RemoteRegistryOptions) {
     this.#parts = parts;
@@ -83,13 +85,15 @@ class Registry implements RemoteRegistry {
   };
 
   start(which: 'all' | 'asked' = 'all'): Promise<void> {
-    this.#loadsAll ||= which === 'all';
+    if (which === 'all') this.#wanted.push(() => true);
     this.#listed = this.#list();
     return this.#listed;
   }
 
-  loadFor(role: Role | undefined): void {
-    this.#roles.add(role);
+  loadFor(role: Role | undefined, path?: string): void {
+    this.#wanted.push(
+      (listing) => isMeantFor(role, listing) && (path === undefined || isUnder(path, listing.paths)),
+    );
     this.#loadWanted();
   }
 
@@ -142,9 +146,8 @@ class Registry implements RemoteRegistry {
   }
 
   #loadWanted(): void {
-    const roles = [...this.#roles];
     for (const { listing } of this.#state.remotes)
-      if (this.#loadsAll || roles.some((role) => isMeantFor(role, listing))) void this.#loaded(listing.name);
+      if (this.#wanted.some((isWanted) => isWanted(listing))) void this.#loaded(listing.name);
   }
 
   /** Once the remote is loaded or has failed; it begins to load now, unless it has. */

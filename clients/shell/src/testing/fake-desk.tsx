@@ -59,7 +59,7 @@ export const listings: RemoteListing[] = [
   {
     name: 'payments',
     label: { en: 'Payments', de: 'Zahlungen' },
-    paths: ['/pay', '/payments'],
+    paths: ['/', '/pay', '/payments'],
     entry: '/remotes/payments/remote-entry.js',
   },
   {

@@ -5,11 +5,13 @@ import { Card } from '@payloom/ui-kit/card';
 import { cn } from '@payloom/ui-kit/cn';
 import { ErrorState } from '@payloom/ui-kit/error-state';
 import { Skeleton } from '@payloom/ui-kit/skeleton';
-import { Component, useEffect, useState, type ComponentType, type ReactNode } from 'react';
+import { Component, useRef, type ReactNode } from 'react';
 import type { FailedRemote } from '../../remotes/remote-registry.ts';
 import { useIsTampered } from '../../remotes/use-is-tampered.ts';
 import { useLabel, useRemoteRegistry } from '../../remotes/use-remotes.ts';
 import { useWords as useRemoteWords } from '../../remotes/words.ts';
+import { useCardCode } from './use-card-code.ts';
+import { useNearView } from './use-near-view.ts';
 import { useWords } from './words.ts';
 
 interface BoundaryProps {
@@ -49,55 +51,31 @@ function Gap({ what, tampered = false, onRetry }: GapProps) {
   );
 }
 
-type Loaded = { readonly Shown: ComponentType } | { readonly problem: unknown } | undefined;
-
-/** The card's code; `retry` asks for it again after it could not be fetched. */
-function useCode({ id, load }: DashboardCard): { loaded: Loaded; retry: () => void } {
-  const [loaded, setLoaded] = useState<Loaded>();
-  const [tries, setTries] = useState(0);
-  useEffect(() => {
-    let isWanted = true;
-    load().then(
-      (Shown) => isWanted && setLoaded({ Shown }),
-      (error: unknown) => {
-        console.error(`The card ${id} could not be fetched.`, error);
-        if (isWanted) setLoaded({ problem: error });
-      },
-    );
-    return () => {
-      isWanted = false;
-    };
-  }, [id, load, tries]);
-  const retry = (): void => {
-    setLoaded(undefined);
-    setTries(tries + 1);
-  };
-  return { loaded, retry };
-}
-
 /** Where a remote's card stands; until it is there its place is held, and where it fails it says what is missing. */
 export function DashboardTile({ remote, card }: { remote: string; card: DashboardCard }) {
   const t = useWords();
   useRegion();
-  const { loaded, retry } = useCode(card);
-  const problem = loaded && 'problem' in loaded ? loaded.problem : undefined;
+  const tile = useRef<HTMLDivElement>(null);
+  const { code, retry } = useCardCode(card, useNearView(tile));
+  const problem = code && 'problem' in code ? code.problem : undefined;
   const tampered = useIsTampered(remote, problem);
   const what = say(card.label);
   return (
     // As high as most cards once they have what they show: nothing moves when it comes.
     <div
+      ref={tile}
       data-remote={remote}
       className={cn('grid min-h-60 min-w-0 grid-cols-1', card.span === 2 && 'lg:col-span-2')}
     >
-      {loaded === undefined && (
+      {code === undefined && (
         <div role="status" aria-label={t('loading', { what })} className="grid">
           <Skeleton className="rounded-lg" />
         </div>
       )}
-      {loaded && 'problem' in loaded && <Gap what={what} tampered={tampered} onRetry={retry} />}
-      {loaded && 'Shown' in loaded && (
+      {code && 'problem' in code && <Gap what={what} tampered={tampered} onRetry={retry} />}
+      {code && 'Shown' in code && (
         <CardBoundary fallback={(again) => <Gap what={what} onRetry={again} />}>
-          <loaded.Shown />
+          <code.Shown />
         </CardBoundary>
       )}
     </div>

@@ -10,6 +10,7 @@ import {
   useRemotes,
   type PlacedCard,
 } from '../../remotes/use-remotes.ts';
+import { isUnder } from '../../remotes/is-under.ts';
 import { isMeantFor } from '../../remotes/remote-list.ts';
 import { isFailed, type RemoteState } from '../../remotes/remote-registry.ts';
 import { ListProblem, RemoteGap } from '../remote-gap.tsx';
@@ -22,15 +23,17 @@ export function HomePage() {
   const { status, remotes } = useRemotes();
   const cards = useDashboard(role);
   const first = useNavigationEntries(role).find(({ to }) => to !== '/');
-  // Not before all have settled: what stands where would depend on who was quickest.
   const isAwaited = (remote: RemoteState): boolean =>
     remote.status === 'loading' && isMeantFor(role, remote.listing);
-  const isSettled = status !== 'loading' && !remotes.some(isAwaited);
+  // Not before all that have cards have settled: what stands where would depend on who was quickest.
+  const hasCards = ({ listing }: RemoteState): boolean => isUnder('/', listing.paths);
+  const isSettled = status !== 'loading' && !remotes.some((each) => isAwaited(each) && hasCards(each));
   // What is deferred is drawn in slices, so that nobody's tap waits for all cards.
   const isDrawn = useDeferredValue(isSettled);
   if (status === 'failed') return <ListProblem />;
   if (!isSettled || !isDrawn) return <PageSkeleton />;
   if (cards.length > 0) return <Dashboard cards={cards} />;
+  if (remotes.some(isAwaited)) return <PageSkeleton />;
   if (first) return <Navigate to={first.to} replace />;
   return remotes.filter(isFailed).map((remote) => <RemoteGap key={remote.listing.name} {...remote} />);
 }
