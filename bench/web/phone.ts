@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { chromium, type BrowserContext } from '@playwright/test';
 import getPort from 'get-port';
 import { findChromium, thisMachine } from '../../scripts/test/chromium.ts';
@@ -14,13 +15,18 @@ export interface Phone {
   close(): Promise<void>;
 }
 
+/** A browser that has just been opened is busy with itself for so long. */
+const OPENING_MS = 1_500;
+
 /** Opens the browser that keeps what it knows in that folder. */
-function openIn(folder: string, port: number): Promise<BrowserContext> {
+async function openIn(folder: string, port: number): Promise<BrowserContext> {
   const executablePath = findChromium(thisMachine);
-  return chromium.launchPersistentContext(folder, {
+  const context = await chromium.launchPersistentContext(folder, {
     ...(executablePath === undefined ? {} : { executablePath }),
     args: [`--remote-debugging-port=${port}`, '--no-sandbox', '--disable-background-networking'],
   });
+  await setTimeout(OPENING_MS);
+  return context;
 }
 
 async function signIn(context: BrowserContext, origin: string, email: string, password: string) {

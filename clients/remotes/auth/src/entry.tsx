@@ -9,7 +9,10 @@ export default defineRemoteEntry({
     {
       path: '/sign-in',
       handle: routeHandle({ title: useWords.later('signIn'), access: 'anonymous' }),
-      lazy: async () => ({ Component: (await import('./pages/sign-in/sign-in-page.tsx')).SignInPage }),
+      lazy: async () => ({
+        Component: (await import(/* webpackChunkName: "sign-in" */ './pages/sign-in/sign-in-page.tsx'))
+          .SignInPage,
+      }),
     },
     {
       path: '/sign-up',

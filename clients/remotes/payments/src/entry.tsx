@@ -12,7 +12,8 @@ export default defineRemoteEntry({
   routes: [
     {
       lazy: async () => ({
-        Component: (await import('./features/live-payments/live-layout.tsx')).LiveLayout,
+        Component: (await import(/* webpackChunkName: "live" */ './features/live-payments/live-layout.tsx'))
+          .LiveLayout,
       }),
       children: [
         {
@@ -41,7 +42,8 @@ export default defineRemoteEntry({
           path: '/payments',
           handle: routeHandle({ title: useWords.later('payments') }),
           lazy: async () => ({
-            Component: (await import('./pages/payments/payments-page.tsx')).PaymentsPage,
+            Component: (await import(/* webpackChunkName: "payments" */ './pages/payments/payments-page.tsx'))
+              .PaymentsPage,
           }),
         },
         {

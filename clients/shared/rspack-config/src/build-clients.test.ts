@@ -67,7 +67,7 @@ describe('the built site', () => {
     const [held = ''] =
       /<template id="signed-in-files">[^]*<\/template>/.exec(await read('index.html')) ?? [];
     const names = [...held.matchAll(/href="\/assets\/([a-z-]+)\./g)].map(([, name]) => name);
-    expect(names).toEqual(expect.arrayContaining(['graph', 'signed-in']));
+    expect(names).toEqual(expect.arrayContaining(['graph', 'signed-in', 'lists']));
   });
 
   it('lists the remotes with what the shell has to know before it loads them', async () => {
@@ -91,6 +91,17 @@ describe('the built site', () => {
       const hasCards = existsSync(join(clientsDir, 'remotes', name, 'src/dashboard/dashboard.ts'));
       expect([name, paths.includes('/')]).toEqual([name, hasCards]);
     }
+  });
+
+  it('names the files of the pages that people begin with, and pins them', async () => {
+    const remotes = await pinned();
+    const pages = remotes.flatMap(({ pages: ofRemote = {} }) => Object.keys(ofRemote));
+    expect(pages).toEqual(['/sign-in', '/', '/payments']);
+    for (const { integrity, pages: ofRemote = {} } of remotes)
+      for (const [path, files] of Object.entries(ofRemote)) {
+        expect([path, files.length > 0]).toEqual([path, true]);
+        expect(Object.keys(integrity)).toEqual(expect.arrayContaining(files));
+      }
   });
 
   it('pins what the shell asks for, and says in what it pins which hash each other file has', async () => {

@@ -7,7 +7,23 @@ import { writeRelease, type RemoteRelease } from './remote-release.ts';
 /** The files of a chunk and of what has to be there with it. */
 function filesOf(stats: Stats, chunk: string): string[] {
   const { namedChunkGroups = {} } = stats.toJson({ all: false, chunkGroups: true });
-  return (namedChunkGroups[chunk]?.assets ?? []).map(({ name }) => name);
+  const group = namedChunkGroups[chunk];
+  if (!group) throw new Error(`${stats.compilation.name ?? 'The remote'} has no chunk of the name ${chunk}.`);
+  return (group.assets ?? []).map(({ name }) => name);
+}
+
+/** The files of each page that people begin with, beside those that every page has. */
+function filesOfPages(
+  stats: Stats,
+  { pages = {} }: RemoteProject,
+  first: readonly string[],
+): Record<string, string[]> {
+  const filesOfPage = (chunks: readonly string[]): string[] => [
+    ...new Set(chunks.flatMap((chunk) => filesOf(stats, chunk)).filter((file) => !first.includes(file))),
+  ];
+  return Object.fromEntries(
+    Object.entries(pages).map(([path, chunks]) => [path, filesOfPage(chunks).sort()]),
+  );
 }
 
 /**
@@ -18,5 +34,6 @@ export async function buildRemote(remote: RemoteProject, outputDir: string): Pro
   const stats = await bundle(remote.define({ mode: 'production', outputDir, publicPath: 'auto' }));
   const [entry] = filesOf(stats, containerOf(remote.name));
   if (entry === undefined) throw new Error(`${remote.name} has no entry.`);
-  return writeRelease(outputDir, { ...remote, entry, first: filesOf(stats, 'entry') });
+  const first = filesOf(stats, 'entry');
+  return writeRelease(outputDir, { ...remote, entry, first, pages: filesOfPages(stats, remote, first) });
 }

@@ -110,12 +110,7 @@ export function clientConfig(dir: string, options: BundleOptions, remote?: strin
       conditionNames: ['es2015', '...'],
     },
     module: {
-      rules: [
-        scripts(development),
-        words,
-        styles(dir, remote),
-        ...assets,
-      ],
+      rules: [scripts(development), words, styles(dir, remote), ...assets],
     },
     output: {
       path: options.outputDir,

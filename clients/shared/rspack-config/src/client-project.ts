@@ -36,6 +36,8 @@ export interface RemoteProject extends ClientProject {
   readonly paths: readonly string[];
   /** Whom it has anything for on the pages of others; everybody where it does not say. */
   readonly roles: readonly string[] | undefined;
+  /** Of the pages that people begin with, by their paths: the names of the chunks that each is in. */
+  readonly pages: Readonly<Record<string, readonly string[]>> | undefined;
 }
 
 const labelSchema = z.object({ en: z.string(), de: z.string() });
@@ -46,6 +48,7 @@ const packageSchema = z.object({
       label: labelSchema,
       paths: z.array(z.string().startsWith('/')),
       roles: z.array(z.string()).optional(),
+      pages: z.record(z.string().startsWith('/'), z.array(z.string())).optional(),
     })
     .optional(),
 });
@@ -66,8 +69,8 @@ async function loadRemote(name: string): Promise<RemoteProject> {
   );
   const capital = name.charAt(0).toUpperCase() + name.slice(1);
   const label = payloom?.label ?? { en: capital, de: capital };
-  const { paths = [], roles } = payloom ?? {};
-  return { ...(await loadProject(name, dir)), packageVersion: version, label, paths, roles };
+  const { paths = [], roles, pages } = payloom ?? {};
+  return { ...(await loadProject(name, dir)), packageVersion: version, label, paths, roles, pages };
 }
 
 /** The host. */

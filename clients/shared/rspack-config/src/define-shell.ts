@@ -71,31 +71,27 @@ const together = inGroups({
       'data-list|drawn-rows|held-rows|kept-heights|list-start|load-more|long-list|pinned-row|rows-region|row-s|row-t|use-steady-columns',
     ),
   ],
-  forms: [
-    ofKit('form-field|input|password-input|money-input|checkbox|textarea|label'),
-    ofPackages('@radix-ui/react-label'),
-  ],
   menus: [
     ofKit(
       'adopted-style|confirm-dialog|dialog|dropdown-menu|popover\\.|select-shown|theme-menu|tooltip-shown',
     ),
     ofPackages(
-      '@radix-ui/react-(?!avatar|context|primitive|slot|compose-refs|use-)[\\w-]+|@floating-ui/[\\w-]+|react-remove-scroll|react-remove-scroll-bar|react-style-singleton|use-callback-ref|use-sidecar|aria-hidden|radix-ui',
+      '@radix-ui/react-(?!avatar|context|label|primitive|slot|compose-refs|use-)[\\w-]+|@floating-ui/[\\w-]+|react-remove-scroll|react-remove-scroll-bar|react-style-singleton|use-callback-ref|use-sidecar|aria-hidden|radix-ui',
     ),
   ],
   // What the page has that everybody begins with: signing in. Each module may be asked for by itself, and would bring a copy of
   // what it is made of, so that is here as well.
   first: [
     'shell/src/(?:provided|without-eval)',
-    'session/src/(?!passkeys|step-up)',
+    'session/src/(?!step-up)',
     'apollo-client/src/(?!live/)',
     'offline/src/(?!lazy)',
     'i18n/src/',
     ofKit(
-      'button\\.|card\\.|cn\\.|empty-state|error-state|field-control|network|on-demand|page-header|skeleton|theme\\.|theme-choice|toaster|unfinished|use-media|words',
+      'button\\.|card\\.|cn\\.|empty-state|error-state|field-control|form-field|input|label|network|on-demand|page-header|password-input|skeleton|theme\\.|theme-choice|toaster|unfinished|use-media|words',
     ),
     ofPackages(
-      '@radix-ui/react-(?:compose-refs|primitive|slot)|use-intl|@formatjs/[\\w-]+|class-variance-authority|clsx|tailwind-merge|zod',
+      '@radix-ui/react-(?:compose-refs|label|primitive|slot)|use-intl|@formatjs/[\\w-]+|class-variance-authority|clsx|tailwind-merge|zod',
     ),
     `lucide-react/dist/esm/(?!icons/)|lucide-react/dist/esm/icons/(?:${iconsOfFirst.join('|')})\\.`,
   ],

@@ -6,15 +6,23 @@ import { integrityOf } from './remote-release.ts';
 /** What the first script asks for on every page, and what more where somebody is signed in; by the names that it gives them. */
 const everybodys = 'bootstrap';
 const signedIn = 'signed-in';
+/** What hardly a page of theirs does without, though each remote asks for it by itself. */
+const mostlyWanted = 'lists';
 
 /** Where the page holds the second until the first script knows who is there. */
 const heldOpening = '<template id="signed-in-files">';
 
+/** The scripts of a part and of what has to be there with it, or of a chunk that parts have in common. */
 function scriptsOf(stats: Stats, name: string): string[] {
-  const { namedChunkGroups = {} } = stats.toJson({ all: false, ids: true, chunkGroups: true });
-  const { assets } = namedChunkGroups[name] ?? {};
-  if (!assets) throw new Error(`The shell has no part of the name ${name}.`);
-  return assets.map((asset) => asset.name).filter((file) => file.endsWith('.js'));
+  const { namedChunkGroups = {}, assetsByChunkName = {} } = stats.toJson({
+    all: false,
+    ids: true,
+    assets: true,
+    chunkGroups: true,
+  });
+  const files = namedChunkGroups[name]?.assets?.map((asset) => asset.name) ?? assetsByChunkName[name];
+  if (!files) throw new Error(`The shell has no part of the name ${name}.`);
+  return files.filter((file) => file.endsWith('.js'));
 }
 
 /**
@@ -23,7 +31,9 @@ function scriptsOf(stats: Stats, name: string): string[] {
  */
 export async function preloadShell(stats: Stats, outputDir: string, publicPath: string): Promise<void> {
   const first = scriptsOf(stats, everybodys);
-  const more = scriptsOf(stats, signedIn).filter((file) => !first.includes(file));
+  const more = [...scriptsOf(stats, signedIn), ...scriptsOf(stats, mostlyWanted)].filter(
+    (file) => !first.includes(file),
+  );
   const link = async (file: string): Promise<string> => {
     const integrity = integrityOf(await readFile(join(outputDir, file)));
     return `<link rel="preload" as="script" crossorigin integrity="${integrity}" href="${publicPath}${file}">`;

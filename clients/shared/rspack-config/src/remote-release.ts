@@ -18,6 +18,8 @@ const releaseSchema = z.object({
   entry: z.string(),
   /** What that needs before anything else: scripts and styles. */
   first: z.array(z.string()),
+  /** What the pages that people begin with need beside that, by their paths. Releases of before there was this have none. */
+  pages: z.record(z.string(), z.array(z.string())).optional(),
   /** The integrity of each file, by its path. */
   files: z.record(z.string(), z.string()),
 });
@@ -34,6 +36,7 @@ export interface Unreleased {
   readonly roles?: readonly string[] | undefined;
   readonly entry: string;
   readonly first: readonly string[];
+  readonly pages?: Readonly<Record<string, string[]>>;
 }
 
 /** As the browser compares it: `sha256-…`. */
@@ -56,16 +59,16 @@ export async function hashRelease(folder: string): Promise<Record<string, string
 
 /** Gives what was bundled into a folder its version, and writes down what it consists of. */
 export async function writeRelease(folder: string, remote: Unreleased): Promise<RemoteRelease> {
-  const { name, label, packageVersion, entry } = remote;
+  const { name, label, packageVersion, entry, pages } = remote;
   const paths = [...remote.paths];
   const roles = remote.roles && [...remote.roles];
   const first = [...remote.first].sort();
   const files = await hashRelease(folder);
   const content = createHash('sha256')
-    .update(JSON.stringify({ name, label, paths, roles, files }))
+    .update(JSON.stringify({ name, label, paths, roles, pages, files }))
     .digest('hex');
   const version = `${packageVersion}-${content.slice(0, versionDigits)}`;
-  const release = { name, version, label, paths, roles, entry, first, files };
+  const release = { name, version, label, paths, roles, entry, first, pages, files };
   await writeFile(join(folder, releaseFile), JSON.stringify(release, null, 2));
   return release;
 }
@@ -76,12 +79,13 @@ export async function readRelease(folder: string): Promise<RemoteRelease> {
 }
 
 /**
- * The integrity of what the shell itself asks for: the script that begins, what that script needs first, and the list of all
- * files. All else is asked for by that script, which knows the hashes.
+ * The integrity of what the shell itself asks for: the script that begins, what that script needs first, what pages need that people
+ * begin with, and the list of all files. All else is asked for by that script, which knows the hashes.
  */
 export async function readPins(folder: string): Promise<Record<string, string>> {
-  const { entry, first } = await readRelease(folder);
-  const pins = [entry, ...first, releaseFile].map(
+  const { entry, first, pages = {} } = await readRelease(folder);
+  const pinned = new Set([entry, ...first, ...Object.values(pages).flat(), releaseFile]);
+  const pins = [...pinned].map(
     async (path) => [path, integrityOf(await readFile(join(folder, path)))] as const,
   );
   return Object.fromEntries(await Promise.all(pins));

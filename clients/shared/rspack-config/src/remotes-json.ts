@@ -16,6 +16,8 @@ const pinnedSchema = listedSchema.extend({
   version: z.string(),
   /** Of what the shell asks for, by its path in the folder of the release. */
   integrity: z.record(z.string(), z.string()),
+  /** What the pages that people begin with need beside that which all of its pages have, by their paths. */
+  pages: z.record(z.string(), z.array(z.string())).optional(),
 });
 
 /** `remotes.json` of a site: which version of each remote is the one to load, and by which hashes it is known. */
@@ -33,7 +35,7 @@ export const releasePath = (name: string, version: string): string => `remotes/$
 /** The entry of `remotes.json` for a release that stands in a site. */
 export async function pinRelease(site: string, name: string, version: string): Promise<PinnedRemote> {
   const path = releasePath(name, version);
-  const { label, paths, roles, entry } = await readRelease(join(site, path));
+  const { label, paths, roles, entry, pages } = await readRelease(join(site, path));
   return {
     name,
     label,
@@ -42,6 +44,7 @@ export async function pinRelease(site: string, name: string, version: string): P
     version,
     entry: `/${path}/${entry}`,
     integrity: await readPins(join(site, path)),
+    pages,
   };
 }
 

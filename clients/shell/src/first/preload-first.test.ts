@@ -50,6 +50,19 @@ it('fetches the scripts and styles of the remote whose page it is, held to their
   ]);
 });
 
+it('fetches what the very page needs, and not what other pages do', async () => {
+  const [first, ...others] = list.remotes;
+  const integrity = { ...first?.integrity, 'assets/sign-in.js': 'sha256-in', 'assets/up.js': 'sha256-up' };
+  const pages = { '/sign-in': ['assets/sign-in.js'], '/sign-up': ['assets/up.js'] };
+  answer({ remotes: [{ ...first, integrity, pages }, ...others] });
+  await visit('/sign-in');
+  expect(preloaded()).toEqual([
+    'script http://localhost/remotes/auth/1/remote-entry.js sha256-auth',
+    'style http://localhost/remotes/auth/1/assets/entry.css sha256-css',
+    'script http://localhost/remotes/auth/1/assets/sign-in.js sha256-in',
+  ]);
+});
+
 it('fetches what stands around every page as well where somebody was signed in, and nothing twice', async () => {
   answer(list);
   await visit('/payments', 'CUSTOMER');

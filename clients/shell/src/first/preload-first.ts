@@ -40,7 +40,7 @@ export async function preloadFirst({ path, role, assetsAt }: FirstPage): Promise
   try {
     for (const listing of listingsOf(await askForList())) {
       const isMeant = role === null ? path !== '/' : (listing.roles?.includes(role) ?? true);
-      if (isMeant && isUnder(path, listing.paths)) preloadRelease(releaseOf(listing, assetsAt));
+      if (isMeant && isUnder(path, listing.paths)) preloadRelease(releaseOf(listing, assetsAt), path);
     }
   } catch {
     // The registry asks again, and says so where it has to.

@@ -11,10 +11,12 @@ export interface Release {
   readonly assetsUrl: string | undefined;
   /** What is pinned, by its path in that folder. */
   readonly pins: Readonly<Record<string, string>>;
+  /** Of the pages that people begin with, by their paths: those pinned files that only such a page needs. */
+  readonly pages: Readonly<Record<string, readonly string[]>>;
 }
 
 /** `assetsAt` is where the shell's own assets come from. */
-export function releaseOf({ entry, version, integrity }: RemoteListing, assetsAt: string): Release {
+export function releaseOf({ entry, version, integrity, pages }: RemoteListing, assetsAt: string): Release {
   const here = globalThis.location.href;
   const own = new URL(entry, here);
   const pinned = new URL(entry.replace(/^\//, ''), new URL(assetsAt, here));
@@ -24,6 +26,7 @@ export function releaseOf({ entry, version, integrity }: RemoteListing, assetsAt
     descriptionUrl: new URL('release.json', own).href,
     assetsUrl: integrity ? new URL('.', pinned).href : undefined,
     pins: integrity ?? {},
+    pages: pages ?? {},
   };
 }
 

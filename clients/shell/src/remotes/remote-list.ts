@@ -15,6 +15,8 @@ const remoteListSchema = z.object({
       // Left out in development, where a remote changes with each edit.
       version: z.optional(z.string()),
       integrity: z.optional(z.record(z.string(), z.string())),
+      // What the pages that people begin with need beside the rest.
+      pages: z.optional(z.record(z.string(), z.array(z.string()))),
     }),
   ),
 });

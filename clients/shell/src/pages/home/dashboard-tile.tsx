@@ -69,7 +69,7 @@ export function DashboardTile({ remote, card }: { remote: string; card: Dashboar
     >
       {code === undefined && (
         <div role="status" aria-label={t('loading', { what })} className="grid">
-          <Skeleton className="rounded-lg" />
+          <Skeleton className="h-full rounded-lg" />
         </div>
       )}
       {code && 'problem' in code && <Gap what={what} tampered={tampered} onRetry={retry} />}
