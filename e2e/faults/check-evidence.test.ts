@@ -110,7 +110,7 @@ it('finds effects out of order within a subject, and does not mind other subject
 it('takes events of transactions that were under way at once in either order', () => {
   const during = (event: CommittedEvent, transaction: bigint, xmin: bigint, underWay: bigint[] = []) => ({
     ...event,
-    recorded: { transaction, xmin, xmax: 20n, underWay },
+    recorded: { server: 'one', transaction, xmin, xmax: 20n, underWay },
   });
   const late = withAudit({ effects: traces(other.id, processing.id, created.id, completed.id) });
   const committed = (first: CommittedEvent) => [
@@ -121,6 +121,18 @@ it('takes events of transactions that were under way at once in either order', (
   ];
   expect(checkEvidence({ ...late, committed: committed(during(created, 10n, 10n)) })).toEqual([]);
   expect(checkEvidence({ ...late, committed: committed(during(created, 9n, 9n)) })).toEqual([
+    expect.stringMatching(/created-1 of payment-1 had its effect after a later event of its subject$/),
+  ]);
+});
+
+it('takes events of before a restore for earlier than those of after it, though transactions are counted anew', () => {
+  const at = (event: CommittedEvent, server: string, transaction: bigint) => ({
+    ...event,
+    recorded: { server, transaction, xmin: transaction, xmax: transaction + 1n, underWay: [] },
+  });
+  const committed = [at(created, 'old', 900n), at(processing, 'new', 10n), at(completed, 'new', 11n), other];
+  const late = withAudit({ effects: traces(other.id, processing.id, created.id, completed.id) });
+  expect(checkEvidence({ ...late, committed })).toEqual([
     expect.stringMatching(/created-1 of payment-1 had its effect after a later event of its subject$/),
   ]);
 });

@@ -34,7 +34,7 @@ const nameOf = (commits: Commits, eventId: string): string => {
 
 /** Whether one was committed before the other was recorded: of two that were under way at once either may come first. */
 function isBefore({ recorded: one }: CommittedEvent, { recorded: other }: CommittedEvent): boolean {
-  if (!one || !other || one.transaction === other.transaction) return true;
+  if (!one || !other || one.server !== other.server || one.transaction === other.transaction) return true;
   if (one.transaction >= other.xmax) return false;
   return one.transaction < other.xmin || !other.underWay.includes(one.transaction);
 }

@@ -11,24 +11,27 @@ export const poison = {
 /*
  * Copies what is committed, for the product takes its outbox rows away again. Positions are drawn in the transaction:
  * of two transactions of which one began after the other had been committed, they tell the order. Of two that are under way
- * at once either may come first: what an event's transaction saw of others says which those were.
+ * at once either may come first: what an event's transaction saw of others says which those were. A database that is restored counts its
+ * transactions anew, so each is known by its server as well.
  */
 const logSql = `
+  create function fault_log_server() returns text language sql as $$
+    select system_identifier::text from pg_control_system() $$;
   create sequence fault_position;
   create table fault_recorded (
     position bigint primary key, transaction_id xid8 default pg_current_xact_id(),
-    snapshot pg_snapshot not null default pg_current_snapshot(),
+    server text not null default fault_log_server(), snapshot pg_snapshot not null default pg_current_snapshot(),
     event_id uuid not null, event jsonb not null
   );
   create table fault_handled (
     position bigint primary key default nextval('fault_position'), transaction_id xid8 default pg_current_xact_id(),
-    queue text not null, event_id uuid not null
+    server text not null default fault_log_server(), queue text not null, event_id uuid not null
   );
   create table fault_effect (
     position bigint primary key default nextval('fault_position'), transaction_id xid8 default pg_current_xact_id(),
-    effect text not null, key text not null, detail text
+    server text not null default fault_log_server(), effect text not null, key text not null, detail text
   );
-  create index fault_handled_transaction on fault_handled (transaction_id);
+  create index fault_handled_transaction on fault_handled (transaction_id, server);
   create function fault_log_recorded() returns trigger language plpgsql as $$
     begin
       insert into fault_recorded (position, event_id, event)

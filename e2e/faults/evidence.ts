@@ -9,6 +9,8 @@ export interface CommittedEvent {
 
 /** The transaction that recorded an event, and what it saw of others as it did (PostgreSQL's pg_snapshot). */
 export interface Recorded {
+  /** Each server counts its transactions by itself. */
+  readonly server: string;
   readonly transaction: bigint;
   /** All with lower ids had ended. */
   readonly xmin: bigint;

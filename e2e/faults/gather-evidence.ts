@@ -36,6 +36,7 @@ interface EffectRow {
 
 interface RecordedRow {
   readonly event: unknown;
+  readonly server: string;
   readonly transaction: string;
   readonly xmin: string;
   readonly xmax: string;
@@ -47,13 +48,14 @@ export async function readRecorded(
   database: Client,
 ): Promise<(EventEnvelope & { readonly recorded: Recorded })[]> {
   const { rows } = await database.query<RecordedRow>(`
-    select event, transaction_id::text as transaction,
+    select event, server, transaction_id::text as transaction,
            pg_snapshot_xmin(snapshot)::text as xmin, pg_snapshot_xmax(snapshot)::text as xmax,
            array(select pg_snapshot_xip(snapshot)::text) as under_way
       from fault_recorded order by position`);
-  return rows.map(({ event, transaction, xmin, xmax, under_way: underWay }) => ({
+  return rows.map(({ event, server, transaction, xmin, xmax, under_way: underWay }) => ({
     ...envelopeSchema.parse(event),
     recorded: {
+      server,
       transaction: BigInt(transaction),
       xmin: BigInt(xmin),
       xmax: BigInt(xmax),
@@ -65,7 +67,7 @@ export async function readRecorded(
 /** What was committed in inboxes. */
 export async function readHandled(database: Client): Promise<HandledRow[]> {
   const { rows } = await database.query<HandledRow>(
-    'select queue, event_id, transaction_id from fault_handled order by position',
+    `select queue, event_id, server || ' ' || transaction_id as transaction_id from fault_handled order by position`,
   );
   return rows;
 }
@@ -73,9 +75,10 @@ export async function readHandled(database: Client): Promise<HandledRow[]> {
 /** What was committed of effects. */
 export async function readEffects(database: Client): Promise<EffectRow[]> {
   const { rows } = await database.query<EffectRow>(`
-    select effect, key, detail, transaction_id,
+    select effect, key, detail, server || ' ' || transaction_id as transaction_id,
            (select min(queue) from fault_handled handled
-             where handled.transaction_id = fault_effect.transaction_id) as queue
+             where handled.transaction_id = fault_effect.transaction_id
+               and handled.server = fault_effect.server) as queue
       from fault_effect order by position`);
   return rows;
 }

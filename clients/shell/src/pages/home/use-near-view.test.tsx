@@ -36,15 +36,12 @@ it('is far until it comes near the window, and stays near', () => {
   expect(tell).toBeUndefined();
 });
 
-it.each(['scroll', 'pointerdown', 'keydown', 'beforeprint'])(
-  'counts as near from the first %s on',
-  (deed) => {
-    render(<Thing />);
-    expect(screen.getByText('far')).toBeInTheDocument();
-    fireEvent(window, new Event(deed));
-    expect(screen.getByText('near')).toBeInTheDocument();
-  },
-);
+it.each(['scroll', 'pointerdown', 'keydown'])('counts as near from the first %s on', (deed) => {
+  render(<Thing />);
+  expect(screen.getByText('far')).toBeInTheDocument();
+  fireEvent(window, new Event(deed));
+  expect(screen.getByText('near')).toBeInTheDocument();
+});
 
 it('counts as near when what is near has had its time', async () => {
   render(<Thing />);

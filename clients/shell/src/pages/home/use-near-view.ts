@@ -3,8 +3,8 @@ import { still } from '../../first/still.ts';
 
 /** How far below the window something may be to count as near. */
 const MARGIN = '25%';
-/** Whoever does one of these may look further down next, or has the page printed. */
-const deeds = ['scroll', 'pointerdown', 'keydown', 'beforeprint'] as const;
+/** Whoever does one of these may look further down next. */
+const deeds = ['scroll', 'pointerdown', 'keydown'] as const;
 
 /** What is seen at once comes first, for so long; then comes what is not. */
 const FIRST_MS = 2_000;
