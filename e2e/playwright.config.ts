@@ -1,8 +1,17 @@
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import getPort from 'get-port';
+
+/** A folder for the data of the app, removed at the end; of a run in which something failed it stays, for its logs. */
+function makeDataFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'payloom-e2e-'));
+  process.once('exit', (code) => {
+    if (code === 0) rmSync(folder, { recursive: true, force: true });
+  });
+  return folder;
+}
 
 const startTimeMaxMs = 5 * 60_000;
 const stopTimeMaxMs = 20_000;
@@ -11,7 +20,7 @@ const stopTimeMaxMs = 20_000;
 process.env.PAYLOOM_E2E_PORT ??= String(await getPort());
 // Where a story listens for traces. While none does, the services export to nobody, and nothing else changes.
 process.env.PAYLOOM_E2E_OTLP_PORT ??= String(await getPort());
-process.env.PAYLOOM_E2E_DATA ??= mkdtempSync(join(tmpdir(), 'payloom-e2e-'));
+process.env.PAYLOOM_E2E_DATA ??= makeDataFolder();
 const origin = `http://localhost:${process.env.PAYLOOM_E2E_PORT}`;
 
 const chromium = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(

@@ -31,6 +31,8 @@ beforeEach(async () => {
   await make();
 });
 
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
 it('is made once while its sources are the same', async () => {
   expect(await make()).toBe(false);
   expect(made).toBe(1);

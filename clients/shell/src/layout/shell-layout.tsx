@@ -33,7 +33,8 @@ export function ShellLayout() {
   const entries = useNavigationEntries(viewer?.role);
   const signedIn = useSignedIn(viewer !== undefined);
   useNobodysPreferences(status);
-  // Drawn behind the page: with it, the first picture would keep a phone from everything else for too long.
+  // Drawn behind the page: with it, the first picture would keep a phone from everything else for too long. The tools come with the
+  // page, for they hear its keys.
   const around = useDeferredValue(signedIn, undefined);
   return (
     <>
@@ -47,7 +48,7 @@ export function ShellLayout() {
         {viewer && (signedIn ? <signedIn.Rail entries={entries} /> : <RailPlace />)}
         <div className="flex min-w-0 flex-1 flex-col">
           <Header isSignedIn={viewer !== undefined}>
-            {viewer && around && <around.ViewerTools viewer={viewer} entries={entries} />}
+            {viewer && signedIn && <signedIn.ViewerTools viewer={viewer} entries={entries} />}
           </Header>
           <NewVersion />
           {status === 'anonymous' && <PlainNotice />}
