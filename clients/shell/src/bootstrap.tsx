@@ -113,5 +113,4 @@ startRegion();
 startTheme();
 ask(standing(draw()));
 await pause();
-await pause();
 watch();

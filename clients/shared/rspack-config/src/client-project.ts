@@ -28,7 +28,7 @@ export interface ClientProject {
 /** What a remote is called, in each language of the pages. */
 export type RemoteLabel = z.infer<typeof labelSchema>;
 
-/** A remote also says what it is called and which paths it answers, so that the shell can label its gap; `/` where it has cards there. */
+/** A remote also says what it is called and which paths it answers, so that the shell can label its gap; `/` where it has cards on the dashboard. */
 export interface RemoteProject extends ClientProject {
   /** Of its package. A release adds what tells it from the others. */
   readonly packageVersion: string;

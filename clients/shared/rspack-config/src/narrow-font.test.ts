@@ -9,7 +9,7 @@ const kit = createRequire(join(clientsDir, 'shared/ui-kit/package.json'));
 const inter = kit.resolve('@fontsource-variable/inter/files/inter-latin-wght-normal.woff2');
 
 describe('a narrowed font', () => {
-  it('is a third smaller, and one for browsers still', async () => {
+  it('is over a quarter smaller, and one for browsers still', async () => {
     const font = await readFile(inter);
     const narrow = await narrowFont(font);
     expect(narrow.toString('latin1', 0, 4)).toBe('wOF2');

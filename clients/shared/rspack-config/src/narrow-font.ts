@@ -5,7 +5,7 @@ import subsetFont from 'subset-font';
 const weights = { min: 400, max: 700 };
 
 /**
- * A variable font in WOFF2 with the weights that pages are written in, a third smaller than with all; its characters and features stay.
+ * A variable font in WOFF2 with the weights that pages are written in, over a quarter smaller than with all; its characters and features stay.
  * A font without that axis ends the build.
  */
 export function narrowFont(font: Buffer): Promise<Buffer> {

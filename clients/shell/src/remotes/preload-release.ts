@@ -8,9 +8,9 @@ const kinds: readonly (readonly [ending: string, kind: string])[] = [
 /** Lets the browser fetch what a remote needs first all at once, with what its page of that path needs where one is given. */
 export function preloadRelease({ assetsUrl, pins, pages }: Release, path?: string): void {
   if (assetsUrl === undefined) return;
-  // Mostly by the first script already.
   const ofPage = new Set(path === undefined ? [] : pages[path]);
   const ofPages = new Set(Object.values(pages).flat());
+  // Mostly by the first script already.
   const asked = new Set([...document.querySelectorAll('link')].map(({ href }) => href));
   for (const [file, integrity] of Object.entries(pins)) {
     const kind = kinds.find(([ending]) => file.endsWith(ending))?.[1];

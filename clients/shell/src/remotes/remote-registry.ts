@@ -70,8 +70,8 @@ class Registry implements RemoteRegistry {
   readonly #loads = new Map<string, Promise<void>>();
   #state: RegistryState = { status: 'loading', remotes: [] };
   #listed: Promise<void> | undefined;
-  /** Says of each remote that is to be loaded that it is. */
-  readonly #wanted: ((listing: RemoteListing) => boolean)[] = [];
+  /** Says of each remote that is to be loaded that it is; by what was asked for, since the same is asked for again and again. */
+  readonly #wanted = new Map<string, (listing: RemoteListing) => boolean>();
 
   constructor(parts: RemoteRegistryOptions) {
     this.#parts = parts;
@@ -85,13 +85,14 @@ class Registry implements RemoteRegistry {
   };
 
   start(which: 'all' | 'asked' = 'all'): Promise<void> {
-    if (which === 'all') this.#wanted.push(() => true);
+    if (which === 'all') this.#wanted.set('all', () => true);
     this.#listed = this.#list();
     return this.#listed;
   }
 
   loadFor(role: Role | undefined, path?: string): void {
-    this.#wanted.push(
+    this.#wanted.set(
+      `${role} ${path}`,
       (listing) => isMeantFor(role, listing) && (path === undefined || isUnder(path, listing.paths)),
     );
     this.#loadWanted();
@@ -147,7 +148,7 @@ class Registry implements RemoteRegistry {
 
   #loadWanted(): void {
     for (const { listing } of this.#state.remotes)
-      if (this.#wanted.some((isWanted) => isWanted(listing))) void this.#loaded(listing.name);
+      if ([...this.#wanted.values()].some((isWanted) => isWanted(listing))) void this.#loaded(listing.name);
   }
 
   /** Once the remote is loaded or has failed; it begins to load now, unless it has. */
