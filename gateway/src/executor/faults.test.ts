@@ -72,21 +72,15 @@ describe('a subgraph that gives no answer', () => {
     ]);
   });
 
-  it('is given up on in time', async () => {
-    library.subgraphs.users.fault = faults.silent;
-    const begun = performance.now();
-    await open.run('{ me { name } }');
-    expect(performance.now() - begun).toBeLessThan(fetchTimeoutMs * 3);
-  });
-
   it('is left alone when the client has gone', async () => {
     library.subgraphs.users.fault = faults.silent;
+    // So patient that a test which waited for the subgraph would fail.
+    const patient = openGraph(library.supergraphSdl, { fetchTimeoutMs: 10 * 60_000 });
     const gone = new AbortController();
-    const running = open.run('{ me { name } }', { signal: gone.signal });
-    const begun = performance.now();
+    const running = patient.run('{ me { name } }', { signal: gone.signal });
     setTimeout(() => gone.abort(), 20);
     expect(told(await running)).toEqual([{ path: ['me'], code: 'SUBGRAPH_UNAVAILABLE' }]);
-    expect(performance.now() - begun).toBeLessThan(fetchTimeoutMs);
+    await patient.close();
   });
 
   it('is seen through a mutation even when the client has gone', async () => {
