@@ -98,7 +98,7 @@ function Header({ isSignedIn, children }: { isSignedIn: boolean; children: React
           aria-label={t('loading')}
           className="absolute inset-x-0 bottom-0 h-0.5 overflow-hidden"
         >
-          <div className="h-full w-1/3 animate-shimmer bg-accent" />
+          <div className="h-full w-1/3 animate-pulse bg-accent" />
         </div>
       )}
     </header>
