@@ -3,6 +3,7 @@ import { telemetry } from '@payloom/apollo-client/telemetry';
 import { loadGraph } from '@payloom/apollo-client/graph-later';
 import { getRegion, startRegion } from '@payloom/i18n/region';
 import { vault } from '@payloom/offline/vault';
+import { takeEarlyRefresh } from '@payloom/session/early-refresh';
 import { session } from '@payloom/session/session';
 import { startTheme } from '@payloom/ui-kit/theme';
 import { startTransition, StrictMode } from 'react';
@@ -51,7 +52,7 @@ function ask(standing: Promise<void>): void {
     vault,
     waitingLost: createWaitingLost(globalThis.localStorage),
   });
-  void session.start(offline.recall);
+  void session.start(offline.recall, takeEarlyRefresh());
   beginRemotes({
     registry,
     session,

@@ -1,5 +1,5 @@
 import { ApolloLink, type ApolloClient } from '@apollo/client';
-import { SessionUnreachable } from '@payloom/session/session-requests';
+import { SessionUnreachable } from '@payloom/session/post';
 import { OperationTypeNode } from 'graphql';
 import { tap } from 'rxjs';
 import type { NetworkStore } from './network.ts';

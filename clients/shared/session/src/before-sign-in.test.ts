@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { fetchNotice, fetchPasskeyChallenge } from './before-sign-in.ts';
-import { SessionUnreachable } from './session-requests.ts';
+import { SessionUnreachable } from './post.ts';
 
 function answer(body: unknown) {
   const fetch = jest.fn(async (_url: string, _init: RequestInit) => Response.json(body));

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { PasskeyChallenge } from './passkeys.ts';
+import { post, SessionUnreachable } from './post.ts';
 import { noticeDocument, passkeyChallengeDocument } from './session-documents.ts';
-import { post, SessionUnreachable } from './session-requests.ts';
 
 /**
  * What a page asks before anybody is signed in, besides who that is. Plain `fetch`, as for the session: such a page is shown

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { CHANNEL } from './names.ts';
 import { endingSchema } from './viewer.ts';
 
 const messageSchema = z.discriminatedUnion('type', [
@@ -18,8 +19,8 @@ export interface Channel {
   close(): void;
 }
 
-/** Opens the channel `payloom`; where the browser has none, a channel on which nobody else is. */
-export function openChannel(name = 'payloom'): Channel {
+/** Opens the channel between the tabs of this origin; where the browser has none, a channel on which nobody else is. */
+export function openChannel(name = CHANNEL): Channel {
   const listeners = new Set<(message: ChannelMessage) => void>();
   const port = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(name);
   port?.addEventListener('message', (event: MessageEvent<unknown>) => {

@@ -1,12 +1,9 @@
 import { jest } from '@jest/globals';
+import type { Alone } from './alone.ts';
 import { openChannel } from './channel.ts';
-import {
-  SessionUnreachable,
-  type RefreshedSession,
-  type SessionOver,
-  type SessionRequests,
-} from './session-requests.ts';
-import { createSessionStore, type Alone } from './session-store.ts';
+import { SessionUnreachable } from './post.ts';
+import { type RefreshedSession, type SessionOver, type SessionRequests } from './session-requests.ts';
+import { createSessionStore } from './session-store.ts';
 import type { SessionViewer } from './viewer.ts';
 
 const alice: SessionViewer = { id: 'alice', email: 'alice@payloom.example', role: 'CUSTOMER' };

@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
-import { secondsLeft, sessionRequests, SessionUnreachable } from './session-requests.ts';
+import { SessionUnreachable } from './post.ts';
+import { secondsLeft, sessionRequests } from './session-requests.ts';
 
 const now = new Date('2026-03-01T12:00:00Z');
 const viewer = { id: 'alice', email: null, role: 'CUSTOMER' };
@@ -28,6 +29,22 @@ it('asks for a new token with nothing but the cookie', async () => {
   expect(url).toBe('/graphql');
   expect(init?.credentials).toBe('same-origin');
   expect(init?.headers).not.toHaveProperty('authorization');
+});
+
+it('asks nothing where it was asked already', async () => {
+  const fetch = answer(null);
+  const asked = Promise.resolve({ body: { data: { refreshSession: session } }, date: now.toUTCString() });
+  expect(await sessionRequests().refresh(asked)).toMatchObject({
+    accessToken: 'token',
+    lifetimeSeconds: 600,
+  });
+  expect(fetch).not.toHaveBeenCalled();
+});
+
+it('is seen through when the page is left, for the answer may replace the cookie', async () => {
+  const fetch = answer({ data: { refreshSession: session } });
+  await sessionRequests().refresh();
+  expect(fetch.mock.calls[0]?.[1].keepalive).toBe(true);
 });
 
 it('knows that a session has ended', async () => {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { post, SessionUnreachable, type Answer } from './post.ts';
 import { refreshDocument, signOutDocument } from './session-documents.ts';
 import { endingSchema, grantedSessionSchema, type GrantedSession, type SessionEnding } from './viewer.ts';
 
@@ -7,8 +8,8 @@ import { endingSchema, grantedSessionSchema, type GrantedSession, type SessionEn
  * so the session cannot ask the Apollo Client.
  */
 export interface SessionRequests {
-  /** A new access token for the refresh cookie, or why there is no session to go on with. */
-  refresh(): Promise<RefreshedSession | SessionOver>;
+  /** A new access token for the refresh cookie, or why there is no session to go on with; `asked` has been asked already. */
+  refresh(asked?: Promise<Answer>): Promise<RefreshedSession | SessionOver>;
   /** Ends the session at the server. */
   signOut(accessToken: string | undefined): Promise<void>;
 }
@@ -21,11 +22,6 @@ export interface RefreshedSession extends GrantedSession {
 /** There is no session to go on with. */
 export interface SessionOver {
   readonly over: SessionEnding;
-}
-
-/** The server could not be asked, or its answer not be read: nothing is known about the session. */
-export class SessionUnreachable extends Error {
-  override readonly name = 'SessionUnreachable';
 }
 
 const refreshAnswer = z.object({
@@ -44,33 +40,11 @@ export function secondsLeft(expiresAt: string, serverDate: string | null): numbe
   return Math.max(0, (Date.parse(expiresAt) - now) / 1000);
 }
 
-/** Sends one document to the graph; what it answers, and when by its clock. Throws `SessionUnreachable` where there is no answer. */
-export async function post(
-  url: string,
-  query: string,
-  accessToken?: string,
-): Promise<{ body: unknown; date: string | null }> {
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      credentials: 'same-origin',
-      headers: {
-        'content-type': 'application/json',
-        ...(accessToken ? { authorization: `Bearer ${accessToken}` } : {}),
-      },
-      body: JSON.stringify({ query }),
-    });
-    return { body: await response.json(), date: response.headers.get('date') };
-  } catch (cause) {
-    throw new SessionUnreachable('Payloom could not be reached.', { cause });
-  }
-}
-
 /** The session's requests to the graph at `url`. */
 export function sessionRequests(url = '/graphql'): SessionRequests {
   return {
-    refresh: async () => {
-      const { body, date } = await post(url, refreshDocument);
+    refresh: async (asked = post(url, refreshDocument)) => {
+      const { body, date } = await asked;
       const answer = refreshAnswer.safeParse(body);
       if (!answer.success) throw new SessionUnreachable('Payloom could not say whether you are signed in.');
       const { refreshSession: session } = answer.data.data;

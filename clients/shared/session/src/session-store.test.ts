@@ -1,12 +1,9 @@
 import { jest } from '@jest/globals';
+import type { Alone } from './alone.ts';
 import { openChannel, type ChannelMessage } from './channel.ts';
-import {
-  SessionUnreachable,
-  type RefreshedSession,
-  type SessionOver,
-  type SessionRequests,
-} from './session-requests.ts';
-import { createSessionStore, TOKEN_MARGIN_SECONDS, type Alone, type SessionStore } from './session-store.ts';
+import { SessionUnreachable, type Answer } from './post.ts';
+import { type RefreshedSession, type SessionOver, type SessionRequests } from './session-requests.ts';
+import { createSessionStore, TOKEN_MARGIN_SECONDS, type SessionStore } from './session-store.ts';
 import type { SessionViewer } from './viewer.ts';
 
 const alice: SessionViewer = { id: 'alice', email: 'alice@payloom.example', role: 'CUSTOMER' };
@@ -24,7 +21,9 @@ const over: SessionOver = { over: 'ENDED_BY_OWNER' };
 /** A server with one refresh cookie for all tabs: each refresh rotates it, and an old one ends the session. */
 function server() {
   let count = 0;
-  const refresh = jest.fn(async () => granted(`token-${++count}`) as RefreshedSession | SessionOver);
+  const refresh = jest.fn(
+    async (_asked?: Promise<Answer>) => granted(`token-${++count}`) as RefreshedSession | SessionOver,
+  );
   const signOut = jest.fn(async (_token: string | undefined) => undefined);
   return { refresh, signOut } satisfies SessionRequests;
 }
@@ -90,6 +89,25 @@ describe('at the start', () => {
     await session.start();
     expect(session.getState()).toEqual({ status: 'anonymous', left: false });
     expect(await session.freshToken()).toBeNull();
+  });
+
+  it('goes on with what was asked already, for its first token only', async () => {
+    const requests = server();
+    const session = tab(requests);
+    const asked = Promise.resolve({ body: null, date: null });
+    await session.start(undefined, asked);
+    await session.refresh();
+    expect(requests.refresh.mock.calls).toEqual([[asked], [undefined]]);
+  });
+
+  it('leaves what was asked already where a sign-out is still to reach the server', async () => {
+    const storage = memory();
+    storage.setItem('payloom.sign-out-pending', 'yes');
+    const requests = server();
+    const session = tab(requests, { storage });
+    await session.start(undefined, Promise.resolve({ body: null, date: null }));
+    expect(requests.refresh).not.toHaveBeenCalled();
+    expect(session.getState()).toEqual({ status: 'anonymous', left: true });
   });
 
   it('says that it does not know when the server cannot be asked, and finds out when tried again', async () => {

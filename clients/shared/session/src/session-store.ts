@@ -1,5 +1,8 @@
+import type { Alone } from './alone.ts';
 import type { Channel } from './channel.ts';
-import { secondsLeft, SessionUnreachable, type SessionRequests } from './session-requests.ts';
+import { SIGN_OUT_PENDING_KEY } from './names.ts';
+import { SessionUnreachable, type Answer } from './post.ts';
+import { secondsLeft, type SessionRequests } from './session-requests.ts';
 import type { GrantedSession, SessionEnding, SessionViewer } from './viewer.ts';
 
 interface Anonymous {
@@ -25,9 +28,6 @@ export type SessionState =
 /** Who this browser remembers to have been signed in. */
 export type Recall = () => Promise<SessionViewer | undefined>;
 
-/** Runs `task` alone among all tabs of this origin. */
-export type Alone = <T>(task: () => Promise<T>) => Promise<T>;
-
 export interface SessionStoreOptions {
   readonly requests: SessionRequests;
   readonly channel: Channel;
@@ -41,9 +41,9 @@ export interface SessionStore {
   readonly subscribe: (listener: () => void) => () => void;
   /**
    * Finds out by the refresh cookie who is signed in, and listens to the other tabs. Where the server cannot be asked it
-   * is who is recalled, until it can.
+   * is who is recalled, until it can. `asked` is what was asked already for its first token.
    */
-  start(recall?: Recall): Promise<void>;
+  start(recall?: Recall, asked?: Promise<Answer>): Promise<void>;
   /** Takes over what `signIn` or `register` answered. */
   begin(session: GrantedSession): void;
   /** An access token with some life left; null when nobody is signed in. */
@@ -56,7 +56,6 @@ export interface SessionStore {
 
 /** A token closer to its end than this is renewed before it is used. */
 export const TOKEN_MARGIN_SECONDS = 20;
-const SIGN_OUT_PENDING_KEY = 'payloom.sign-out-pending';
 
 interface Token {
   readonly value: string;
@@ -88,10 +87,10 @@ class TabSession implements SessionStore {
     return () => this.#listeners.delete(listener);
   };
 
-  async start(recall?: Recall): Promise<void> {
+  async start(recall?: Recall, asked?: Promise<Answer>): Promise<void> {
     this.#listen(recall);
     try {
-      await this.refresh();
+      await this.#refreshOnce(asked);
     } catch (error) {
       if (!(error instanceof SessionUnreachable)) throw error;
       await this.#goOnWithout(this.#isSignOutPending() ? undefined : recall);
@@ -112,8 +111,12 @@ class TabSession implements SessionStore {
   }
 
   refresh(): Promise<string | null> {
+    return this.#refreshOnce();
+  }
+
+  #refreshOnce(asked?: Promise<Answer>): Promise<string | null> {
     if (this.#refreshing) return this.#refreshing;
-    const current = this.#refreshNow().finally(() => {
+    const current = this.#refreshNow(asked).finally(() => {
       if (this.#refreshing === current) this.#refreshing = undefined;
     });
     this.#refreshing = current;
@@ -143,7 +146,7 @@ class TabSession implements SessionStore {
     return this.#parts.storage.getItem(SIGN_OUT_PENDING_KEY) !== null;
   }
 
-  async #refreshNow(): Promise<string | null> {
+  async #refreshNow(asked: Promise<Answer> | undefined): Promise<string | null> {
     const startedIn = this.#epoch;
     // Whoever has left must not come back by what the server does not know yet.
     if (this.#isSignOutPending()) {
@@ -151,7 +154,7 @@ class TabSession implements SessionStore {
       if (this.#epoch === startedIn) this.#end({ left: true });
       return this.#token?.value ?? null;
     }
-    const session = await this.#parts.alone(() => this.#parts.requests.refresh());
+    const session = await this.#parts.alone(() => this.#parts.requests.refresh(asked));
     if (this.#epoch !== startedIn) return this.#token?.value ?? null;
     if ('over' in session) {
       this.#learnThatItIsOver(session.over);

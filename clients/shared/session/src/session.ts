@@ -1,12 +1,7 @@
+import { alone } from './alone.ts';
 import { openChannel } from './channel.ts';
 import { sessionRequests } from './session-requests.ts';
-import { createSessionStore, type Alone } from './session-store.ts';
-
-const alone: Alone = async (task) => {
-  // Browsers give locks to secure pages only; elsewhere the server's grace for two refreshes at once has to do.
-  const locks = typeof navigator === 'undefined' ? undefined : navigator.locks;
-  return locks ? await locks.request('payloom-session-refresh', task) : await task();
-};
+import { createSessionStore } from './session-store.ts';
 
 /** The channel of this tab to all others. */
 export const channel = openChannel();

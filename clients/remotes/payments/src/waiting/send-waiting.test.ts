@@ -2,7 +2,7 @@ import { CombinedGraphQLErrors } from '@apollo/client';
 import { jest } from '@jest/globals';
 import { giveVaultBrowser } from '@payloom/offline/testing/vault-browser';
 import { vault } from '@payloom/offline/vault';
-import { SessionUnreachable } from '@payloom/session/session-requests';
+import { SessionUnreachable } from '@payloom/session/post';
 import { euros, payment } from '../testing/payments.ts';
 import { sendOne, sendWaiting, type Outcome, type Pay } from './send-waiting.ts';
 import type { PaymentWish } from './waiting-payment.ts';

@@ -1,5 +1,5 @@
 import { CombinedGraphQLErrors } from '@apollo/client';
-import { SessionUnreachable } from '@payloom/session/session-requests';
+import { SessionUnreachable } from '@payloom/session/post';
 import type { MakePaymentMutation } from '../payment/__generated__/make-payment.ts';
 import type { PaymentWish, WaitingPayment, WaitingRefusal } from './waiting-payment.ts';
 import type { WaitingPayments } from './waiting-payments.ts';
