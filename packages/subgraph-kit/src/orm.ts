@@ -8,6 +8,12 @@ import { giveBackDeadConnections } from './dead-connections.ts';
 import { watchPool } from './pool-metrics.ts';
 import { TracingLogger } from './tracing-logger.ts';
 
+/**
+ * A connection is a process of the server, which takes a while to begin: it stays for whoever comes next, and for what every
+ * service does by itself every ten seconds. Not so long that what stands between forgets it, as some do after four minutes.
+ */
+const idleMaxMs = 60_000;
+
 export interface OrmSettings {
   databaseUrl: string;
   entities: NonNullable<Options['entities']>;
@@ -33,7 +39,7 @@ export function defineOrm({ databaseUrl, entities, migrationsPath, poolSizeMax =
     dataloader: DataloaderType.ALL,
     forceUtcTimezone: true,
     loggerFactory: (options) => new TracingLogger(options),
-    pool: { min: 0, max: poolSizeMax },
+    pool: { min: 0, max: poolSizeMax, idleTimeoutMillis: idleMaxMs },
     driverOptions: { onPoolCreated: preparePool },
     migrations: {
       path: migrationsPath,
