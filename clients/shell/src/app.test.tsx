@@ -200,7 +200,7 @@ describe('who may see it', () => {
     unreachable.add('SignOut');
     await user.click(await screen.findByRole('button', { name: 'Your account: Alice Meyer' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Sign out' }));
-    expect(await screen.findByText('You are signed out in this browser')).toBeVisible();
+    await waitFor(() => expect(screen.getByText('You are signed out in this browser')).toBeVisible());
     await heading('Sign in');
     unreachable.clear();
   });

@@ -44,7 +44,8 @@ describeLiveStoreContract('Redis', () => {
   begin();
   return {
     open: ({ keptEventsMax: entriesPerAudienceMax = 1_000, ...bounds } = {}) =>
-      open({ entriesPerAudienceMax, ...bounds }),
+      // However slow the machine: who waited too long to listen is told of a gap, and begins earlier.
+      open({ entriesPerAudienceMax, promptnessMaxMs: 60_000, ...bounds }),
     dispose: end,
   };
 });
@@ -112,6 +113,21 @@ describe('Redis, shared by several gateways,', () => {
     const { from } = await store.subscribe(['role:A'], remember());
     const first = await appendFor(store, 'role:A');
     expect(cursorsOf(await readAll(store, ['role:A'], from.cursor))).toEqual([first]);
+  });
+
+  it('tells who waited too long to begin listening that something may have come meanwhile', async () => {
+    // No wait is so short.
+    const store = open({ promptnessMaxMs: -1 });
+    // The first is told so by the connection as well, which begins with it.
+    await store.subscribe(['role:A'], remember());
+    const heard = remember();
+    await store.subscribe(['role:A'], heard);
+    expect(heard.gaps).toBe(1);
+    const prompt = remember();
+    const other = open({ promptnessMaxMs: 60_000 });
+    await other.subscribe(['role:A'], remember());
+    await other.subscribe(['role:A'], prompt);
+    expect(prompt.gaps).toBe(0);
   });
 
   it('refuses every cursor from before it was emptied, and tells who listens', async () => {

@@ -57,7 +57,7 @@ describe('a popover that is fetched when it is opened', () => {
       </>,
     );
     await user.click(screen.getByRole('button', { name: 'Amount' }));
-    expect(await screen.findByText('This could not be opened')).toBeVisible();
+    await waitFor(() => expect(screen.getByText('This could not be opened')).toBeVisible());
     isLost = false;
     await user.click(screen.getByRole('button', { name: 'Amount' }));
     expect(await screen.findByRole('dialog', { name: 'Amount' })).toBeVisible();

@@ -137,7 +137,7 @@ describe('passkeys', () => {
     await page.user.click(await press('Remove Key ring'));
     const dialog = within(await screen.findByRole('dialog', { name: 'Remove Key ring?' }));
     await page.user.click(dialog.getByRole('button', { name: 'Remove' }));
-    expect(await screen.findByText('Passkey removed')).toBeVisible();
+    await waitFor(() => expect(screen.getByText('Passkey removed')).toBeVisible());
     await waitFor(async () => expect(await rows()).toHaveLength(1));
   });
 

@@ -149,7 +149,7 @@ describe('the password', () => {
 
   it('is changed, and the fields are empty again', async () => {
     const { sent, container } = await change({ __typename: 'PasswordChanged', endedSessionCount: 1 });
-    expect(await screen.findByText('Password changed')).toBeVisible();
+    await waitFor(() => expect(screen.getByText('Password changed')).toBeVisible());
     expect(field('New password')).toHaveValue('');
     const input = { currentPassword: 'correct horse', newPassword: 'battery staple' };
     expect(sent).toContainEqual(['ChangePassword', { input }]);

@@ -133,7 +133,7 @@ test('shows the chosen picture, moved, sends it with its progress, and fetches w
   act(() => request.progress(4, 4));
   expect(screen.getByText('Being prepared …')).toBeVisible();
   act(() => request.end(200, { __typename: 'AvatarChanged', avatarId: 'one' }));
-  expect(await screen.findByText('Your picture is changed')).toBeVisible();
+  await waitFor(() => expect(screen.getByText('Your picture is changed')).toBeVisible());
   expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
   expect(await screen.findByRole('button', { name: 'Remove it' })).toBeVisible();
 });
@@ -205,7 +205,7 @@ test('removes the picture', async () => {
     result: { data: { removeAvatar: removed } },
   });
   await user.click(await screen.findByRole('button', { name: 'Remove it' }));
-  expect(await screen.findByText('Your picture is removed')).toBeVisible();
+  await waitFor(() => expect(screen.getByText('Your picture is removed')).toBeVisible());
   expect(await screen.findByRole('button', { name: 'Choose a picture' })).toBeVisible();
 });
 
@@ -213,7 +213,7 @@ test('says so when it was not removed, and when it could not be loaded', async (
   const lost = { request: { query: RemoveAvatarDocument }, error: new Error('lost') };
   const { user, unmount } = show(loads(avatar), lost);
   await user.click(await screen.findByRole('button', { name: 'Remove it' }));
-  expect(await screen.findByText('Your picture was not removed')).toBeVisible();
+  await waitFor(() => expect(screen.getByText('Your picture was not removed')).toBeVisible());
   unmount();
   show({ request: { query: OwnPictureDocument }, error: new Error('lost') }, loads(avatar));
   expect(await screen.findByRole('alert')).toHaveTextContent('Your picture could not be loaded.');
