@@ -13,9 +13,19 @@ function readApp(): App {
   return readInstallation(port, folder);
 }
 
-/** Stories run against the app that `start` starts, with its demo accounts. */
-export const test = base.extend<object, { app: App }>({
+/**
+ * Stories run against the app that `start` starts, with its demo accounts. Whoever a story has brought leaves with it: their pages
+ * would go on living in the browser that all stories share, and take from the time of those that follow.
+ */
+export const test = base.extend<{ leaving: undefined }, { app: App }>({
   app: [({}, use) => use(readApp()), { scope: 'worker' }],
+  leaving: [
+    async ({ browser }, use) => {
+      await use(undefined);
+      await Promise.all(browser.contexts().map((context) => context.close()));
+    },
+    { auto: true },
+  ],
 });
 
 export { expect } from '@playwright/test';
