@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { prepareDrain } from './drain.ts';
 import { endConnectionsOnClose } from './end-connections.ts';
@@ -8,46 +8,84 @@ const drainMs = 300;
 let app: FastifyInstance;
 let url: string;
 let drain: () => Promise<void>;
+/** The times that the draining server lets go by, in milliseconds, each until the test calls its function. */
+let passing: { ms: number; isOver: () => void }[];
+/** The requests for `/slow` that have come, each unanswered until the test calls its function. */
+let unanswered: (() => void)[];
 
 beforeEach(async () => {
+  passing = [];
+  unanswered = [];
   app = Fastify({ forceCloseConnections: 'idle' });
   endConnectionsOnClose(app);
-  drain = prepareDrain(app, drainMs);
+  drain = prepareDrain(app, drainMs, (ms) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    passing.push({ ms, isOver: resolve });
+    return promise;
+  });
   app.get('/', async () => 'answered');
+  app.get('/slow', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    unanswered.push(resolve);
+    await promise;
+    return 'answered late';
+  });
   url = await app.listen({ port: 0, host: '127.0.0.1' });
 });
 afterEach(() => app.close());
 
 const connectionOf = async () => (await fetch(url)).headers.get('connection');
 
+/** Resolves as soon as `holds` does; what never comes ends with the test's time. */
+async function waitUntil(holds: () => boolean): Promise<void> {
+  while (!holds()) await nextTurn();
+}
+
+/** Lets the time go by that the server lets go by as its nth. */
+async function letPass(nth: number): Promise<void> {
+  await waitUntil(() => passing.length >= nth);
+  passing[nth - 1]?.isOver();
+}
+
 describe('a server that is about to close', () => {
   it('goes on answering, asks for another connection next time, and then takes none', async () => {
     expect(await connectionOf()).toBe('keep-alive');
     const drained = drain();
-    await delay(drainMs / 2);
-    expect(await connectionOf()).toBe('close');
+    for (let times = 0; times < 5; times += 1) expect(await connectionOf()).toBe('close');
+    expect(passing.map(({ ms }) => ms)).toEqual([drainMs]);
+    await letPass(1);
+    await letPass(2);
     await drained;
     await expect(fetch(url)).rejects.toThrow('fetch failed');
-    await app.close();
   });
 
   it('drops no request of those who ask all the while and have somebody else to ask', async () => {
-    const closed = delay(100).then(async () => {
-      await drain();
-      await app.close();
-    });
-    const failures: unknown[] = [];
+    let leaving = false;
     const ask = async () => {
-      const deadline = Date.now() + drainMs;
-      while (Date.now() < deadline) {
-        await fetch(url).then(
-          (answer) => answer.text(),
-          (error: unknown) => failures.push(error),
-        );
-      }
+      const answers = new Set<string>();
+      while (!leaving) answers.add(await (await fetch(url)).text());
+      return [...answers];
     };
-    await Promise.all([ask(), ask(), ask(), ask()]);
-    expect(failures).toEqual([]);
+    const asking = [ask(), ask(), ask(), ask()];
+    const drained = drain();
+    await connectionOf();
+    leaving = true;
+    expect(await Promise.all(asking)).toEqual(Array(4).fill(['answered']));
+    await letPass(1);
+    await letPass(2);
+    await drained;
+  });
+
+  it('answers what was asked before it took no more, however long the answer takes', async () => {
+    const answer = fetch(`${url}/slow`);
+    await waitUntil(() => unanswered.length === 1);
+    const drained = drain();
+    await letPass(1);
+    await letPass(2);
+    await drained;
+    const closed = app.close();
+    unanswered[0]?.();
+    expect(await (await answer).text()).toBe('answered late');
     await closed;
   });
 });
