@@ -41,7 +41,7 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     baseURL: origin,
-    trace: 'retain-on-failure',
+    trace: 'on-first-retry',
     locale: 'en-GB',
     timezoneId: 'UTC',
     // What a service worker asks for, no story could intercept. Stories about the time offline allow it.

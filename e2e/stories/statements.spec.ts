@@ -76,6 +76,7 @@ test('what is planned in one tab shows in another by itself', async ({ browser, 
   const other = await context.newPage();
   await other.goto('/payments/scheduled');
   await expect(other.getByText('Nothing is planned')).toBeVisible();
+  await page.bringToFront();
   const opened = await other.evaluate(() => performance.timeOrigin);
   await page.goto('/pay');
   await page.getByLabel("Recipient's email").fill(app.accounts.bob.email);
@@ -87,7 +88,7 @@ test('what is planned in one tab shows in another by itself', async ({ browser, 
   await page.waitForURL('**/payments/scheduled');
   await expect(other.getByRole('main')).toContainText('9.00');
   await page.getByRole('button', { name: /^Cancel the payments to/ }).click();
-  // It can be undone for a while; who goes on to another page has made up their mind.
+  // It can be undone for a while, on other pages too; then it is done.
   await page.getByRole('link', { name: 'Home', exact: true }).click();
   await expect(other.getByRole('main')).toContainText('Cancelled', { timeout: 20_000 });
   expect(await other.evaluate(() => performance.timeOrigin)).toBe(opened);
