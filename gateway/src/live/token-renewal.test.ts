@@ -20,8 +20,8 @@ const pingWith = (token: string) => ({ type: 'ping', payload: { authorization: `
 
 describe('a token that is renewed on the open socket', () => {
   it('lets the socket outlive the first one, and hydrates updates with the new one', async () => {
-    const [first, second] = [await sign({}, 2), await sign()];
-    const expiredAtMs = Date.now() + 2_000;
+    const [first, second] = [await sign({}, 4), await sign()];
+    const expiredAtMs = Date.now() + 4_000;
     const raw = await open(first);
     raw.say({ type: 'subscribe', id: 'ID', payload: { query: changes } });
     await eventually(() => expect(live.test.gateway.live.size).toBe(1));

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { eventually } from '@payloom/testkit/eventually';
 import { createTestDatabase, type TestDatabase } from '@payloom/testkit/postgres';
@@ -125,12 +124,22 @@ describe('mail that was promised', () => {
 
   it('stays with the replica that sends it though its server takes longer than a lease', async () => {
     await promise();
+    const leaseMs = 300;
+    const over = Promise.withResolvers<void>();
     const slowly = async (mail: Mail) => {
-      await delay(700);
       sent.push(mail);
+      await over.promise;
     };
     const sender = { send: slowly, close: async () => {} };
-    for (let each = 0; each < 2; each += 1) deliver({ sender, leaseMs: 300, now: () => new Date() });
+    for (let each = 0; each < 2; each += 1) deliver({ sender, leaseMs });
+    await eventually(() => expect(sent).toHaveLength(1));
+    for (let step = 0; step < 4; step += 1) {
+      // Less than a lease goes by each time, and more than two of them in the end.
+      now = new Date(now.getTime() + leaseMs * 0.7);
+      const renewed = { nextAttemptAt: new Date(now.getTime() + leaseMs), attempts: 1 };
+      await eventually(async () => expect(await rows()).toMatchObject([renewed]));
+    }
+    over.resolve();
     await eventually(async () => expect(await rows()).toEqual([]));
     for (const each of running.splice(0)) await each.stop();
     expect(sent).toHaveLength(1);

@@ -1,17 +1,21 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { endConnectionsOnClose } from './end-connections.ts';
 
 let app: FastifyInstance;
 let port: number;
+/** A request has come; its answer waits until it is told to go. */
+let come: PromiseWithResolvers<void>;
+let go: PromiseWithResolvers<void>;
 
 beforeEach(async () => {
   app = Fastify({ forceCloseConnections: 'idle' });
   endConnectionsOnClose(app);
+  [come, go] = [Promise.withResolvers(), Promise.withResolvers()];
   app.get('/', async () => {
-    await delay(100);
+    come.resolve();
+    await go.promise;
     return 'answered';
   });
   port = Number(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port);
@@ -30,8 +34,9 @@ const request = 'GET / HTTP/1.1\r\nHost: test\r\n\r\n';
 
 describe('a server that closes', () => {
   it('waits for no connection that says nothing', async () => {
+    const accepted = once(app.server, 'connection');
     const { socket } = await open();
-    await delay(20);
+    await accepted;
     const closed = once(socket, 'close');
     socket.resume();
     await app.close();
@@ -41,9 +46,13 @@ describe('a server that closes', () => {
   it('answers what it was asked, on a connection that would stay, and then ends it', async () => {
     const connection = await open();
     connection.socket.write(request);
-    await delay(30);
+    await come.promise;
     const closed = once(connection.socket, 'close');
-    await app.close();
+    const serverClosed = app.close();
+    // What ends connections ends them as the server begins to close.
+    await new Promise(setImmediate);
+    go.resolve();
+    await serverClosed;
     await closed;
     expect(connection.received).toMatch(/^HTTP\/1\.1 200 OK[\s\S]*answered$/);
   });
@@ -51,7 +60,8 @@ describe('a server that closes', () => {
   it('ends a connection that has been used', async () => {
     const connection = await open();
     connection.socket.write(request);
-    while (!connection.received.includes('answered')) await delay(5);
+    go.resolve();
+    while (!connection.received.includes('answered')) await once(connection.socket, 'data');
     const closed = once(connection.socket, 'close');
     await app.close();
     await closed;
