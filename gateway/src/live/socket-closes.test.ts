@@ -7,7 +7,8 @@ import { startLiveFixture, type LiveFixture } from '../testing/live-fixture.ts';
 import { documented } from '../testing/live-protocol-page.ts';
 import { openAcknowledged, openRawSocket, type RawSocket } from '../testing/raw-socket.ts';
 import { startTestGateway } from '../testing/test-gateway.ts';
-import { heartbeatEveryMs, messageSizeMaxBytes } from './socket-server.ts';
+import { heartbeatEveryMs } from './heartbeats.ts';
+import { messageSizeMaxBytes } from './socket-server.ts';
 
 let live: LiveFixture;
 const alice = uuidv7();

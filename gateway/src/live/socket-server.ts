@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import type { AccessTokens } from '../authorization/access-tokens.ts';
 import { isJsonObject } from '../executor/json.ts';
+import { Heartbeats } from './heartbeats.ts';
 import type { LiveConnections } from './live-connections.ts';
 import { closeOfRefusal, socketCloses } from './socket-closes.ts';
 import {
@@ -17,8 +18,6 @@ import {
 
 /** Of one message. */
 export const messageSizeMaxBytes = 256 * 1024;
-/** A socket that has not answered by the next time is ended. */
-export const heartbeatEveryMs = 12_000;
 const closingTimeMaxMs = 2_000;
 
 type Protocol = Server<SocketExtra>;
@@ -43,7 +42,9 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
   const { metrics, connections } = options;
   const protocol = makeServer<Record<string, unknown>, SocketExtra>(socketHooks(options));
   const sockets = new WebSocketServer({ noServer: true, maxPayload: messageSizeMaxBytes, handleProtocols });
+  const heartbeats = new Heartbeats();
   sockets.on('connection', (socket, request) => {
+    heartbeats.watch(socket);
     metrics.sockets.set(sockets.clients.size);
     const forget = connections.add(serve(protocol, socket, request, options));
     socket.once('close', () => {
@@ -84,11 +85,9 @@ function serve(
     forgetExpiry: () => {},
   };
   const closed = protocol.opened(transportOf(socket, extra, tokens, log), extra);
-  const stopHeartbeat = startHeartbeat(socket);
   // A broken connection or an oversized message; `close` follows.
   socket.on('error', (err) => log.debug({ err }, 'a socket failed'));
   socket.once('close', (code, reason) => {
-    stopHeartbeat();
     extra.forgetExpiry();
     closing.abort();
     closed(code, String(reason)).catch((err: unknown) => log.error({ err }, 'a socket was not tidied up'));
@@ -138,18 +137,6 @@ function transportOf(
 /** A message comes in one piece, as a Buffer, unless `ws` is asked for something else. */
 function textOf(data: RawData): string {
   return Buffer.isBuffer(data) ? data.toString() : '';
-}
-
-/** Ends a socket that does not answer a ping until the next one is due. Returns how to stop. */
-function startHeartbeat(socket: WebSocket): () => void {
-  let answered = true;
-  socket.on('pong', () => (answered = true));
-  const timer = setInterval(() => {
-    if (!answered) return socket.terminate();
-    answered = false;
-    socket.ping();
-  }, heartbeatEveryMs);
-  return () => clearInterval(timer);
 }
 
 async function stop(sockets: WebSocketServer): Promise<void> {

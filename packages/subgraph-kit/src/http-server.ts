@@ -6,6 +6,8 @@ import { TrafficWindow, type Traffic } from './traffic.ts';
 
 /** A query is text; nothing honest comes near this. */
 const bodySizeMaxBytes = 256 * 1024;
+/** `nodejs_eventloop_lag_*` count from here. Ten milliseconds, the default, would be most of what an idle process does. */
+const eventLoopLookEveryMs = 100;
 
 export interface HttpServerOptions {
   name: string;
@@ -40,7 +42,7 @@ export function createHttpServer({
   });
   endConnectionsOnClose(app);
   registry.setDefaultLabels({ service: name });
-  collectDefaultMetrics({ register: registry });
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: eventLoopLookEveryMs });
 
   const requests = addRequestTelemetry(app, registry);
   const lately = new TrafficWindow(traffic ?? requests);
