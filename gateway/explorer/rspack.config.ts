@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { rspack, type Configuration, type RuleSetRule } from '@rspack/core';
 
-const browsers = ['chrome >= 118', 'edge >= 118', 'firefox >= 128', 'safari >= 17.4'];
+const browsers = ['chrome >= 119', 'edge >= 119', 'firefox >= 128', 'safari >= 17.4'];
 
 const scripts: RuleSetRule = {
   test: /\.tsx?$/,

@@ -12,7 +12,7 @@ import { scopeUtilities } from './scope-utilities.ts';
 import { sortHashes } from './sort-hashes.ts';
 
 const require = createRequire(import.meta.url);
-const browsers = ['chrome >= 118', 'edge >= 118', 'firefox >= 128', 'safari >= 17.4'];
+const browsers = ['chrome >= 119', 'edge >= 119', 'firefox >= 128', 'safari >= 17.4'];
 
 /** What would write styles into the page, where the page's policy lets nobody, and what does it another way. */
 const strictStyles = {
