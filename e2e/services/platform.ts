@@ -7,6 +7,7 @@ import { startOwnRabbitMq, type OwnRabbitMq } from '@payloom/testkit/own-rabbitm
 import { startOwnRedis, type OwnRedis } from '@payloom/testkit/own-redis';
 import getPort from 'get-port';
 import { Client } from 'pg';
+import { startOtlpReceiver, type OtlpReceiver } from '../support/otlp-receiver.ts';
 import { startService, type ServiceProcess } from './service-process.ts';
 
 const names = ['auth', 'payments', 'profile', 'admin'] as const;
@@ -16,6 +17,8 @@ export type SubgraphName = (typeof names)[number];
 export interface Platform {
   readonly rabbitMq: OwnRabbitMq;
   readonly redis: OwnRedis;
+  /** Where every service exports its traces. */
+  readonly collector: OtlpReceiver;
   startSubgraph(name: SubgraphName): Promise<ServiceProcess>;
   startGateway(): Promise<ServiceProcess>;
   stop(): Promise<void>;
@@ -25,6 +28,7 @@ interface Surroundings {
   readonly rabbitMq: OwnRabbitMq;
   readonly redis: OwnRedis;
   readonly postgres: OwnPostgres;
+  readonly collector: OtlpReceiver;
   readonly signingKeyPath: string;
   readonly sealingKey: string;
   readonly ports: Readonly<Record<SubgraphName, number>>;
@@ -52,6 +56,7 @@ function subgraphEnv(name: SubgraphName, all: Surroundings): Record<string, stri
     [`${prefix}_DATABASE_URL`]: all.postgres.url(name),
     [`${prefix}_PORT`]: String(all.ports[name]),
     AMQP_URL: all.rabbitMq.url,
+    OTEL_EXPORTER_OTLP_ENDPOINT: all.collector.endpoint,
     ...(name === 'auth'
       ? {
           AUTH_SIGNING_KEY_PATH: all.signingKeyPath,
@@ -69,6 +74,7 @@ function gatewayEnv(all: Surroundings): Record<string, string> {
     PORT: '0',
     AMQP_URL: all.rabbitMq.url,
     REDIS_URL: all.redis.url,
+    OTEL_EXPORTER_OTLP_ENDPOINT: all.collector.endpoint,
     JWKS_URL: jwksUrl(all),
     SUPERGRAPH_PATH: join(import.meta.dirname, '../../schema/supergraph.graphql'),
     SUBGRAPH_URLS: names.map((name) => `${name}=http://127.0.0.1:${all.ports[name]}/graphql`).join(','),
@@ -81,11 +87,13 @@ async function startSurroundings(cleanUp: AsyncDisposableStack): Promise<Surroun
   const rabbitMq = cleanUp.adopt(await startOwnRabbitMq(), (server) => server.stop());
   const redis = cleanUp.adopt(await startOwnRedis(), (server) => server.stop());
   const postgres = cleanUp.adopt(await startOwnPostgres(), (server) => server.stop());
+  const collector = cleanUp.adopt(await startOtlpReceiver(), (receiver) => receiver.stop());
   await createDatabases(postgres);
   const [auth, payments, profile, admin] = await Promise.all([getPort(), getPort(), getPort(), getPort()]);
   const ports = { auth, payments, profile, admin };
   const sealingKey = randomBytes(32).toString('base64url');
-  return { rabbitMq, redis, postgres, ports, signingKeyPath: await writeSigningKey(folder), sealingKey };
+  const signingKeyPath = await writeSigningKey(folder);
+  return { rabbitMq, redis, postgres, collector, ports, signingKeyPath, sealingKey };
 }
 
 /** Starts what the services stand on, and none of them. */
@@ -98,6 +106,7 @@ export async function startPlatform(): Promise<Platform> {
     return {
       rabbitMq: all.rabbitMq,
       redis: all.redis,
+      collector: all.collector,
       startSubgraph: async (name) =>
         keep(await startService(`subgraphs/${name}/src/main.ts`, subgraphEnv(name, all))),
       startGateway: async () => keep(await startService('gateway/src/main.ts', gatewayEnv(all))),

@@ -1,5 +1,6 @@
 import { openRabbitMqBroker } from '@payloom/messaging/rabbitmq-broker';
 import { eventually } from '@payloom/testkit/eventually';
+import { missingParts, rootsOf, type TraceParts } from '../support/otlp-receiver.ts';
 import { pay, register, topUp, watchPayments, type Person, type Watching } from './person.ts';
 import { startPlatform, type Platform, type SubgraphName } from './platform.ts';
 import type { ServiceProcess } from './service-process.ts';
@@ -7,6 +8,23 @@ import type { ServiceProcess } from './service-process.ts';
 const patient = { withinMs: 30_000 };
 const testTimeMaxMs = 240_000;
 const origin = (gateway: ServiceProcess): string => new URL(gateway.url).origin;
+
+/** What the trace of a payment is made of, from the gateway that takes it on. */
+const tracedParts: TraceParts = {
+  'a gateway takes it': ({ service, name }) => service === 'gateway' && name === 'POST /graphql',
+  'it fetches': ({ service, name }) => service === 'gateway' && name === 'fetch payments',
+  'payments writes its outbox': ({ service, attributes }) =>
+    service === 'payments' && /insert into "outbox"/.test(attributes['db.query.text'] ?? ''),
+  'payments commits': ({ service, name }) => service === 'payments' && name === 'sql commit',
+  'the relay publishes': ({ service, name }) =>
+    service === 'payments' && name === 'publish payments.payment.completed',
+  'payments consumes': ({ service, name }) => service === 'payments' && name.startsWith('process payments.'),
+  'another subgraph consumes': ({ service, name }) =>
+    service === 'profile' && name.startsWith('process profile.'),
+  'a gateway consumes': ({ service, name }) =>
+    service === 'gateway' && name === 'process gateway.live.deliver',
+  'a gateway delivers': ({ service, name }) => service === 'gateway' && name === 'deliver Watch',
+};
 
 describe('the services on RabbitMQ, Redis and PostgreSQL', () => {
   let platform: Platform;
@@ -53,6 +71,36 @@ describe('the services on RabbitMQ, Redis and PostgreSQL', () => {
         expect(each.changes.at(-1)?.payment.payer.displayName).toBe('Alice');
       }
       await Promise.all(watching.map((each) => each.stop()));
+    },
+    testTimeMaxMs,
+  );
+
+  it(
+    'make of a payment one trace, through one gateway, RabbitMQ and Redis to a subscriber of the other',
+    async () => {
+      const [first, second] = gateways;
+      const { collector } = platform;
+      const beganAtNs = Date.now() * 1e6;
+      const watching = await watchPayments(origin(second), bob);
+      const paymentId = await eventually(() => pay(origin(first), alice, bob, 175), patient);
+      await eventually(() => expect(statusesOf(watching, paymentId).at(-1)).toBe('COMPLETED'), patient);
+      await watching.stop();
+      const paying = () =>
+        collector
+          .spans()
+          .filter(
+            ({ service, name, startTimeUnixNano }) =>
+              service === 'payments' && name.startsWith('mutation Pay') && startTimeUnixNano >= beganAtNs,
+          )
+          .toSorted((one, other) => other.startTimeUnixNano - one.startTimeUnixNano);
+      // Who could not be paid yet was tried again: the latest is the one that was made.
+      await eventually(() => expect(paying()).not.toEqual([]), patient);
+      const { traceId } = paying()[0] ?? {};
+      await eventually(
+        () => expect(missingParts(tracedParts, collector.spans(traceId))).toEqual([]),
+        patient,
+      );
+      await eventually(() => expect(rootsOf(collector.spans(traceId))).toEqual(['POST /graphql']), patient);
     },
     testTimeMaxMs,
   );

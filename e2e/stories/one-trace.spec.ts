@@ -1,6 +1,12 @@
 import { expect, signIn, test } from '../support/app.ts';
 import { payAndWatch } from '../support/money.ts';
-import { startOtlpReceiver, type OtlpReceiver, type ReceivedSpan } from '../support/otlp-receiver.ts';
+import {
+  missingParts,
+  rootsOf,
+  startOtlpReceiver,
+  type OtlpReceiver,
+  type TraceParts,
+} from '../support/otlp-receiver.ts';
 
 /** Exporters wait a second, pages three; a machine with other work takes its time besides. */
 const toldWithin = { timeout: 60_000 };
@@ -13,8 +19,8 @@ test.beforeAll(async () => {
 
 test.afterAll(() => collector.stop());
 
-/** What a trace of a payment is made of, and how each part of it is known. */
-const parts: Record<string, (span: ReceivedSpan) => boolean> = {
+/** What a trace of a payment is made of. */
+const parts: TraceParts = {
   'the browser asks': ({ service, name }) => service === 'browser' && name === 'mutation MakePayment',
   'the gateway takes it': ({ service, name }) => service === 'gateway' && name === 'POST /graphql',
   'the gateway fetches': ({ service, name }) => service === 'gateway' && name === 'fetch payments',
@@ -35,15 +41,6 @@ const parts: Record<string, (span: ReceivedSpan) => boolean> = {
   'the gateway delivers': ({ service, name }) => service === 'gateway' && name.startsWith('deliver '),
   'a page takes the update': ({ service, name }) => service === 'browser' && name.startsWith('update '),
 };
-
-const missing = (spans: readonly ReceivedSpan[]) =>
-  Object.entries(parts).flatMap(([part, isIt]) => (spans.some(isIt) ? [] : [part]));
-
-/** The names of those below none of the others. */
-function rootsOf(spans: readonly ReceivedSpan[]): string[] {
-  const ids = new Set(spans.map(({ spanId }) => spanId));
-  return spans.filter(({ parentSpanId }) => !ids.has(parentSpanId)).map(({ name }) => name);
-}
 
 test('one payment is one trace, from the browser to the page that is told of it, and tells of nobody', async ({
   browser,
@@ -67,7 +64,7 @@ test('one payment is one trace, from the browser to the page that is told of it,
       );
   await expect.poll(() => paying().length, toldWithin).toBe(1);
   const [{ traceId } = { traceId: '' }] = paying();
-  await expect.poll(() => missing(collector.spans(traceId)), toldWithin).toEqual([]);
+  await expect.poll(() => missingParts(parts, collector.spans(traceId)), toldWithin).toEqual([]);
 
   // Each stands below another: it is one tree, and the browser's span is its root. Who tells first is not said.
   await expect.poll(() => rootsOf(collector.spans(traceId)), toldWithin).toEqual(['mutation MakePayment']);

@@ -30,8 +30,23 @@ export interface ReceivedSpan extends z.infer<typeof spanSchema> {
   readonly service: string;
 }
 
+/** What a trace is made of, and how each part of it is known. */
+export type TraceParts = Readonly<Record<string, (span: ReceivedSpan) => boolean>>;
+
+/** The parts of which there is no span. */
+export const missingParts = (parts: TraceParts, spans: readonly ReceivedSpan[]): string[] =>
+  Object.entries(parts).flatMap(([part, isIt]) => (spans.some(isIt) ? [] : [part]));
+
+/** The names of those below none of the others. */
+export function rootsOf(spans: readonly ReceivedSpan[]): string[] {
+  const ids = new Set(spans.map(({ spanId }) => spanId));
+  return spans.filter(({ parentSpanId }) => !ids.has(parentSpanId)).map(({ name }) => name);
+}
+
 /** A collector that remembers: it takes OTLP over HTTP, in JSON. */
 export interface OtlpReceiver {
+  /** What services are told as `OTEL_EXPORTER_OTLP_ENDPOINT`. */
+  readonly endpoint: string;
   /** So far, of one trace or of all. */
   spans(traceId?: string): ReceivedSpan[];
   /** Everything that came, as it came. */
@@ -39,8 +54,8 @@ export interface OtlpReceiver {
   stop(): void;
 }
 
-/** Listens where the services under test export to. */
-export async function startOtlpReceiver(port: number): Promise<OtlpReceiver> {
+/** Listens where the services under test export to; at any free port with none given. */
+export async function startOtlpReceiver(port = 0): Promise<OtlpReceiver> {
   const received: ReceivedSpan[] = [];
   const bodies: string[] = [];
   const server = createServer((request, response) => {
@@ -57,7 +72,10 @@ export async function startOtlpReceiver(port: number): Promise<OtlpReceiver> {
   });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
+  const address = server.address();
+  const listensAt = typeof address === 'object' ? address?.port : undefined;
   return {
+    endpoint: `http://127.0.0.1:${listensAt}`,
     spans: (traceId) => received.filter((span) => traceId === undefined || span.traceId === traceId),
     text: () => bodies.join('\n'),
     stop: () => {
