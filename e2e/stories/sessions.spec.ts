@@ -79,3 +79,19 @@ test('a sign-out reaches the other tab at once', async ({ browser }) => {
   await other.goto('/payments');
   await isOut(other);
 });
+
+test('a page that is loaded again asks once who is signed in, though the first script asks before the session is there', async ({
+  browser,
+}) => {
+  const { page } = await signUp(browser, 'Renata Reload');
+  let asked = 0;
+  page.on('request', (request) => {
+    if (request.postData()?.includes('RefreshSession')) asked += 1;
+  });
+  for (let times = 1; times <= 2; times += 1) {
+    await page.reload();
+    await expect(page.getByRole('heading', { level: 1, name: 'Wallet' })).toBeVisible();
+    await expect(page.getByRole('status').getByText('Live')).toBeVisible();
+    expect(asked).toBe(times);
+  }
+});
