@@ -5,6 +5,7 @@ import type { Broker, Consumer, DeadLetter, QueueBinding, QueueState, Subscripti
 import { EmbeddedConsumer } from './embedded-consumer.ts';
 import { EmbeddedDeadLetterConsumer } from './embedded-dead-letter-consumer.ts';
 import type { Instance } from './journal-instances.ts';
+import { JournalWatch } from './journal-watch.ts';
 import { Journal } from './journal.ts';
 import { Quarantine } from './quarantine.ts';
 import type { RetryDelays } from './retry-delay.ts';
@@ -18,8 +19,9 @@ const defaultBounds = {
   retryDelayBaseMs: 100,
   retryDelayMaxMs: 30_000,
 };
-const pollEveryMs = 15;
-const beatEveryMs = 1_000;
+const beatEveryMs = 5_000;
+/** How often an instance looks whether another one has ended. */
+const lookAfterEveryMs = 1_000;
 /** A process that hangs this long loses what it had claimed; one that has ended loses it at once. */
 const silenceMaxMs = 30_000;
 const shrinkPagesMax = 256;
@@ -62,15 +64,17 @@ class JournalBroker implements Broker {
   readonly #collectors = new Set<EmbeddedDeadLetterConsumer>();
   readonly #quarantine: Quarantine;
   #publishingFailed: { readonly error: unknown } | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #watch: JournalWatch;
   #version = -1;
   #beatAtMs = 0;
+  #lookedAfterAtMs = 0;
 
   constructor(options: EmbeddedBrokerOptions) {
     this.#options = options;
     this.#journal = new Journal(options.path, options.journalPagesMax);
     const { trialTimeMaxMs } = { ...defaultBounds, ...options };
     this.#quarantine = new Quarantine(this.#consumers, trialTimeMaxMs);
+    this.#watch = new JournalWatch(options.path, () => this.#look());
     instancesHere.add(this.#id);
   }
 
@@ -174,7 +178,7 @@ class JournalBroker implements Broker {
     await Promise.all([...this.#consumers, ...this.#collectors].map((each) => each.stop()));
     this.#consumers.clear();
     this.#collectors.clear();
-    clearInterval(this.#timer);
+    this.#watch.stop();
     instancesHere.delete(this.#id);
     this.#leave();
   }
@@ -194,14 +198,18 @@ class JournalBroker implements Broker {
   /** From the first consumer on this instance says that it is alive, and looks for messages. */
   #start(): void {
     this.#beat(Date.now());
-    this.#timer ??= setInterval(() => this.#poll(), pollEveryMs);
+    this.#watch.start();
   }
 
-  /** SQLite tells of other connections' commits by a counter; reading it costs microseconds. */
-  #poll(): void {
+  /**
+   * Takes what there is, and returns when there is something to do though nobody writes. SQLite tells of other connections'
+   * commits by a counter; reading it costs microseconds.
+   */
+  #look(): number {
     const nowMs = Date.now();
     try {
       if (nowMs - this.#beatAtMs >= beatEveryMs) this.#beat(nowMs);
+      if (nowMs - this.#lookedAfterAtMs >= lookAfterEveryMs) this.#lookAfterOthers(nowMs);
       const version = this.#journal.version();
       const changed = version !== this.#version;
       this.#version = version;
@@ -210,12 +218,17 @@ class JournalBroker implements Broker {
     } catch (err) {
       this.#options.log?.error({ err }, 'the broker journal could not be read');
     }
+    return Math.min(...[...this.#consumers, ...this.#collectors].map(({ dueAtMs }) => dueAtMs));
   }
 
   #beat(nowMs: number): void {
     this.#beatAtMs = nowMs;
     const queues = [...this.#consumers].map(({ queue }) => queue);
     this.#journal.instances.beat({ id: this.#id, pid: process.pid, seenAtMs: nowMs }, queues);
+  }
+
+  #lookAfterOthers(nowMs: number): void {
+    this.#lookedAfterAtMs = nowMs;
     this.#releaseGone();
     this.#journal.shrink(shrinkPagesMax);
     this.#quarantine.look(nowMs);

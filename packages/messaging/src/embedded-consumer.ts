@@ -52,6 +52,11 @@ export class EmbeddedConsumer implements Consumer {
     return this.#underWay.size > 0;
   }
 
+  /** When there is something to take though nobody writes, in milliseconds of `Date.now()`. */
+  get dueAtMs(): number {
+    return this.#dueAtMs;
+  }
+
   /** Whether a message that had to wait is due. */
   isDue(nowMs: number): boolean {
     return this.#dueAtMs <= nowMs;

@@ -32,6 +32,11 @@ export class EmbeddedDeadLetterConsumer implements Consumer {
     this.#options = options;
   }
 
+  /** When there is something to take though nobody writes, in milliseconds of `Date.now()`. */
+  get dueAtMs(): number {
+    return this.#dueAtMs;
+  }
+
   /** Whether a letter that had to wait is due. */
   isDue(nowMs: number): boolean {
     return this.#dueAtMs <= nowMs;
