@@ -84,6 +84,9 @@ test('a page that is loaded again asks once who is signed in, though the first s
   browser,
 }) => {
   const { page } = await signUp(browser, 'Renata Reload');
+  const isLive = expect(page.getByRole('status').getByText('Live'));
+  // What the first page asked is over.
+  await isLive.toBeVisible();
   let asked = 0;
   page.on('request', (request) => {
     if (request.postData()?.includes('RefreshSession')) asked += 1;
@@ -91,7 +94,7 @@ test('a page that is loaded again asks once who is signed in, though the first s
   for (let times = 1; times <= 2; times += 1) {
     await page.reload();
     await expect(page.getByRole('heading', { level: 1, name: 'Wallet' })).toBeVisible();
-    await expect(page.getByRole('status').getByText('Live')).toBeVisible();
+    await isLive.toBeVisible();
     expect(asked).toBe(times);
   }
 });
