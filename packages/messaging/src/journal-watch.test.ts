@@ -24,7 +24,7 @@ afterEach(async () => {
 
 const write = () => writeFile(`${path}-wal`, 'a commit', { flag: 'a' });
 
-/** Begins to watch, and resolves when it has looked for the first time. */
+/** Begins to watch, which looks for the first time. */
 function begin(dueAtMs: () => number = () => Infinity, slowEveryMs = neverMs): void {
   const look = () => {
     looks += 1;

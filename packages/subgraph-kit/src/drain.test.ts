@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { eventually } from '@payloom/testkit/eventually';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { prepareDrain } from './drain.ts';
 import { endConnectionsOnClose } from './end-connections.ts';
@@ -36,14 +36,9 @@ afterEach(() => app.close());
 
 const connectionOf = async () => (await fetch(url)).headers.get('connection');
 
-/** Resolves as soon as `holds` does; what never comes ends with the test's time. */
-async function waitUntil(holds: () => boolean): Promise<void> {
-  while (!holds()) await nextTurn();
-}
-
 /** Lets the time go by that the server lets go by as its nth. */
 async function letPass(nth: number): Promise<void> {
-  await waitUntil(() => passing.length >= nth);
+  await eventually(() => expect(passing).toHaveLength(nth));
   passing[nth - 1]?.isOver();
 }
 
@@ -78,7 +73,7 @@ describe('a server that is about to close', () => {
 
   it('answers what was asked before it took no more, however long the answer takes', async () => {
     const answer = fetch(`${url}/slow`);
-    await waitUntil(() => unanswered.length === 1);
+    await eventually(() => expect(unanswered).toHaveLength(1));
     const drained = drain();
     await letPass(1);
     await letPass(2);

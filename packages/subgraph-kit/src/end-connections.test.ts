@@ -8,11 +8,14 @@ let port: number;
 /** A request has come; its answer waits until it is told to go. */
 let come: PromiseWithResolvers<void>;
 let go: PromiseWithResolvers<void>;
+/** What ends connections has ended those it ends as the server begins to close. */
+let closing: PromiseWithResolvers<void>;
 
 beforeEach(async () => {
   app = Fastify({ forceCloseConnections: 'idle' });
   endConnectionsOnClose(app);
-  [come, go] = [Promise.withResolvers(), Promise.withResolvers()];
+  [come, go, closing] = [Promise.withResolvers(), Promise.withResolvers(), Promise.withResolvers()];
+  app.addHook('preClose', async () => closing.resolve());
   app.get('/', async () => {
     come.resolve();
     await go.promise;
@@ -49,8 +52,7 @@ describe('a server that closes', () => {
     await come.promise;
     const closed = once(connection.socket, 'close');
     const serverClosed = app.close();
-    // What ends connections ends them as the server begins to close.
-    await new Promise(setImmediate);
+    await closing.promise;
     go.resolve();
     await serverClosed;
     await closed;
