@@ -23,6 +23,12 @@ export async function stack(...args: string[]): Promise<string> {
 /** The containers of a service. */
 export const containersOf = (service: string): Promise<string[]> => compose('ps', '--quiet', service);
 
+/** The lines that a container has said. */
+export async function linesOf(container: string): Promise<string[]> {
+  const { stdout } = await run('docker', ['logs', container], { maxBuffer: outputMax });
+  return stdout.split('\n').filter(Boolean);
+}
+
 /** Ends a container as a power cut would. */
 export async function kill(container: string): Promise<void> {
   await run('docker', ['kill', container]);

@@ -43,6 +43,14 @@ export function rootsOf(spans: readonly ReceivedSpan[]): string[] {
   return spans.filter(({ parentSpanId }) => !ids.has(parentSpanId)).map(({ name }) => name);
 }
 
+/** The spans of what an exporter sends. Throws where it is not OTLP in JSON. */
+export function spansOf(body: unknown): ReceivedSpan[] {
+  return exportSchema.parse(body).resourceSpans.flatMap(({ resource, scopeSpans }) => {
+    const service = resource.attributes['service.name'] ?? '';
+    return scopeSpans.flatMap(({ spans }) => spans.map((span) => ({ ...span, service })));
+  });
+}
+
 /** A collector that remembers: it takes OTLP over HTTP, in JSON. */
 export interface OtlpReceiver {
   /** What services are told as `OTEL_EXPORTER_OTLP_ENDPOINT`. */
@@ -62,10 +70,7 @@ export async function startOtlpReceiver(port = 0): Promise<OtlpReceiver> {
     json(request)
       .then((body) => {
         bodies.push(JSON.stringify(body));
-        for (const { resource, scopeSpans } of exportSchema.parse(body).resourceSpans) {
-          const service = resource.attributes['service.name'] ?? '';
-          received.push(...scopeSpans.flatMap(({ spans }) => spans.map((span) => ({ ...span, service }))));
-        }
+        received.push(...spansOf(body));
         response.setHeader('content-type', 'application/json').end('{}');
       })
       .catch((error: unknown) => response.writeHead(400).end(String(error)));
