@@ -12,7 +12,7 @@ import { maskForClient } from '../errors.ts';
 import type { TrustedDocuments } from '../documents/trusted-documents.ts';
 import { isJsonObject } from '../executor/json.ts';
 import type { GraphHolder } from '../graph/graph-holder.ts';
-import { forwardedHeaders } from '../operations/caller.ts';
+import { forwardedHeaders, type Caller } from '../operations/caller.ts';
 import { checkJsonDepth, operationTokensMax } from '../operations/limits.ts';
 import type { PreparedOperation } from '../operations/prepared-operation.ts';
 import type { LiveStore } from '../live/live-store.ts';
@@ -51,38 +51,37 @@ export async function mountGraphql(
   const store = new DocumentStore(options.graphs);
   const server = createServer(options, store);
   await server.start();
-  const asked = new WeakMap<FastifyRequest, Asked>();
-  const contextFor = (request: FastifyRequest, reply: FastifyReply) =>
-    contextOf(request, reply, {
-      viewer: asked.get(request)?.viewer ?? null,
-      addresses: addressesOf(request, options),
-    });
-  const answer = fastifyApolloHandler(server, { context: async (...http) => contextFor(...http) });
+  const contexts = new WeakMap<FastifyRequest, HttpContext>();
+  const atLength = fastifyApolloHandler(server, { context: async (request) => contextIn(contexts, request) });
+  const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const asked = await readOrRefuse(request, reply, options);
+    if (!asked) return;
+    tellPlace(reply, options);
+    const { viewer, prepared } = asked;
+    const caller = callerOf(request, reply, { viewer, addresses: addressesOf(request, options) });
+    const plain = readPlainPost(request);
+    if (plain && prepared) return answerQuickly(reply, plain, prepared, caller, options);
+    if (prepared) store.remember(prepared);
+    contexts.set(request, { http: new HttpCaller(caller) });
+    const body: unknown = await atLength.call(app, request, reply);
+    if (typeof body === 'string') void reply.send(body);
+  };
   app.route({
     url: '/graphql',
     method: ['POST', 'OPTIONS'],
     compress: false,
-    preHandler: async (request, reply) => {
-      try {
-        const viewer = (await identityOf(request, options.tokens))?.viewer ?? null;
-        checkJsonDepth(request.body);
-        request.body = options.documents.admitBody(request.body, viewer);
-        asked.set(request, { viewer, prepared: readAhead(request.body, viewer, options) });
-      } catch (error) {
-        return sendRefusal(reply, error);
-      }
-    },
+    // Given no promise, which it would wait for with listeners at the end of each answer.
     handler: (request, reply) => {
-      tellPlace(reply, options);
-      const plain = readPlainPost(request);
-      const prepared = asked.get(request)?.prepared;
-      if (plain && prepared)
-        return answerQuickly(reply, plain, prepared, contextFor(request, reply).http.caller, options);
-      if (prepared) store.remember(prepared);
-      return answer.call(app, request, reply);
+      answer(request, reply).catch((error: unknown) => reply.send(error));
     },
   });
   return () => server.stop();
+}
+
+function contextIn(contexts: WeakMap<FastifyRequest, HttpContext>, request: FastifyRequest): HttpContext {
+  const context = contexts.get(request);
+  if (!context) throw new Error('The request came without who asks');
+  return context;
 }
 
 /** What is known of a request before it is answered. */
@@ -90,6 +89,23 @@ interface Asked {
   readonly viewer: Viewer | null;
   /** Null where the request holds no operation. */
   readonly prepared: PreparedOperation | null;
+}
+
+/** Null once it is refused. Throws on what is not meant for the client. */
+async function readOrRefuse(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: GraphqlRouteOptions,
+): Promise<Asked | null> {
+  try {
+    const viewer = (await identityOf(request, options.tokens))?.viewer ?? null;
+    checkJsonDepth(request.body);
+    request.body = options.documents.admitBody(request.body, viewer);
+    return { viewer, prepared: readAhead(request.body, viewer, options) };
+  } catch (error) {
+    sendRefusal(reply, error);
+    return null;
+  }
 }
 
 /**
@@ -136,23 +152,17 @@ interface Asking {
   readonly addresses: readonly string[];
 }
 
-function contextOf(request: FastifyRequest, reply: FastifyReply, { viewer, addresses }: Asking): HttpContext {
+function callerOf(request: FastifyRequest, reply: FastifyReply, { viewer, addresses }: Asking): Caller {
   const gone = new AbortController();
   reply.raw.once('close', () => {
     // An answer that was sent is no reason, and an error with its stack for each is dear.
     if (!reply.raw.writableFinished) gone.abort();
   });
   const { authorization, cookie } = request.headers;
-  const caller = new HttpCaller({
+  return {
     viewer,
     signal: gone.signal,
-    headers: forwardedHeaders({
-      headers: request.headers,
-      addresses,
-      authorization,
-      cookie,
-    }),
+    headers: forwardedHeaders({ headers: request.headers, addresses, authorization, cookie }),
     onCookies: (cookies) => void reply.header('set-cookie', [...cookies]),
-  });
-  return { http: caller };
+  };
 }

@@ -22,6 +22,9 @@ async function answerTo(body: JsonObject, accept: string) {
   return { status, type, length, body: answered };
 }
 
+/** So many answers under names of a hundred letters that it is written as a long one. */
+const mottos = Array.from({ length: 20 }, (_, index) => `${'m'.repeat(100)}${index}: motto`);
+
 const bodies: readonly (readonly [string, JsonObject])[] = [
   ['a query', { query: '{ version }' }],
   [
@@ -30,6 +33,7 @@ const bodies: readonly (readonly [string, JsonObject])[] = [
   ],
   ['one of several', { query: 'query A { version } query B { motto }', operationName: 'B' }],
   ['a mutation', { query: 'mutation { ping(times: 3) }', extensions: { client: 'test' } }],
+  ['a long one', { query: `{ ${mottos.join(' ')} }` }],
   ['what may not be seen', { query: '{ payment(id: "1") { id } version }' }],
   ['a subgraph that is away', { query: '{ version all { id } motto }' }],
   ['a null up to the top', { query: '{ version }' }],
@@ -59,6 +63,13 @@ it.each([
   const { status, body: answered } = await test.post(body);
   expect(status).toBe(400);
   expect(answered.errors?.[0]?.message).toContain(name);
+});
+
+it('a long answer says its length in bytes, of which some characters have several', async () => {
+  const { status, length, body } = await answerTo({ query: `{ ${mottos.join(' ')} }` }, 'application/json');
+  expect(status).toBe(200);
+  expect(Object.values(body.data ?? {})).toEqual(mottos.map(() => 'weave “loosely”'));
+  expect(Number(length)).toBe(Buffer.byteLength(`${JSON.stringify(body)}\n`));
 });
 
 it('an answer is kept by nobody on the way', async () => {

@@ -61,11 +61,12 @@ function isPartOfPage(reply: FastifyReply): boolean {
 
 /** Sets on every answer what keeps a page from being framed, sniffed or leaked; a route may set its own policy. */
 export function addSecurityHeaders(app: FastifyInstance, policy: string): void {
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (!reply.hasHeader('content-security-policy') && !isPartOfPage(reply))
       reply.header('content-security-policy', policy);
     reply.header('x-content-type-options', 'nosniff');
     reply.header('referrer-policy', 'strict-origin-when-cross-origin');
     reply.header('cross-origin-opener-policy', 'same-origin');
+    done();
   });
 }

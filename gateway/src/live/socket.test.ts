@@ -62,7 +62,7 @@ describe('other operations over the socket', () => {
       {
         data: {
           payment: { id: 'p1', status: 'COMPLETED', payer: { displayName: 'Name of payer-1' } },
-          motto: 'weave',
+          motto: 'weave “loosely”',
         },
       },
     ]);

@@ -45,7 +45,7 @@ const profile: SubgraphDefinition = {
     type User @key(fields: "id") { id: ID!  displayName: String  initials: String! }
   `,
   resolvers: {
-    Query: { motto: () => 'weave' },
+    Query: { motto: () => 'weave “loosely”' },
     User: { displayName: ({ id }: { id: string }) => `Name of ${id}`, initials: () => 'NN' },
   },
 };

@@ -16,8 +16,9 @@ export function prepareDrain(
   pass: (ms: number) => Promise<unknown> = delay,
 ): () => Promise<void> {
   let draining = false;
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (draining) reply.header('connection', 'close');
+    done();
   });
   return async () => {
     if (drainMs === 0) return;
