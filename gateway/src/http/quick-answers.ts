@@ -42,7 +42,7 @@ export function readPlainPost({ method, headers, body }: FastifyRequest): PlainP
   return { contentType, variables: variables ?? {} };
 }
 
-/** A longer body is encoded once; a shorter one leaves sooner as a text, in one piece with its headers. */
+/** A longer body is encoded once, for all who wait for it; a shorter one is written in one piece with its headers. */
 const textMaxCharacters = 2_000;
 
 /** Results that several wait for are written once. */
