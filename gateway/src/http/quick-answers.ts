@@ -42,7 +42,7 @@ export function readPlainPost({ method, headers, body }: FastifyRequest): PlainP
   return { contentType, variables: variables ?? {} };
 }
 
-/** A longer body is encoded once, for all who wait for it; a shorter one is written in one piece with its headers. */
+/** A longer one is encoded once for all who get it but the first; a text is sent in one piece with its headers. */
 const textMaxCharacters = 2_000;
 
 /** Results that several wait for are written once. */
@@ -50,12 +50,19 @@ const written = new WeakMap<ExecutionResult, string | Buffer>();
 
 function bodyOf(result: ExecutionResult): string | Buffer {
   const known = written.get(result);
-  if (known !== undefined) return known;
-  const { errors, ...rest } = result;
-  const text = `${JSON.stringify(errors ? { errors: errors.map(told), ...rest } : rest)}\n`;
-  const body = text.length > textMaxCharacters ? Buffer.from(text) : text;
+  if (known === undefined) return keep(result, textOf(result));
+  return typeof known === 'string' && known.length > textMaxCharacters
+    ? keep(result, Buffer.from(known))
+    : known;
+}
+
+function keep(result: ExecutionResult, body: string | Buffer): string | Buffer {
   written.set(result, body);
   return body;
+}
+
+function textOf({ errors, ...rest }: ExecutionResult): string {
+  return `${JSON.stringify(errors ? { errors: errors.map(told), ...rest } : rest)}\n`;
 }
 
 export interface QuickParts extends OperationParts {

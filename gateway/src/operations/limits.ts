@@ -131,15 +131,10 @@ export function checkExtent({ definitions }: DocumentNode): void {
 
 const jsonLevelsMax = 50;
 
-function partsOf(value: unknown): unknown[] {
-  return typeof value === 'object' && value !== null ? Object.values<unknown>({ ...value }) : [];
-}
-
 /** Refuses JSON that nests deeper than anything sensible: whoever passed it on would run out of stack. */
-export function checkJsonDepth(value: unknown): void {
-  let level: unknown[] = [value];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    refuseAbove('levels of JSON', depth, jsonLevelsMax);
-    level = level.flatMap(partsOf);
-  }
+export function checkJsonDepth(value: unknown, depth = 0): void {
+  refuseAbove('levels of JSON', depth, jsonLevelsMax);
+  if (typeof value !== 'object' || value === null) return;
+  const parts: unknown[] = Object.values(value);
+  for (const part of parts) checkJsonDepth(part, depth + 1);
 }

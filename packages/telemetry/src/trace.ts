@@ -18,7 +18,7 @@ const stateHeader = 'tracestate';
  * when there is none, or when it is not well formed.
  */
 export function contextOf(traceparent: string | undefined, tracestate?: string) {
-  if (traceparent === undefined) return propagation.extract(ROOT_CONTEXT, {});
+  if (traceparent === undefined) return ROOT_CONTEXT;
   const carrier = {
     [header]: traceparent,
     ...(tracestate === undefined ? {} : { [stateHeader]: tracestate }),
