@@ -6,7 +6,8 @@ import { knownSchema } from './known.ts';
 
 /*
  * What no gateway on Node can do without: it takes a question, makes the fetches for it, reads what comes and writes the
- * answer. It does nothing else, for it knows its few questions, their fetches and their answers by heart.
+ * answer. It does nothing else, for it knows its few questions, their fetches and their answers by heart. It does so by fastify and
+ * undici, as most do.
  */
 
 const env = z.object({ PORT: z.coerce.number(), KNOWN_PATH: z.string() }).parse(process.env);

@@ -14,7 +14,7 @@ import { planDocuments } from './documents/plan-documents.ts';
 import { TrustedDocuments } from './documents/trusted-documents.ts';
 import type { ResponseCache } from './cache/response-cache.ts';
 import type { GatewayEnv } from './env.ts';
-import type { PostAnswer } from './executor/post.ts';
+import type { HttpResponse } from './http-client/response-reader.ts';
 import { SubgraphClients } from './executor/subgraph-clients.ts';
 import type { Graph } from './graph/graph.ts';
 import { GraphHolder } from './graph/graph-holder.ts';
@@ -163,7 +163,7 @@ function openSharing({ joinableMs }: Pick<GatewayEnv, 'joinableMs'>) {
   if (joinableMs === 0) return {};
   return {
     sharedQueries: new InFlight<ExecutionResult>({ joinableMs }),
-    sharedQuestions: new InFlight<PostAnswer>({ joinableMs }),
+    sharedQuestions: new InFlight<HttpResponse>({ joinableMs }),
   };
 }
 

@@ -1,9 +1,10 @@
 import { SpanKind } from '@opentelemetry/api';
-import { inSpan } from '@payloom/telemetry/spans';
+import { inSpan, isTracing } from '@payloom/telemetry/spans';
 import { traceparentOf } from '@payloom/telemetry/trace';
 import type { GatewayMetrics } from '../http/metrics.ts';
+import { fieldLines } from '../http-client/request-text.ts';
+import type { HttpResponse } from '../http-client/response-reader.ts';
 import type { InFlight } from '../operations/in-flight.ts';
-import type { PostAnswer } from './post.ts';
 import { SubgraphConnection, type Question } from './subgraph-connection.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
 import {
@@ -29,12 +30,20 @@ export interface SubgraphClientsOptions {
   readonly fetchTimeoutMs: number;
   readonly metrics: GatewayMetrics;
   /** Questions under way, where those that are the same are asked once. */
-  readonly sharedQuestions?: InFlight<PostAnswer> | undefined;
+  readonly sharedQuestions?: InFlight<HttpResponse> | undefined;
+}
+
+interface Address {
+  readonly origin: string;
+  readonly path: string;
+  readonly connection: SubgraphConnection;
 }
 
 /** Keeps connections to the subgraphs, by their addresses. */
 export class SubgraphClients {
   readonly #connections = new Map<string, SubgraphConnection>();
+  /** Known by what the graph calls them, so that none is read twice. */
+  readonly #addresses = new Map<string, Address>();
   readonly #options: SubgraphClientsOptions;
 
   constructor(options: SubgraphClientsOptions) {
@@ -42,12 +51,8 @@ export class SubgraphClients {
   }
 
   /** Sends one operation to the subgraph `name` at `url`. Throws a SubgraphFailure. */
-  async send(
-    name: string,
-    url: string,
-    request: SubgraphRequest,
-    options: SendOptions,
-  ): Promise<SubgraphResponse> {
+  send(name: string, url: string, request: SubgraphRequest, options: SendOptions): Promise<SubgraphResponse> {
+    if (!isTracing()) return this.#timed(name, url, request, options);
     const attributes = { 'payloom.subgraph': name, ...operationAttributes(request) };
     return inSpan(`fetch ${name}`, { kind: SpanKind.CLIENT, attributes }, (span) => {
       if (!span) return this.#timed(name, url, request, options);
@@ -60,17 +65,29 @@ export class SubgraphClients {
     name: string,
     url: string,
     request: SubgraphRequest,
-    options: SendOptions,
+    { headers, signal, onCookies }: SendOptions,
   ): Promise<SubgraphResponse> {
-    const endTimer = this.#options.metrics.subgraphFetchSeconds.startTimer({ subgraph: name });
+    const beganMs = performance.now();
     let outcome = 'answered';
     try {
-      return await this.#send(name, new URL(url), request, options);
+      const address = this.#address(name, url);
+      const question = {
+        path: address.path,
+        fields: fieldsOf(headers),
+        body: bodyOf(request),
+        isSafe: !request.isMutation,
+        signal,
+      };
+      const { setCookies, text } = await this.#ask(name, address, question, headers);
+      const response = readBody(name, text);
+      if (setCookies.length > 0) onCookies?.(setCookies);
+      return response;
     } catch (error) {
       outcome = error instanceof SubgraphFailure ? error.kind : 'unreachable';
       throw error;
     } finally {
-      endTimer({ outcome });
+      const seconds = (performance.now() - beganMs) / 1_000;
+      this.#options.metrics.subgraphFetchSeconds.observe({ subgraph: name, outcome }, seconds);
     }
   }
 
@@ -82,12 +99,25 @@ export class SubgraphClients {
       this.#connections.delete(origin);
       void connection.close();
     }
+    this.#addresses.clear();
   }
 
   async close(): Promise<void> {
     const connections = [...this.#connections.values()];
     this.#connections.clear();
+    this.#addresses.clear();
     await Promise.all(connections.map((connection) => connection.destroy()));
+  }
+
+  /** Throws where the address is none. */
+  #address(subgraph: string, url: string): Address {
+    const known = this.#addresses.get(url);
+    if (known) return known;
+    const { origin, pathname, search } = new URL(url);
+    const connection = this.#connection(subgraph, origin);
+    const address = { origin, path: `${pathname}${search}`, connection };
+    this.#addresses.set(url, address);
+    return address;
   }
 
   #connection(subgraph: string, origin: string): SubgraphConnection {
@@ -100,50 +130,46 @@ export class SubgraphClients {
     return connection;
   }
 
-  async #send(
-    name: string,
-    { origin, pathname, search }: URL,
-    request: SubgraphRequest,
-    { headers, signal, onCookies }: SendOptions,
-  ): Promise<SubgraphResponse> {
-    const { headers: received, text } = await this.#ask(name, origin, {
-      path: `${pathname}${search}`,
-      headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
-      body: bodyOf(request),
-      isSafe: !request.isMutation,
-      signal,
-    });
-    const response = readBody(name, text);
-    const cookies = received['set-cookie'];
-    // One alone comes as a string, whatever the types of headers say.
-    if (cookies !== undefined) onCookies?.([cookies].flat());
-    return response;
-  }
-
   /** Asks once what several ask at the same time as the same caller. Each reads the answer for itself. */
-  async #ask(name: string, origin: string, question: Question): Promise<PostAnswer> {
-    const connection = this.#connection(name, origin);
+  #ask(
+    name: string,
+    { origin, connection }: Address,
+    question: Question,
+    headers: ForwardedHeaders,
+  ): Promise<HttpResponse> {
     const { sharedQuestions } = this.#options;
     if (!sharedQuestions) return connection.ask(question);
     // What is asked next must see what was done.
     if (!question.isSafe) return connection.ask(question).finally(() => sharedQuestions.forgetAll());
-    const { path, headers, body, signal = nobodyLeaves } = question;
-    const key = JSON.stringify([origin, path, body, Object.entries(headers).filter(isOfCaller)]);
-    try {
-      return await sharedQuestions.share(key, signal, (nobodyWaits) =>
-        connection.ask({ ...question, signal: nobodyWaits }),
-      );
-    } catch (cause) {
-      throw cause instanceof SubgraphFailure ? cause : new SubgraphFailure(name, 'cancelled', { cause });
-    }
+    const { path, body, signal = nobodyLeaves } = question;
+    const key = JSON.stringify([origin, path, body, callerOf(headers)]);
+    return sharedQuestions
+      .share(key, signal, (nobodyWaits) => connection.ask({ ...question, signal: nobodyWaits }))
+      .catch((cause: unknown) => {
+        throw cause instanceof SubgraphFailure ? cause : new SubgraphFailure(name, 'cancelled', { cause });
+      });
   }
 }
 
 const nobodyLeaves = new AbortController().signal;
 
 /** What only says which request it is, and in which trace, makes no other caller. */
-const isOfCaller = ([name]: readonly [string, string]): boolean => !headersOfRequest.has(name);
+const callerOf = (headers: ForwardedHeaders): readonly (readonly [string, string])[] =>
+  Object.entries(headers).filter(([name]) => !headersOfRequest.has(name));
 const headersOfRequest = new Set(['x-request-id', 'traceparent', 'tracestate']);
+
+/** Of headers that go with more than one fetch. */
+const written = new WeakMap<ForwardedHeaders, string>();
+const ofJson = { 'content-type': 'application/json', accept: 'application/json' };
+
+/** All headers of a fetch, written once for an operation. Throws an InvalidHeader. */
+function fieldsOf(headers: ForwardedHeaders): string {
+  const known = written.get(headers);
+  if (known !== undefined) return known;
+  const fields = fieldLines({ ...headers, ...ofJson });
+  written.set(headers, fields);
+  return fields;
+}
 
 function readBody(name: string, text: string): SubgraphResponse {
   let response: SubgraphResponse | null = null;

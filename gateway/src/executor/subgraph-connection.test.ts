@@ -36,7 +36,7 @@ function connectTo(url: string): SubgraphConnection {
 const ask = (isSafe: boolean, signal?: AbortSignal) =>
   connection.ask({
     path: '/graphql',
-    headers: { 'content-type': 'application/json' },
+    fields: 'content-type: application/json\r\n',
     body: JSON.stringify({ query: '{ rings }', variables: {} }),
     isSafe,
     signal,
@@ -119,6 +119,28 @@ describe('a subgraph that gave no answer ten times in a row', () => {
     subgraph.fault = null;
     await eventually(async () => expect((await ask(false)).status).toBe(200));
     expect(rests).toEqual([true, false]);
+  });
+
+  it('is asked on where an answer came in between', async () => {
+    await connection.destroy();
+    connection = connectTo(subgraph.url);
+    subgraph.seen.length = 0;
+    const late = Promise.withResolvers<undefined>();
+    subgraph.fault = async (response, answer) => {
+      if (subgraph.seen.length > 1) return void response.destroy();
+      await late.promise;
+      response.setHeader('content-type', 'application/json').end(await answer());
+    };
+    const askedFirst = ask(false);
+    await eventually(() => expect(subgraph.seen).toHaveLength(1));
+    for (let failures = 0; failures < 9; failures += 1) await failureOf(ask(false));
+    late.resolve(undefined);
+    expect((await askedFirst).status).toBe(200);
+    for (let failures = 0; failures < 9; failures += 1)
+      expect((await failureOf(ask(false))).kind).toBe('unreachable');
+    expect(rests).toEqual([]);
+    await failureOf(ask(false));
+    expect(rests).toEqual([true]);
   });
 
   it('is not told of as resting once nobody asks it any more', async () => {

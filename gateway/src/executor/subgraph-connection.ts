@@ -7,13 +7,16 @@ import {
   BrokenCircuitError,
   retry,
 } from 'cockatiel';
-import { Pool } from 'undici';
+import { ConnectionPool } from '../http-client/connection-pool.ts';
+import { AnswerTimeout, type PostOptions } from '../http-client/exchange.ts';
+import { MalformedResponse } from '../http-client/malformed-response.ts';
+import type { HttpResponse } from '../http-client/response-reader.ts';
 import { isJsonObject } from './json.ts';
-import { AnswerTimeout, post, type PostAnswer, type PostOptions } from './post.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
 
 const connectionsMax = 128;
-const responseSizeMaxBytes = 64 * 1024 * 1024;
+/** Each is given up when its time is over: this many are more than a subgraph answers in that time. */
+const waitingMax = 32_768;
 /** A subgraph that has failed so often, with no answer in between, is let rest. */
 const failuresInARow = 10;
 const restMs = { initialDelay: 250, maxDelay: 2_000 };
@@ -44,9 +47,11 @@ const silent = new Set<SubgraphFailure['kind']>(['timeout', 'unreachable']);
  */
 export class SubgraphConnection {
   readonly #options: ConnectionOptions;
-  readonly #pool: Pool;
+  readonly #pool: ConnectionPool;
   readonly #breaker;
   #isLetGo = false;
+  /** Nothing has failed since an answer came. */
+  #isWell = true;
   readonly #retryIfSafe = retry(
     handleWhen((error) => error instanceof SubgraphFailure && error.kind === 'unreachable'),
     attempts,
@@ -57,16 +62,9 @@ export class SubgraphConnection {
   );
 
   constructor(options: ConnectionOptions) {
-    const { origin, timeoutMs: timeout, onRest } = options;
+    const { origin, onRest } = options;
     this.#options = options;
-    this.#pool = new Pool(origin, {
-      connections: connectionsMax,
-      // The whole of it is watched over by `post`.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      connect: { timeout },
-      maxResponseSize: responseSizeMaxBytes,
-    });
+    this.#pool = new ConnectionPool({ origin, connectionsMax, waitingMax });
     this.#breaker = circuitBreaker(handleWhen(isSilence), {
       breaker: new ConsecutiveBreaker(failuresInARow),
       halfOpenAfter: new ExponentialBackoff(restMs),
@@ -77,26 +75,51 @@ export class SubgraphConnection {
   }
 
   /** Throws a SubgraphFailure where no answer came. */
-  async ask({ isSafe, ...question }: Question): Promise<PostAnswer> {
+  async ask({ isSafe, ...question }: Question): Promise<HttpResponse> {
     const untilMs = performance.now() + this.#options.timeoutMs;
-    const again = isSafe ? this.#retryIfSafe : this.#retryIfNeverSent;
+    const attempt = () => this.#ask(question, untilMs);
+    // As long as all goes well there is nothing to count, and counting takes as long as half of asking.
+    if (!this.#isWell) return this.#askWarily(attempt, isSafe);
+    let answer: HttpResponse;
     try {
-      return await again.execute(() => this.#breaker.execute(() => this.#ask(question, untilMs)));
-    } catch (cause) {
-      if (!(cause instanceof BrokenCircuitError)) throw cause;
-      throw new SubgraphFailure(this.#options.subgraph, 'resting', { cause });
+      answer = await attempt();
+    } catch (failure) {
+      return this.#askWarily(failingFirst(failure, attempt), isSafe);
     }
+    return this.#counted(answer);
   }
 
   /** Lets what is under way end first. */
   async close(): Promise<void> {
     this.#letGo();
-    await this.#pool.close().catch(() => this.#pool.destroy());
+    await this.#pool.close();
   }
 
   destroy(): Promise<void> {
     this.#letGo();
     return this.#pool.destroy();
+  }
+
+  /** Asks again what can be, and lets it rest where it gives no answers. */
+  async #askWarily(attempt: () => Promise<HttpResponse>, isSafe: boolean): Promise<HttpResponse> {
+    this.#isWell = false;
+    const again = isSafe ? this.#retryIfSafe : this.#retryIfNeverSent;
+    try {
+      const answer = await again.execute(() => this.#breaker.execute(attempt));
+      this.#isWell = true;
+      return answer;
+    } catch (cause) {
+      // Others may have been answered meanwhile.
+      this.#isWell = false;
+      if (!(cause instanceof BrokenCircuitError)) throw cause;
+      throw new SubgraphFailure(this.#options.subgraph, 'resting', { cause });
+    }
+  }
+
+  /** Where it was asked while all went well and others have failed since, those were not all in a row. */
+  #counted(answer: HttpResponse): HttpResponse | Promise<HttpResponse> {
+    const isToCount = !this.#isWell && this.#breaker.state === CircuitState.Closed;
+    return isToCount ? this.#breaker.execute(() => answer) : answer;
   }
 
   /** Nobody lets an address rest that nobody asks any more. */
@@ -105,11 +128,11 @@ export class SubgraphConnection {
     this.#isLetGo = true;
   }
 
-  async #ask(question: Omit<PostOptions, 'timeoutMs'>, untilMs: number): Promise<PostAnswer> {
+  async #ask(question: Omit<PostOptions, 'timeoutMs'>, untilMs: number): Promise<HttpResponse> {
     const { subgraph } = this.#options;
     try {
       const timeoutMs = Math.max(untilMs - performance.now(), 1);
-      const answer = await post(this.#pool, { ...question, timeoutMs });
+      const answer = await this.#pool.post({ ...question, timeoutMs });
       if (nobodyBehind.has(answer.status) && !isJson(answer)) throw new Error(`HTTP status ${answer.status}`);
       return answer;
     } catch (cause) {
@@ -119,12 +142,22 @@ export class SubgraphConnection {
   }
 }
 
-const isJson = ({ headers }: PostAnswer): boolean => /json/i.test(headers['content-type'] ?? '');
+/** An attempt of which the first time is over already. */
+function failingFirst<Result>(failure: unknown, attempt: () => Promise<Result>): () => Promise<Result> {
+  let isFirst = true;
+  return async () => {
+    if (!isFirst) return attempt();
+    isFirst = false;
+    throw failure;
+  };
+}
+
+const isJson = ({ contentType }: HttpResponse): boolean => /json/i.test(contentType);
 
 function kindOf(cause: unknown): SubgraphFailure['kind'] {
   if (cause instanceof AnswerTimeout) return 'timeout';
+  // It answered, and would again.
+  if (cause instanceof MalformedResponse) return 'malformed';
   const code = isJsonObject(cause) ? String(cause.code) : '';
-  // It answered, and would again: with more than is taken.
-  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return 'malformed';
   return code.includes('TIMEOUT') ? 'timeout' : 'unreachable';
 }
