@@ -1,9 +1,13 @@
 import { MalformedResponse } from './malformed-response.ts';
+import { fieldLine } from './read-head.ts';
 
 const lineFeed = 10;
 const lineMaxCharacters = 1_024;
 const trailersMax = 64;
-const sizeLine = /^([\da-f]{1,8})[\t ]*(?:;.*)?$/i;
+const token = "[\\w!#$%&'*+.^`|~-]+";
+const quoted = String.raw`"(?:[\t\x20\x21\x23-\x5b\x5d-\x7e\x80-\xff]|\\[\t\x20-\x7e\x80-\xff])*"`;
+/** Extensions may follow the size, which nobody here knows. */
+const sizeLine = new RegExp(String.raw`^([\da-f]{1,8})(?:;${token}(?:=(?:${token}|${quoted}))?)*$`, 'i');
 
 /** A body that comes in chunks, each with its size before it (RFC 9112, section 7.1). What is said behind the last is not read. */
 export class ChunkedBody {
@@ -56,10 +60,11 @@ export class ChunkedBody {
       if (line !== '') throw new MalformedResponse('A chunk is longer than its size');
       this.#next = 'size';
     } else if (line === '') this.#next = 'nothing';
-    else this.#countTrailer();
+    else this.#passOver(line);
   }
 
-  #countTrailer(): void {
+  #passOver(trailer: string): void {
+    if (!fieldLine.test(trailer)) throw new MalformedResponse('One of its trailers cannot be read');
     this.#trailersCount += 1;
     if (this.#trailersCount > trailersMax) throw new MalformedResponse('There is no end to its trailers');
   }

@@ -14,7 +14,9 @@ export interface ResponseHead {
 }
 
 const statusLine = /^HTTP\/1\.([01]) ([1-5]\d\d)(?: [\t\x20-\x7e\x80-\xff]*)?$/;
-const fieldLine = /^[\w!#$%&'*+.^`|~-]+:[\t\x20-\x7e\x80-\xff]*$/;
+/** A field with its value, on one line. */
+export const fieldLine = /^[\w!#$%&'*+.^`|~-]+:[\t\x20-\x7e\x80-\xff]*$/;
+const saysEnd = new Set(['content-length', 'transfer-encoding']);
 const bodyless = new Set([204, 304]);
 
 /** For a server that does not say for how long it keeps connections. */
@@ -47,7 +49,8 @@ export function readHead(text: string): ResponseHead {
   };
   for (const line of lines) readField(line, fields);
   const code = Number(status);
-  const bodyEnd = bodyless.has(code) ? 0 : bodyEndOf(fields);
+  const said = bodyEndOf(fields);
+  const bodyEnd = bodyless.has(code) ? 0 : said;
   const keepMs = minor === '1' && bodyEnd !== 'close' ? keepMsOf(fields) : 0;
   return { status: code, contentType: fields.contentType, setCookies: fields.setCookies, bodyEnd, keepMs };
 }
@@ -55,10 +58,13 @@ export function readHead(text: string): ResponseHead {
 function readField(line: string, fields: Fields): void {
   if (!fieldLine.test(line)) throw new MalformedResponse('One of its fields cannot be read');
   const colon = line.indexOf(':');
+  const name = line.slice(0, colon).toLowerCase();
   const value = line.slice(colon + 1).trim();
-  switch (line.slice(0, colon).toLowerCase()) {
+  // Some readers take a tab for a space, and some do not: they would not see the same end.
+  if (saysEnd.has(name) && line.includes('\t')) throw new MalformedResponse(`There is a tab in its ${name}`);
+  switch (name) {
     case 'content-type':
-      fields.contentType = value;
+      fields.contentType ||= value;
       break;
     case 'set-cookie':
       fields.setCookies.push(value);

@@ -24,7 +24,7 @@ const responses: readonly (readonly [string, string, Partial<HttpResponse>])[] =
   ],
   [
     'in chunks, with extensions and trailers',
-    `${ok('transfer-encoding: Chunked')}5;q="1"\r\nhello\r\nA \r\n, chunks\r\n\r\n0\r\nDigest: x\r\n\r\n`,
+    `${ok('transfer-encoding: Chunked')}5;q="1"\r\nhello\r\nA\r\n, chunks\r\n\r\n0\r\nDigest: x\r\n\r\n`,
     { text: 'hello, chunks\r\n' },
   ],
   [
@@ -88,8 +88,12 @@ describe('what is no response', () => {
     ['a length and an encoding', `${ok('content-length: 2', 'transfer-encoding: chunked')}{}`],
     ['a length that is no number', ok('content-length: +2')],
     ['a length of several', ok('content-length: 2, 2')],
+    ['a tab around an encoding', `${ok('transfer-encoding: chunked\t')}0\r\n\r\n`],
     ['an encoding that is not known', ok('transfer-encoding: gzip, chunked')],
     ['a chunk without a size', `${ok('transfer-encoding: chunked')}x\r\n`],
+    ['an extension with a null character', `${ok('transfer-encoding: chunked')}2;a\0\r\n{}\r\n0\r\n\r\n`],
+    ['a trailer that is none', `${ok('transfer-encoding: chunked')}0\r\nno trailer\r\n\r\n`],
+    ['a space behind a size', `${ok('transfer-encoding: chunked')}2 \r\n{}\r\n0\r\n\r\n`],
     ['a chunk of a negative size', `${ok('transfer-encoding: chunked')}-1\r\n`],
     ['a chunk longer than its size', `${ok('transfer-encoding: chunked')}2\r\n{}}\r\n`],
     ['a size whose line ends otherwise', `${ok('transfer-encoding: chunked')}2\n{}\r\n`],
