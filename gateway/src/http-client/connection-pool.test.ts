@@ -140,6 +140,7 @@ describe('a request without an answer', () => {
     desk.onAsked = () => undefined;
     pool = openPool({ connectionsMax: 1 });
     const first = ask('one');
+    await eventually(() => expect(desk.asked).toEqual(['one']));
     await expect(ask('two', { timeoutMs: 50 })).rejects.toThrow(AnswerTimeout);
     const third = ask('three');
     desk.onAsked = answering('yes');
