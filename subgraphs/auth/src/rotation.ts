@@ -9,7 +9,8 @@ import {
 /**
  * For so long after a rotation its predecessor is answered with the same successor, and the successor with itself:
  * tabs that refresh at once, in whatever order they are answered, end with one token. Rotating again within it would
- * make the slowest tab's token two rotations old, which only a thief's should be.
+ * make the slowest tab's token two rotations old, which only a thief's should be. A page waits less long for its answer
+ * (`clients/shared/session/src/post.ts`), to ask again for one that was lost.
  */
 export const rotationGraceSeconds = 10;
 

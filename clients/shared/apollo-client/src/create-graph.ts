@@ -5,6 +5,7 @@ import {
   type InMemoryCache,
   type NormalizedCacheObject,
 } from '@apollo/client';
+import { fetchInTime } from '@payloom/session/fetch-in-time';
 import type { SessionStore } from '@payloom/session/session-store';
 import type { StepUp } from '@payloom/session/step-up';
 import { OperationTypeNode } from 'graphql';
@@ -105,7 +106,11 @@ function overHttp(
     links.cursors.link,
     tokenLink(session),
     traceLink(telemetry),
-    new HttpLink({ uri: httpUrl, credentials: 'same-origin' }),
+    new HttpLink({
+      uri: httpUrl,
+      credentials: 'same-origin',
+      fetch: (input, init) => fetchInTime(input, init),
+    }),
   ]);
 }
 

@@ -1,4 +1,5 @@
 import { ApolloLink, type ApolloClient } from '@apollo/client';
+import { isLate } from '@payloom/session/fetch-in-time';
 import { SessionUnreachable } from '@payloom/session/post';
 import { OperationTypeNode } from 'graphql';
 import { tap } from 'rxjs';
@@ -17,10 +18,11 @@ export interface LoadedLink {
 export type AnsweredAt = Readonly<Record<string, number>>;
 
 /**
- * A browser says so when it could not reach anybody, and so does the session where no token could be had; what a server
- * answers is an error of another kind.
+ * A browser says so when it could not reach anybody, and so does the session where no token could be had; nobody answers who
+ * is late. What a server answers is an error of another kind.
  */
-const isLost = (error: unknown): boolean => error instanceof TypeError || error instanceof SessionUnreachable;
+const isLost = (error: unknown): boolean =>
+  error instanceof TypeError || error instanceof SessionUnreachable || isLate(error);
 
 /** Notes when each query was answered last, and whether anybody answers at all. */
 export function createLoadedLink(network: Pick<NetworkStore, 'answered' | 'lost'>): LoadedLink {

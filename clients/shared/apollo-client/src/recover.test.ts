@@ -1,5 +1,6 @@
 import { gql } from '@apollo/client';
 import { jest } from '@jest/globals';
+import { fetchInVain, lateByTestClock } from '@payloom/session/testing/late-by-test-clock';
 import { createGraph, type Graph } from './create-graph.ts';
 import { alice, fakeSession } from './testing/fake-session.ts';
 import { fakeSocketServer } from './testing/fake-socket.ts';
@@ -16,8 +17,8 @@ const data = { viewer: { __typename: 'User', id: 'alice' } };
 
 /** A graph that a fetch reaches or not. */
 function setUp() {
-  const reach = { answer: async (): Promise<Response> => Response.json({ data }) };
-  const fetch = jest.fn(() => reach.answer());
+  const reach = { answer: async (_init: RequestInit): Promise<Response> => Response.json({ data }) };
+  const fetch = jest.fn((_url: string, init: RequestInit) => reach.answer(init));
   Object.assign(globalThis, { fetch });
   const { webSocket } = fakeSocketServer();
   const graph = createGraph({
@@ -66,6 +67,23 @@ it('notices a query that found nobody, and brings the view back by itself', asyn
   await pass(3_000);
   expect(results.at(-1)).toBe('loaded');
   expect(graph.network.get().away).toBe(false);
+});
+
+it('waits for no answer that never comes: says so, lets go of the request, and asks again', async () => {
+  const restore = lateByTestClock();
+  const { graph, reach, results, fetch } = setUp();
+  reach.answer = (init) => fetchInVain('', init);
+  await pass(29_000);
+  expect(results).toEqual([]);
+  await pass(1_500);
+  expect(results).toEqual(['failed']);
+  expect(graph.network.get().away).toBe(true);
+  expect(fetch.mock.calls[0]?.[1].signal?.aborted).toBe(true);
+  reach.answer = async () => Response.json({ data });
+  await pass(3_000);
+  expect(results.at(-1)).toBe('loaded');
+  expect(graph.network.get().away).toBe(false);
+  restore();
 });
 
 it('asks less and less often while nobody answers', async () => {

@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { SessionUnreachable } from './post.ts';
 import { secondsLeft, sessionRequests } from './session-requests.ts';
+import { fetchInVain, lateByTestClock } from './testing/late-by-test-clock.ts';
 
 const now = new Date('2026-03-01T12:00:00Z');
 const viewer = { id: 'alice', email: null, role: 'CUSTOMER' };
@@ -64,6 +65,18 @@ it.each([
 it('says so when the network is gone', async () => {
   Object.assign(globalThis, { fetch: () => Promise.reject(new TypeError('Failed to fetch')) });
   await expect(sessionRequests().refresh()).rejects.toThrow(SessionUnreachable);
+});
+
+it('gives up who never answers while the server still knows the token before the one it may have sent', async () => {
+  jest.useFakeTimers();
+  const restore = lateByTestClock();
+  Object.assign(globalThis, { fetch: fetchInVain });
+  const refreshed = sessionRequests().refresh();
+  const refused = expect(refreshed).rejects.toThrow(SessionUnreachable);
+  await jest.advanceTimersByTimeAsync(9_000);
+  await refused;
+  restore();
+  jest.useRealTimers();
 });
 
 it('signs out with the token it has', async () => {

@@ -1,7 +1,12 @@
+import { fetchInTime } from '@payloom/session/fetch-in-time';
+
+/** As long as a remote may take to come. */
+const LISTED_WITHIN_MS = 10_000;
+
 let first: Promise<unknown> | undefined;
 
 async function ask(): Promise<unknown> {
-  const response = await fetch('/remotes.json', { cache: 'no-cache' });
+  const response = await fetchInTime('/remotes.json', { cache: 'no-cache' }, LISTED_WITHIN_MS);
   if (!response.ok) throw new Error(`remotes.json was answered with ${response.status}`);
   return response.json();
 }

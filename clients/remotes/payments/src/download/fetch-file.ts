@@ -1,5 +1,6 @@
 import { session } from '@payloom/session/session';
 import type { Place } from './choose-place.ts';
+import { Silence } from './silence.ts';
 
 /** Why a file did not come; each has a sentence of its own. */
 export type DownloadProblem =
@@ -20,7 +21,13 @@ const problems: Readonly<Record<number, DownloadProblem>> = {
 
 /** Tells a body that broke off from a place that would not take it. */
 class Breakage {
+  readonly #silence: Silence;
   happened = false;
+
+  constructor(silence: Silence) {
+    this.#silence = silence;
+  }
+
   /** The same bytes, counted. */
   watch(body: ReadableStream<Uint8Array<ArrayBuffer>>, onBytes: Download['onBytes']) {
     const reader = body.getReader();
@@ -29,7 +36,7 @@ class Breakage {
       {
         pull: async (controller) => {
           try {
-            const { done, value } = await reader.read();
+            const { done, value } = await this.#silence.endedBy(() => reader.read());
             if (done) return controller.close();
             received += value.byteLength;
             onBytes(received);
@@ -56,11 +63,15 @@ export async function fetchFile({
   const accessToken = await session.freshToken().catch(() => undefined);
   if (accessToken === undefined) return 'UNREACHABLE';
   if (accessToken === null) return 'SIGNED_OUT';
-  const headers = { authorization: `Bearer ${accessToken}`, accept: 'text/csv' };
-  const response = await fetch(address, { headers, signal }).catch(() => null);
+  const silence = new Silence();
+  const asked = {
+    headers: { authorization: `Bearer ${accessToken}`, accept: 'text/csv' },
+    signal: AbortSignal.any([signal, silence.signal]),
+  };
+  const response = await silence.endedBy(() => fetch(address, asked)).catch(() => null);
   if (response === null) return 'UNREACHABLE';
   if (!response.ok || response.body === null) return problems[response.status] ?? 'FAILED';
-  const breakage = new Breakage();
+  const breakage = new Breakage(silence);
   try {
     await place.save(breakage.watch(response.body, onBytes), signal);
     return null;

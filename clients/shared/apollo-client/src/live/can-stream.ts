@@ -1,3 +1,5 @@
+import { fetchInTime } from '@payloom/session/fetch-in-time';
+
 /** HTTP/2 and later carry many requests over one connection; by HTTP/1.1 a browser has six, which streams would use up. */
 const carriesMany = (protocol: string): boolean => /^h[23]/.test(protocol);
 
@@ -18,7 +20,7 @@ export const hasRoomForStreams = (): boolean => protocolsSpoken().some(carriesMa
 /** Whether somebody answers for the graph over HTTP, whatever they say: a proxy in front of nobody says 502 to 504. */
 async function isAnswering(httpUrl: string): Promise<boolean> {
   try {
-    const { status } = await fetch(httpUrl, {
+    const { status } = await fetchInTime(httpUrl, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query: '{__typename}' }),

@@ -35,9 +35,21 @@ async function asStream(response: Response): Promise<Response> {
   return new Response(text, { headers: { 'content-type': 'text/event-stream' } });
 }
 
+/** Whoever answers at all begins to in that time; how long the answer is then to take, nobody can say. */
+async function fetchBeginning(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
+  const silent = new AbortController();
+  const timer = setTimeout(() => silent.abort(new Error('The stream does not begin.')), SILENCE_MS_MAX);
+  const signal = init.signal ? AbortSignal.any([init.signal, silent.signal]) : silent.signal;
+  try {
+    return await fetch(input, { ...init, signal });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** Asks for an event stream. One that is refused for good is a stream too: libraries would ask for it again and again. */
 export async function fetchStream(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-  const response = await fetch(input, init);
+  const response = await fetchBeginning(input, init);
   if (isFinal(response.status)) return asStream(response);
   if (!response.ok || response.body === null) return response;
   const { status, headers } = response;

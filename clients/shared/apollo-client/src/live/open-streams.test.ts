@@ -189,6 +189,24 @@ describe('a subscription over an event stream', () => {
     expect(streams.requests).toHaveLength(2);
   });
 
+  it('gives a stream up that does not begin', async () => {
+    const { streams } = await aPageWithStreams();
+    streams.open[0]?.next(update('c1'));
+    await pass(0);
+    streams.isSilent = true;
+    streams.open[0]?.breakOff();
+    await pass(29_000);
+    expect(streams.requests).toHaveLength(2);
+    streams.isSilent = false;
+    await pass(6_000);
+    expect(streams.requests.map(({ variables }) => variables)).toEqual([
+      {},
+      { after: 'c1' },
+      { after: 'c1' },
+    ]);
+    expect(streams.open).toHaveLength(2);
+  });
+
   it('begins again at once when the browser is back', async () => {
     const { streams, status } = await aPageWithStreams();
     streams.open[0]?.next(update('c1'));

@@ -1,3 +1,5 @@
+import { fetchInVain } from '@payloom/session/testing/late-by-test-clock';
+
 interface FakeStream {
   next(result: object): void;
   comment(): void;
@@ -47,6 +49,8 @@ export function fakeStreamServer() {
     requests: [] as StreamRequest[],
     /** While true, nobody answers. */
     isAway: false,
+    /** While true, streams are asked for over a connection that is gone without a word. */
+    isSilent: false,
     /** What is answered in place of a stream. */
     refusal: undefined as { readonly status: number; readonly body: object } | undefined,
     fetch: async (url: unknown, init: RequestInit = {}): Promise<Response> => {
@@ -55,6 +59,7 @@ export function fakeStreamServer() {
       const asked: unknown = JSON.parse(await new Request(String(url), { ...init, signal: null }).text());
       const authorization = new Headers(init.headers).get('authorization') ?? undefined;
       server.requests.push({ authorization, variables: isObject(asked) ? asked['variables'] : undefined });
+      if (server.isSilent) return fetchInVain(url, init);
       if (server.refusal) return Response.json(server.refusal.body, { status: server.refusal.status });
       const { stream, response } = answer(init.signal);
       server.open.push(stream);

@@ -34,7 +34,7 @@ export function MakePayment({ balance }: { balance: WalletMoneyFragment['balance
   const stillShown = useStillShown();
   const { carryOut, underWay, handOn } = useMakePayment();
   const { canWait, letWait } = useLetWait(handOn);
-  const away = useIsAway();
+  const away = useIsAway() && !underWay; // What has been sent does not wait.
   const [draft, setDraft] = useState<PaymentDraft>();
   const [problem, setProblem] = useState<string>();
   const form = useForm<PaymentFormValues, unknown, PaymentDraft>({

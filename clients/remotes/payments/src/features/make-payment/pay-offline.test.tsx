@@ -130,6 +130,19 @@ test('what got no answer waits with the key that it was sent with, and may not b
   expect(await waiting.all()).toEqual([expect.objectContaining({ isSent: true, ...sent })]);
 });
 
+test('while nobody answers what was sent, nothing is said of waiting', async () => {
+  const { user, graph, setAway } = show('/pay', { away: false });
+  const { promise, reject } = Promise.withResolvers<never>();
+  graph.answer('MakePayment', () => promise);
+  await fillIn(user);
+  await user.click(await payButton(/^Pay bob/));
+  setAway(true);
+  expect(await payButton(/^Pay bob@payloom\.example 25\.00 EUR$/)).toHaveAttribute('aria-busy', 'true');
+  expect(screen.queryByText(/The payment waits in this browser/)).not.toBeInTheDocument();
+  reject(new TypeError('Failed to fetch'));
+  expect(await payButton(later)).toBeEnabled();
+});
+
 test('one too many is not taken, and the form keeps what was filled in', async () => {
   for (let nth = 0; nth < WAITING_PAYMENTS_MAX; nth += 1)
     await waiting.add({ ...wish, idempotencyKey: String(nth) }, { isSent: false });

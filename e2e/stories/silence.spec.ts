@@ -1,0 +1,85 @@
+import type { BrowserContext, Page, Route } from '@playwright/test';
+import { expectAccessible } from '../support/accessibility.ts';
+import { expect, signUp, test } from '../support/app.ts';
+import { fillInPayment, topUp } from '../support/money.ts';
+import { countPayments } from '../support/offline.ts';
+import { takePictures } from '../support/pictures.ts';
+
+/** What is asked over a connection that is gone without a word: no answer comes of it, and no error either. */
+const swallow = async (_route: Route): Promise<void> => undefined;
+
+const asks = (route: Route, operation: string): boolean =>
+  route.request().postData()?.includes(operation) ?? false;
+
+/** A page need not wait for its half minute in a story. */
+async function waitLess(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const timeout = AbortSignal.timeout.bind(AbortSignal);
+    AbortSignal.timeout = (ms) => timeout(ms >= 30_000 ? 4_000 : ms);
+  });
+}
+
+/** The first of those requests is done with as said, and all others as ever. */
+async function onTheFirst(
+  target: Page | BrowserContext,
+  operation: string,
+  does: (route: Route) => Promise<unknown>,
+): Promise<void> {
+  let isFirst = true;
+  await target.route('**/graphql', async (route) => {
+    if (!isFirst || !asks(route, operation)) return route.fallback();
+    isFirst = false;
+    await does(route);
+  });
+}
+
+test('a payment whose answer is lost on the way is told to be unanswered, and made once by the next try', async ({
+  app,
+  browser,
+}) => {
+  const sina = await signUp(browser, 'Sina Silent');
+  const { page } = sina;
+  await waitLess(page);
+  await topUp(page, '20.00');
+  await onTheFirst(page, 'MakePayment', (route) => route.fetch());
+  await fillInPayment(page, app.accounts.bob.email, '15.00');
+  const note = `Unheard ${Date.now()}`;
+  await page.getByLabel('Note').fill(note);
+  await page.getByRole('button', { name: 'Review payment' }).click();
+  const pay = page.getByRole('button', { name: /^Pay .*15\.00/ });
+  await pay.click();
+  await expect(page.getByText(/No answer came/)).toBeVisible();
+  await takePictures(page, 'unanswered');
+  await expectAccessible(page);
+  await pay.click();
+  await page.waitForURL(/\/payments\/[0-9a-f-]{36}$/);
+  await expect(page.getByRole('main')).toContainText('Completed');
+  expect(await countPayments(app, sina, note)).toBe(1);
+  await page.goto('/wallet');
+  await expect(page.getByRole('main')).toContainText('5.00');
+});
+
+test('a page that nobody answers says so, and is there by itself once somebody does', async ({ browser }) => {
+  const { page } = await signUp(browser, 'Simon Silent');
+  await topUp(page, '20.00');
+  await waitLess(page);
+  await page.route('**/graphql', (route) =>
+    asks(route, 'refreshSession') ? route.continue() : swallow(route),
+  );
+  await page.goto('/wallet');
+  await expect(page.getByText(/could not be reached/).first()).toBeVisible();
+  await page.unrouteAll();
+  await expect(page.getByRole('main')).toContainText('20.00', { timeout: 20_000 });
+});
+
+test('a tab that waits for its token in vain keeps no other tab from theirs', async ({ browser }) => {
+  const { page, context } = await signUp(browser, 'Susan Silent');
+  await topUp(page, '20.00');
+  await onTheFirst(context, 'refreshSession', swallow);
+  await page.reload({ waitUntil: 'commit' });
+  const other = await context.newPage();
+  await other.goto('/wallet');
+  await expect(other.getByRole('main')).toContainText('20.00', { timeout: 20_000 });
+  // The first one has asked again, as everybody can who was not heard.
+  await expect(page.getByRole('main')).toContainText('20.00', { timeout: 20_000 });
+});
