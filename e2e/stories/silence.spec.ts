@@ -1,8 +1,9 @@
+import { startTcpProxy } from '@payloom/testkit/tcp-proxy';
 import type { BrowserContext, Page, Route } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility.ts';
-import { expect, signUp, test } from '../support/app.ts';
+import { expect, signIn, signUp, test } from '../support/app.ts';
 import { fillInPayment, topUp } from '../support/money.ts';
-import { countPayments } from '../support/offline.ts';
+import { countPayments, isReadyToLeave, withWorker } from '../support/offline.ts';
 import { takePictures } from '../support/pictures.ts';
 
 /** What is asked over a connection that is gone without a word: no answer comes of it, and no error either. */
@@ -82,4 +83,34 @@ test('a tab that waits for its token in vain keeps no other tab from theirs', as
   await expect(other.getByRole('main')).toContainText('20.00', { timeout: 20_000 });
   // The first one has asked again, as everybody can who was not heard.
   await expect(page.getByRole('main')).toContainText('20.00', { timeout: 20_000 });
+});
+
+test('a page opened where nothing gets through shows what is kept, and its session is there once something does', async ({
+  app,
+  browser,
+}) => {
+  const proxy = await startTcpProxy({ host: '127.0.0.1', port: Number(process.env.PAYLOOM_E2E_PORT) });
+  const baseURL = `http://localhost:${proxy.port}`;
+  const { page } = await signIn(browser, app.accounts.alice, { ...withWorker, baseURL });
+  await page.goto('/wallet');
+  await isReadyToLeave(page);
+  const notice = page.getByText(/This page is as it was loaded at/);
+  const isLive = page.getByRole('status').getByText('Live');
+  await expect(isLive).toBeVisible();
+
+  proxy.silence();
+  await page.reload({ waitUntil: 'commit' });
+  await expect(notice).toBeVisible({ timeout: 30_000 });
+  await expect(isLive).toHaveCount(0);
+  await expect(page.getByRole('main')).toContainText('EUR');
+  await takePictures(page, 'silent');
+  await expectAccessible(page);
+
+  // What the page has given up meanwhile is sent again by the browser, with the cookie of then.
+  proxy.speak();
+  await expect(isLive).toBeVisible({ timeout: 40_000 });
+  await expect(notice).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole('main')).toContainText('EUR');
+  await proxy.stop();
 });

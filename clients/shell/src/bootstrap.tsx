@@ -1,6 +1,7 @@
 import './without-eval.ts';
 import { telemetry } from '@payloom/apollo-client/telemetry';
 import { loadGraph } from '@payloom/apollo-client/graph-later';
+import { connection, network } from '@payloom/apollo-client/page-network';
 import { getRegion, startRegion } from '@payloom/i18n/region';
 import { vault } from '@payloom/offline/vault';
 import { takeEarlyRefresh } from '@payloom/session/early-refresh';
@@ -18,6 +19,7 @@ import { loadSignedIn } from './layout/use-signed-in.ts';
 import { observeVitalsLater } from './observe-vitals.ts';
 import { keepOffline } from './offline/keep-offline.ts';
 import { newVersion } from './offline/new-version-offer.ts';
+import { recallAway } from './offline/recall-away.ts';
 import { startServiceWorker } from './offline/start-service-worker.ts';
 import { createWaitingLost } from './offline/waiting-lost.ts';
 import { watchUnfinished } from './offline/unfinished.ts';
@@ -52,7 +54,7 @@ function ask(standing: Promise<void>): void {
     vault,
     waitingLost: createWaitingLost(globalThis.localStorage),
   });
-  void session.start(offline.recall, takeEarlyRefresh());
+  void session.start(recallAway(offline.recall, { network, connection }), takeEarlyRefresh());
   beginRemotes({
     registry,
     session,

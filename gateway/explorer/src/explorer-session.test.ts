@@ -30,6 +30,7 @@ beforeEach(() => {
     const answer = answers.shift();
     if (answer === undefined || answer instanceof Error)
       throw answer ?? new Error('Nothing more was expected');
+    if ('errors' in answer) return Response.json(answer);
     return Response.json({ data: { answer } });
   };
 });
@@ -58,6 +59,17 @@ describe('the session of the explorer', () => {
       documents.completeSignInDocument,
       documents.refreshDocument,
       documents.signOutDocument,
+    ]);
+  });
+
+  it('asks again where the cookie has a successor, which the browser may have by now', async () => {
+    const error = { message: 'Replaced.', extensions: { code: 'UNAUTHENTICATED', reason: 'TOKEN_REPLACED' } };
+    answers.push({ errors: [error], data: null }, granted('ADMIN'));
+    await session.resume();
+    expect(session.state()).toMatchObject({ status: 'signed-in', role: 'ADMIN' });
+    expect(sent.map(({ query }) => query)).toEqual([
+      documents.refreshDocument,
+      documents.refreshAgainDocument,
     ]);
   });
 

@@ -33,6 +33,12 @@ export const refreshDocument = `mutation ExplorerRefreshSession {
   }
 }`;
 
+export const refreshAgainDocument = `mutation ExplorerRefreshSessionAgain {
+  answer: refreshSession(again: true) {
+    __typename${session}
+  }
+}`;
+
 export const signOutDocument = `mutation ExplorerSignOut {
   answer: signOut {
     __typename

@@ -1,5 +1,6 @@
 import {
   completeSignInDocument,
+  refreshAgainDocument,
   refreshDocument,
   signInDocument,
   signOutDocument,
@@ -31,6 +32,9 @@ export class SessionRefused extends Error {
   }
 }
 
+/** The cookie has a successor, which this browser may have by now. */
+class TokenReplaced extends Error {}
+
 interface Answer {
   readonly __typename: string;
   readonly message?: string;
@@ -42,7 +46,10 @@ interface Answer {
 
 interface Body {
   readonly data?: { readonly answer?: Answer } | null;
-  readonly errors?: readonly { readonly message: string }[];
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly extensions?: { readonly reason?: unknown };
+  }[];
 }
 
 interface Answered {
@@ -64,7 +71,11 @@ export async function completeSignIn({ challenge }: BegunSignIn, code: string): 
 
 /** A new token for the session of the refresh cookie. Throws a SessionRefused when there is none. */
 export async function refreshSession(): Promise<GrantedSession> {
-  return granted(await send(refreshDocument));
+  const answered = send(refreshDocument).catch((error: unknown) => {
+    if (error instanceof TokenReplaced) return send(refreshAgainDocument);
+    throw error;
+  });
+  return granted(await answered);
 }
 
 /** Ends the session of the refresh cookie. */
@@ -81,8 +92,13 @@ async function send(query: string, variables: object = {}): Promise<Answered> {
   });
   const body = (await response.json()) as Body;
   const answer = body.data?.answer;
-  if (!answer) throw new Error(body.errors?.[0]?.message ?? 'The graph did not answer.');
+  if (!answer) throw failureOf(body);
   return { answer, serverTimeMs: Date.parse(response.headers.get('date') ?? '') || Date.now() };
+}
+
+function failureOf({ errors: [error] = [] }: Body): Error {
+  const message = error?.message ?? 'The graph did not answer.';
+  return error?.extensions?.reason === 'TOKEN_REPLACED' ? new TokenReplaced(message) : new Error(message);
 }
 
 function granted({ answer, serverTimeMs }: Answered): GrantedSession {

@@ -2,12 +2,13 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
 /** Nobody is signed in, or the token does not count. The gateway and clients act on `extensions.reason`. */
 export function unauthenticated(
-  reason: 'TOKEN_MISSING' | 'TOKEN_EXPIRED' | 'TOKEN_INVALID' = 'TOKEN_MISSING',
+  reason: 'TOKEN_MISSING' | 'TOKEN_EXPIRED' | 'TOKEN_INVALID' | 'TOKEN_REPLACED' = 'TOKEN_MISSING',
 ) {
   const messages = {
     TOKEN_MISSING: 'Sign in to do this.',
     TOKEN_EXPIRED: 'Your access token has expired.',
     TOKEN_INVALID: 'Your access token is not valid.',
+    TOKEN_REPLACED: 'Another token has taken the place of this one.',
   };
   return new GraphQLError(messages[reason], {
     extensions: { code: 'UNAUTHENTICATED', reason, http: { status: 401 } },

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
 /** Resolves when it is closed, with an error or without. */
@@ -9,10 +10,12 @@ describe('startTcpProxy', () => {
   let echo: Server;
   let proxy: TcpProxy;
   let received: Buffer[];
+  let served: Socket[];
 
   beforeEach(async () => {
-    received = [];
+    [received, served] = [[], []];
     echo = createServer((socket) => {
+      served.push(socket);
       socket.on('error', () => undefined);
       socket.on('data', (chunk) => {
         received.push(chunk);
@@ -54,6 +57,22 @@ describe('startTcpProxy', () => {
     for (const socket of sockets) await answerTo(socket, 'hello');
     const closed = sockets.map((socket) => closing(socket));
     expect(proxy.cut()).toBe(2);
+    await Promise.all(closed);
+    expect(await answerTo(await open(), 'again')).toBe('again');
+  });
+
+  it('says nothing any more while it is silent, not even that a connection has ended', async () => {
+    const socket = await open();
+    await answerTo(socket, 'hello');
+    proxy.silence();
+    const later = await open();
+    for (const each of [socket, later]) each.write('lost');
+    served[0]?.destroy();
+    await delay(100);
+    expect(received.map(String)).toEqual(['hello']);
+    expect([socket.closed, later.closed]).toEqual([false, false]);
+    const closed = [closing(socket), closing(later)];
+    proxy.speak();
     await Promise.all(closed);
     expect(await answerTo(await open(), 'again')).toBe('again');
   });

@@ -32,6 +32,10 @@ export interface TcpProxy {
   /** From now on new connections are reset; those that stand are left. */
   refuse(): void;
   accept(): void;
+  /** From now on nothing gets through, and nobody is told: neither bytes nor the end of a connection. */
+  silence(): void;
+  /** New connections carry something again. Those that were silent end, as when somebody answers who knows nothing of them. */
+  speak(): void;
   /** What clients send; undefined takes the hook away. */
   onClientData(hook: PassageHook | undefined): void;
   /** What the server sends. */
@@ -45,6 +49,7 @@ interface Pair {
   readonly number: number;
   readonly client: Socket;
   readonly server: Socket;
+  isSilent: boolean;
 }
 
 class RunningProxy implements TcpProxy {
@@ -54,6 +59,7 @@ class RunningProxy implements TcpProxy {
   readonly #pairs = new Set<Pair>();
   readonly #hooks: Record<Direction, PassageHook | undefined> = { client: undefined, server: undefined };
   #accepts = true;
+  #isSilent = false;
   #connections = 0;
 
   constructor(target: TcpProxyOptions) {
@@ -85,6 +91,16 @@ class RunningProxy implements TcpProxy {
     this.#accepts = true;
   }
 
+  silence(): void {
+    this.#isSilent = true;
+    for (const pair of this.#pairs) pair.isSilent = true;
+  }
+
+  speak(): void {
+    this.#isSilent = false;
+    for (const pair of [...this.#pairs]) if (pair.isSilent) this.#end(pair);
+  }
+
   onClientData(hook: PassageHook | undefined): void {
     this.#hooks.client = hook;
   }
@@ -109,10 +125,11 @@ class RunningProxy implements TcpProxy {
     }
     this.#connections += 1;
     const server = connect({ ...this.#target, noDelay: true });
-    const pair = { number: this.#connections, client, server };
+    const pair: Pair = { number: this.#connections, client, server, isSilent: this.#isSilent };
     this.#pairs.add(pair);
     server.on('error', () => undefined);
-    for (const socket of [client, server]) socket.on('close', () => this.#end(pair));
+    client.on('close', () => this.#end(pair));
+    server.on('close', () => pair.isSilent || this.#end(pair));
     this.#handOn(pair, 'client', client, server);
     this.#handOn(pair, 'server', server, client);
   }
@@ -121,6 +138,7 @@ class RunningProxy implements TcpProxy {
     let chunksBefore = 0;
     let bytesBefore = 0;
     from.on('data', (chunk: Buffer) => {
+      if (pair.isSilent) return;
       const passage = { chunk, connection: pair.number, chunksBefore, bytesBefore };
       const bytesMax = this.#hooks[direction]?.(passage);
       chunksBefore += 1;
@@ -135,7 +153,7 @@ class RunningProxy implements TcpProxy {
         to.once('drain', () => from.resume());
       }
     });
-    from.on('end', () => to.end());
+    from.on('end', () => pair.isSilent || to.end());
   }
 
   #end(pair: Pair): void {

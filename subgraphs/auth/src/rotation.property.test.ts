@@ -18,10 +18,11 @@ class Server {
     this.issued = [{ text: formatRefreshToken(this.first), replacedAt: null }];
   }
 
-  refresh(presented: RefreshToken): RefreshToken | null {
-    const next = this.ended ? null : turn(this.rotation, presented, this.now);
-    if (!next) {
-      this.ended = true;
+  /** `again` by whoever hears that the token was replaced, and has no other. */
+  refresh(presented: RefreshToken, again = true): RefreshToken | null {
+    const next = this.ended ? 'STOLEN' : turn(this.rotation, presented, this.now);
+    if (next === 'STOLEN' || next === 'REPLACED') {
+      this.ended ||= next === 'STOLEN' || again;
       return null;
     }
     this.rotation = next.rotation;
@@ -36,7 +37,9 @@ class Server {
 
   /** What a refresh with the token would lead to, without doing it. */
   wouldGive(presented: RefreshToken): RefreshToken | null {
-    return this.ended ? null : (turn(this.rotation, presented, this.now)?.token ?? null);
+    if (this.ended) return null;
+    const next = turn(this.rotation, presented, this.now);
+    return typeof next === 'string' ? null : next.token;
   }
 
   /** By the words of the rule alone: the current one, and the one before it while its grace lasts. */
@@ -47,6 +50,11 @@ class Server {
     const previous = this.issued.at(-2);
     const replacedAt = previous?.replacedAt ?? null;
     return previous?.text === text && replacedAt !== null && this.nowMs - replacedAt < graceMs;
+  }
+
+  /** By the words of the rule alone. */
+  isReplaced(text: string): boolean {
+    return this.issued.at(-2)?.text === text;
   }
 
   get now(): Date {
@@ -87,12 +95,12 @@ describe('the rotation of refresh tokens, over generated interleavings', () => {
   });
 
   type Step =
-    | { does: 'refresh'; who: number }
+    | { does: 'refresh' | 'arriveLate'; who: number }
     | { does: 'copy'; from: number; to: number }
     | { does: 'wait'; forMs: number };
   const holder = fc.nat({ max: 3 });
   const step: fc.Arbitrary<Step> = fc.oneof(
-    fc.record({ does: fc.constant('refresh' as const), who: holder }),
+    fc.record({ does: fc.constantFrom('refresh' as const, 'arriveLate' as const), who: holder }),
     fc.record({ does: fc.constant('copy' as const), from: holder, to: holder }),
     fc.record({ does: fc.constant('wait' as const), forMs: ms(graceMs * 1.5) }),
   );
@@ -108,11 +116,15 @@ describe('the rotation of refresh tokens, over generated interleavings', () => {
           else if (each.does === 'copy') held[each.to] = held[each.from] ?? server.first;
           else {
             const presented = held[each.who] ?? server.first;
-            const taken = server.shouldTake(formatRefreshToken(presented));
-            const given = server.refresh(presented);
+            const text = formatRefreshToken(presented);
+            const [taken, before, wasEnded] = [server.shouldTake(text), server.rotation, server.ended];
+            // What comes late is answered to nobody, who therefore does not ask again.
+            const isHeard = each.does === 'refresh';
+            const given = server.refresh(presented, isHeard);
             expect(given !== null).toBe(taken);
-            expect(server.ended).toBe(!taken);
-            if (given) held[each.who] = given;
+            expect(server.ended).toBe(wasEnded || !(taken || (!isHeard && server.isReplaced(text))));
+            if (!taken) expect(server.rotation).toBe(before);
+            if (given && isHeard) held[each.who] = given;
           }
           const current = server.issued.at(-1)?.text;
           const ways = held

@@ -9,10 +9,10 @@ import {
 /**
  * For so long after a rotation its predecessor is answered with the same successor, and the successor with itself:
  * tabs that refresh at once, in whatever order they are answered, end with one token. Rotating again within it would
- * make the slowest tab's token two rotations old, which only a thief's should be. A page waits less long for its answer
- * (`clients/shared/session/src/post.ts`), to ask again for one that was lost.
+ * make the slowest tab's token two rotations old, which only a thief's should be. Longer than a page waits for its answer
+ * (`clients/shared/session/src/post.ts`) and then again to ask anew: an answer can be lost.
  */
-export const rotationGraceSeconds = 10;
+export const rotationGraceSeconds = 30;
 
 /** What is stored of a session's tokens. */
 export interface Rotation {
@@ -30,20 +30,25 @@ export interface Turn {
 }
 
 /**
- * What a presented token of the session's family leads to: its successor, itself within the grace, the one successor
- * again where another tab was first, or null when it was replaced longer ago than the grace lasts, which is a theft.
+ * Why a token of the family leads to nothing: it is the one before the present one, whose request may have been on its way for
+ * long, or an older one, which nobody but a thief sends.
  */
-export function turn(rotation: Rotation, presented: RefreshToken, now: Date): Turn | null {
+export type Outdated = 'REPLACED' | 'STOLEN';
+
+/**
+ * What a presented token of the session's family leads to: its successor, itself within the grace, the one successor
+ * again where another tab was first, or nothing when it was replaced longer ago than the grace lasts.
+ */
+export function turn(rotation: Rotation, presented: RefreshToken, now: Date): Turn | Outdated {
   const secretHash = hashTokenPart(presented.secret);
   const { tokenHash, previousTokenHash, sealedSuccessor, rotatedAt } = rotation;
   const inGrace = rotatedAt != null && now.getTime() - rotatedAt.getTime() < rotationGraceSeconds * 1_000;
-  if (secretHash === tokenHash) {
+  if (secretHash === tokenHash)
     return inGrace ? { token: presented, rotation } : replace(rotation, presented, now);
-  }
-  if (secretHash === previousTokenHash && inGrace && sealedSuccessor != null) {
-    return { token: openSuccessor(presented, sealedSuccessor), rotation };
-  }
-  return null;
+  if (secretHash !== previousTokenHash) return 'STOLEN';
+  return inGrace && sealedSuccessor != null
+    ? { token: openSuccessor(presented, sealedSuccessor), rotation }
+    : 'REPLACED';
 }
 
 function replace({ tokenHash }: Rotation, presented: RefreshToken, now: Date): Turn {

@@ -34,9 +34,9 @@ const signIn = `mutation ($email: String!, $password: String!) {
     __typename ... on Session { id accessToken } ... on Problem { message }
   }
 }`;
-const refreshSession = `mutation {
-  result: refreshSession { __typename ... on Session { id accessToken } ... on Problem { message } }
-}`;
+const session = '{ __typename ... on Session { id accessToken } ... on Problem { message } }';
+const refreshSession = `mutation { result: refreshSession ${session} }`;
+const refreshAgain = `mutation { result: refreshSession(again: true) ${session} }`;
 const signOut = 'mutation { result: signOut { __typename ... on SignedOut { sessionId } } }';
 const viewer = '{ viewer { id email maskedEmail role status createdAt } }';
 
@@ -168,11 +168,27 @@ describe('sessions', () => {
     expect(endings(result.id)).toEqual([]);
   });
 
+  it('go on when a request comes late that its page has given up, and what is answered takes no cookie away', async () => {
+    const { cookie } = await send(register, { email: 'late@example.com', password });
+    const next = await send(refreshSession, { cookie });
+    clock.advance(rotationGraceSeconds + 1);
+    const late = await subgraph.execute(
+      refreshSession,
+      {},
+      { headers: { cookie: `payloom_refresh=${cookie}` } },
+    );
+    expect(late.errors).toMatchObject([
+      { extensions: { code: 'UNAUTHENTICATED', reason: 'TOKEN_REPLACED' } },
+    ]);
+    expect(late.headers.get('set-cookie')).toBeNull();
+    expect((await send(refreshSession, { cookie: next.cookie })).result.__typename).toBe('Session');
+  });
+
   it('end, for thief and owner alike, when a token is used again after the grace', async () => {
     const { cookie, result } = await send(register, { email: 'stolen@example.com', password });
     const thief = await send(refreshSession, { cookie });
     clock.advance(rotationGraceSeconds + 1);
-    const owner = await send(refreshSession, { cookie });
+    const owner = await send(refreshAgain, { cookie });
     expect(owner.result.__typename).toBe('SessionExpired');
     expect(owner.cookie).toBe('');
     expect((await send(refreshSession, { cookie: thief.cookie })).result.__typename).toBe('SessionExpired');

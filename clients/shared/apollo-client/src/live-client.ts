@@ -1,4 +1,5 @@
-import type { ConnectionStore } from './connection.ts';
+import type { SessionState } from '@payloom/session/session-store';
+import type { ConnectionStatus, ConnectionStore } from './connection.ts';
 import { hasRoomForStreams } from './live/can-stream.ts';
 import { keepWay, recallWay, type Way } from './live/kept-way.ts';
 import { loadedLater } from './live/loaded-later.ts';
@@ -168,6 +169,12 @@ class Opener {
   }
 }
 
+/** Nothing is wrong until a connection fails, but where there is no network, or nobody that answers, it is known already. */
+function statusFor(state: SessionState): ConnectionStatus {
+  if (!navigator.onLine) return 'offline';
+  return state.status === 'authenticated' && state.isRecalled ? 'catching-up' : 'connected';
+}
+
 /** Keeps a connection for whoever is signed in; another viewer gets another one, with their own token. */
 export function createLiveClient(options: LiveClientOptions): LiveClient {
   const { session, connection } = options;
@@ -179,8 +186,7 @@ export function createLiveClient(options: LiveClientOptions): LiveClient {
     if (next === viewerId) return;
     viewerId = next;
     void opener.current.dispose();
-    // Nothing is wrong until a connection fails, but where there is no network it is known already.
-    connection.set(navigator.onLine ? 'connected' : 'offline');
+    connection.set(statusFor(session.getState()));
     opener.reopen();
   });
   return {

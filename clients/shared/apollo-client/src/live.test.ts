@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { bob, fakeSession } from './testing/fake-session.ts';
+import { alice, bob, fakeSession } from './testing/fake-session.ts';
 import { inFakeTime, setUp } from './testing/live-page.ts';
 
 const pass = inFakeTime();
@@ -24,6 +24,15 @@ describe('the live connection', () => {
       { authorization: 'Bearer token-1' },
       { authorization: 'Bearer token-2' },
     ]);
+  });
+
+  it('is not said to be there for who is recalled, until it is', async () => {
+    const { session, connection } = setUp(fakeSession(null));
+    await pass(0);
+    session.recall(alice);
+    expect(connection.get().status).toBe('catching-up');
+    await pass(1_000);
+    expect(connection.get().status).toBe('connected');
   });
 
   it('catches up after it was lost, with a token that is fresh by then', async () => {

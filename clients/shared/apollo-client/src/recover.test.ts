@@ -86,6 +86,15 @@ it('waits for no answer that never comes: says so, lets go of the request, and a
   restore();
 });
 
+it('does not take the network for back while what it asks is unanswered', async () => {
+  const { graph, reach } = setUp();
+  reach.answer = () => new Promise(() => undefined);
+  await pass(10);
+  graph.network.lost();
+  await pass(4_000);
+  expect(graph.network.get().away).toBe(true);
+});
+
 it('asks less and less often while nobody answers', async () => {
   const { reach, fetch } = setUp();
   reach.answer = lost;

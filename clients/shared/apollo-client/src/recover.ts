@@ -6,15 +6,17 @@ const LONGEST_WAIT_MS = 30_000;
 
 /**
  * Asks again for what is shown as failed because nobody answered. What the graph itself refused is left as it is. Tells
- * whether there was anything.
+ * whether anything is asked for now, which will find out whether somebody answers.
  */
 function askAgain(client: ApolloClient): boolean {
-  const failed = [...client.getObservableQueries('active')].filter((query) => {
+  const shown = [...client.getObservableQueries('active')];
+  const isAsking = shown.some((query) => query.getCurrentResult().loading);
+  const failed = shown.filter((query) => {
     const { error } = query.getCurrentResult();
     return error && !CombinedGraphQLErrors.is(error);
   });
   for (const query of failed) query.refetch().catch(() => undefined);
-  return failed.length > 0;
+  return isAsking || failed.length > 0;
 }
 
 /**
@@ -25,7 +27,7 @@ export function startRecovery(client: ApolloClient, network: NetworkStore): () =
   let timer: ReturnType<typeof setTimeout> | undefined;
   const wait = (waitMs: number): void => {
     timer = setTimeout(() => {
-      // Where nothing is shown as failed any more, nobody else would find out that the network is back.
+      // Where nothing is asked for any more, nobody else would find out that the network is back.
       if (!askAgain(client)) network.answered();
       wait(Math.min(waitMs * 2, LONGEST_WAIT_MS));
     }, waitMs);

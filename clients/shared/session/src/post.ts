@@ -1,8 +1,8 @@
 import { fetchInTime } from './fetch-in-time.ts';
 
 /**
- * Less than the server's grace for a token that has been replaced (`rotationGraceSeconds`): where the answer was lost that
- * brought the next one, there is time to ask for it again. All tabs wait for who asks.
+ * All tabs wait for the one that asks. Twice that and more is the server's grace for a token that has been replaced
+ * (`rotationGraceSeconds`): where the answer was lost that brought the next one, there is time to ask for it again.
  */
 const ANSWER_WITHIN_MS = 8_000;
 

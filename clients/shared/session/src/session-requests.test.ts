@@ -53,6 +53,23 @@ it('knows that a session has ended', async () => {
   expect(await sessionRequests().refresh()).toEqual({ over: 'SUSPENDED' });
 });
 
+it('asks again where the token has a successor: for whoever has it by now, or whose session is over', async () => {
+  const replaced = {
+    errors: [{ message: 'Replaced.', extensions: { code: 'UNAUTHENTICATED', reason: 'TOKEN_REPLACED' } }],
+    data: null,
+  };
+  const asked: string[] = [];
+  const fetch = async (_url: string, { body }: RequestInit) => {
+    const question = await new Response(body ?? null).text();
+    asked.push(question);
+    const isAgain = question.includes('refreshSession(again: true)');
+    return Response.json(isAgain ? { data: { refreshSession: session } } : replaced);
+  };
+  Object.assign(globalThis, { fetch });
+  expect(await sessionRequests().refresh()).toMatchObject({ accessToken: 'token', viewer });
+  expect(asked).toHaveLength(2);
+});
+
 it.each([
   ['an error of the graph', { errors: [{ message: 'Something went wrong on our side.' }], data: null }],
   ['something else than the graph', '<html>'],

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { post, SessionUnreachable, type Answer } from './post.ts';
-import { refreshDocument, signOutDocument } from './session-documents.ts';
+import { refreshAgainDocument, refreshDocument, signOutDocument } from './session-documents.ts';
 import { endingSchema, grantedSessionSchema, type GrantedSession, type SessionEnding } from './viewer.ts';
 
 /**
@@ -32,6 +32,10 @@ const refreshAnswer = z.object({
     ]),
   }),
 });
+/** The browser showed a token that has a successor. It may have got that by now; if not, somebody else has. */
+const replacedAnswer = z.object({
+  errors: z.tuple([z.object({ extensions: z.object({ reason: z.literal('TOKEN_REPLACED') }) })], z.unknown()),
+});
 const signOutAnswer = z.object({ data: z.object({ signOut: z.object({ __typename: z.string() }) }) });
 
 /** The seconds left until `expiresAt`; by the answer's own Date where it has one, for this machine's clock may be wrong. */
@@ -44,7 +48,9 @@ export function secondsLeft(expiresAt: string, serverDate: string | null): numbe
 export function sessionRequests(url = '/graphql'): SessionRequests {
   return {
     refresh: async (asked = post(url, refreshDocument)) => {
-      const { body, date } = await asked;
+      const first = await asked;
+      const isReplaced = replacedAnswer.safeParse(first.body).success;
+      const { body, date } = isReplaced ? await post(url, refreshAgainDocument) : first;
       const answer = refreshAnswer.safeParse(body);
       if (!answer.success) throw new SessionUnreachable('Payloom could not say whether you are signed in.');
       const { refreshSession: session } = answer.data.data;

@@ -25,7 +25,9 @@ describe('refreshSession', () => {
   });
   afterAll(() => auth.close());
 
-  const refresh = (token: string | undefined) => refreshSession(auth.context(), token);
+  const ask = (token: string | undefined, again = false) => refreshSession(auth.context(), token, again);
+  /** As a browser does, which asks again with the token that it has where it is told that there is another. */
+  const refresh = (token: string | undefined) => ask(token).catch(() => ask(token, true));
   const refreshed = async (token: string): Promise<OpenSession> => {
     const result = await refresh(token);
     if (result.__typename !== 'Session') throw new Error('The session has ended');
@@ -72,6 +74,35 @@ describe('refreshSession', () => {
     expect((await refreshed(successor)).refreshToken).not.toBe(successor);
   });
 
+  it('gives the same again to who lost the answer and asks once more', async () => {
+    const { refreshToken: successor } = await refreshed(session.refreshToken);
+    // A page waits eight seconds, and then three and six until it asks again.
+    auth.clock.advance(8 + 3 + 8);
+    expect((await refreshed(session.refreshToken)).refreshToken).toBe(successor);
+  });
+
+  it('gives nothing for a token that its page has given up, and leaves the session as it is', async () => {
+    const { refreshToken: successor } = await refreshed(session.refreshToken);
+    const before = await stored();
+    for (const seconds of [rotationGraceSeconds, 86_400]) {
+      auth.clock.advance(seconds);
+      await expect(ask(session.refreshToken)).rejects.toMatchObject({
+        message: 'Another token has taken the place of this one.',
+        extensions: { code: 'UNAUTHENTICATED', reason: 'TOKEN_REPLACED' },
+      });
+    }
+    expect(await stored()).toEqual(before);
+    expect(await endings()).toEqual([]);
+    expect((await refreshed(successor)).id).toBe(session.id);
+  });
+
+  it('goes on for who asks again and has the successor by then', async () => {
+    const { refreshToken: successor } = await refreshed(session.refreshToken);
+    auth.clock.advance(rotationGraceSeconds);
+    await expect(ask(session.refreshToken)).rejects.toThrow();
+    expect(await ask(successor, true)).toMatchObject({ __typename: 'Session', id: session.id });
+  });
+
   it('ends the session when a token is used again after the grace', async () => {
     const { refreshToken: successor } = await refreshed(session.refreshToken);
     auth.clock.advance(rotationGraceSeconds);
@@ -89,7 +120,7 @@ describe('refreshSession', () => {
       afterGrace();
     }
     token = (await refreshed(token)).refreshToken;
-    expect(await refresh(session.refreshToken)).toEqual(expired);
+    expect(await ask(session.refreshToken)).toEqual(expired);
     expect(await refresh(token)).toEqual(expired);
     expect(await stored()).toMatchObject({ endReason: 'TOKEN_REUSED', endedAt: auth.clock.now() });
   });

@@ -1,5 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { unauthenticated } from '@payloom/subgraph-kit/errors';
 import type { OperationContext } from '../context.ts';
 import { Session, type SessionEndReason } from '../entities/session.entity.ts';
 import { hashTokenPart, parseRefreshToken, type RefreshToken } from '../refresh-token.ts';
@@ -29,10 +30,16 @@ function sessionExpired(ended?: SessionEndReason | null): SessionExpired {
   return { __typename: 'SessionExpired', message: endings[reason], reason };
 }
 
-/** Exchanges a refresh token for a new access token and rotates it. A token used again after that ends the session. */
+/**
+ * Exchanges a refresh token for a new access token and rotates it. One that was replaced long ago ends the session. The last
+ * that was is refused first, as UNAUTHENTICATED, and changes nothing: a page may have given its request up and got the
+ * successor since, for a browser sends a request again whose connection ended under it. Nobody hears that refusal then. Whoever
+ * does asks `again`, and where it is still the same token somebody else has the successor, and the session ends.
+ */
 export async function refreshSession(
   context: OperationContext,
   presented: string | undefined,
+  again = false,
 ): Promise<OpenSession | SessionExpired> {
   const token = parseRefreshToken(presented);
   if (!token) return sessionExpired();
@@ -46,7 +53,8 @@ export async function refreshSession(
     const user = await session.user.loadOrFail();
     if (user.status !== 'ACTIVE') return sessionExpired();
     const next = turn(session, token, context.now());
-    if (!next) {
+    if (next === 'REPLACED' && !again) throw unauthenticated('TOKEN_REPLACED');
+    if (next === 'REPLACED' || next === 'STOLEN') {
       endSession(em, context, session, { reason: 'TOKEN_REUSED', actor: 'system' });
       return sessionExpired();
     }

@@ -13,10 +13,11 @@ export function fakeSession(first: SessionViewer | null) {
   const listeners = new Set<() => void>();
   let state = stateOf(first);
   let count = 1;
-  const become = (viewer: SessionViewer | null): void => {
-    state = stateOf(viewer);
+  const set = (next: SessionState): void => {
+    state = next;
     for (const listener of listeners) listener();
   };
+  const become = (viewer: SessionViewer | null): void => set(stateOf(viewer));
   return {
     getState: () => state,
     subscribe: (listener: () => void) => {
@@ -29,5 +30,7 @@ export function fakeSession(first: SessionViewer | null) {
     refresh: jest.fn(async () => `token-${++count}` as string | null),
     signOut: async () => become(null),
     become,
-  } satisfies SessionStore & { become: (viewer: SessionViewer | null) => void };
+    /** As who was signed in before, while nobody says who is. */
+    recall: (viewer: SessionViewer) => set({ status: 'authenticated', viewer, isRecalled: true }),
+  } satisfies SessionStore & Record<'become' | 'recall', unknown>;
 }

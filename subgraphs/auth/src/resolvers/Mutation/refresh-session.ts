@@ -2,8 +2,8 @@ import { refreshSession as refreshSessionOperation } from '../../operations/refr
 import { handOver } from '../hand-over.ts';
 import type { MutationResolvers } from '../__generated__/resolver-types.ts';
 
-export const refreshSession: MutationResolvers['refreshSession'] = async (_parent, _args, context) => {
-  const result = await refreshSessionOperation(context, context.refreshCookie.read());
+export const refreshSession: MutationResolvers['refreshSession'] = async (_parent, { again }, context) => {
+  const result = await refreshSessionOperation(context, context.refreshCookie.read(), again);
   if (result.__typename === 'SessionExpired') context.refreshCookie.clear();
   return handOver(context, result);
 };
