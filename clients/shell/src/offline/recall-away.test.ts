@@ -20,6 +20,14 @@ it('says that nobody answers where somebody is recalled, until the live connecti
   expect(network.get().away).toBe(false);
 });
 
+it('leaves it at what is known where the browser has no network', async () => {
+  const { connection, network, recall } = setUp(alice);
+  connection.set('offline');
+  await recall();
+  expect(connection.get().status).toBe('offline');
+  expect(network.get().away).toBe(true);
+});
+
 it('says nothing to whom nobody knows, whose page asks nothing that would find out that somebody answers again', async () => {
   const { connection, network, recall } = setUp(undefined);
   expect(await recall()).toBeUndefined();

@@ -4,7 +4,7 @@ import type { Recall } from '@payloom/session/session-store';
 
 export interface Away {
   readonly network: Pick<NetworkStore, 'lost'>;
-  readonly connection: Pick<ConnectionStore, 'set'>;
+  readonly connection: Pick<ConnectionStore, 'get' | 'set'>;
 }
 
 /**
@@ -16,7 +16,8 @@ export const recallAway =
   async () => {
     const viewer = await recall();
     if (!viewer) return undefined;
-    connection.set('catching-up');
+    // Where the browser has no network that is known already, and says more.
+    if (connection.get().status === 'connected') connection.set('catching-up');
     network.lost();
     return viewer;
   };
