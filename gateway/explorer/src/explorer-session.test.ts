@@ -84,6 +84,12 @@ describe('the session of the explorer', () => {
     expect(session.state()).toEqual({ status: 'signed-out', problem: 'Email or password is wrong.' });
   });
 
+  it('says so where nobody answers', async () => {
+    answers.push(new Error('signal timed out'));
+    await session.signIn('ada@payloom.example', 'a password');
+    expect(session.state()).toEqual({ status: 'signed-out', problem: 'The graph could not be reached.' });
+  });
+
   it('goes on with the session of the browser, and is nobody where there is none', async () => {
     answers.push(granted('CUSTOMER'));
     await session.resume();

@@ -83,18 +83,27 @@ export async function signOut(): Promise<void> {
   await send(signOutDocument);
 }
 
+/** A connection may be gone without a word, and whoever waits is shown nothing else. */
+const answerWithinMs = 30_000;
+
 async function send(query: string, variables: object = {}): Promise<Answered> {
-  const response = await fetch('/graphql', {
-    method: 'POST',
-    credentials: 'same-origin',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, variables }),
+  const response = await post({ query, variables }).catch((cause: unknown) => {
+    throw new Error('The graph could not be reached.', { cause });
   });
   const body = (await response.json()) as Body;
   const answer = body.data?.answer;
   if (!answer) throw failureOf(body);
   return { answer, serverTimeMs: Date.parse(response.headers.get('date') ?? '') || Date.now() };
 }
+
+const post = (question: object): Promise<Response> =>
+  fetch('/graphql', {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(question),
+    signal: AbortSignal.timeout(answerWithinMs),
+  });
 
 function failureOf({ errors: [error] = [] }: Body): Error {
   const message = error?.message ?? 'The graph did not answer.';
