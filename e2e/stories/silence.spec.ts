@@ -1,4 +1,4 @@
-import { startTcpProxy } from '@payloom/testkit/tcp-proxy';
+import { startTcpProxy, type TcpProxy } from '@payloom/testkit/tcp-proxy';
 import type { BrowserContext, Page, Route } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility.ts';
 import { expect, signIn, signUp, test } from '../support/app.ts';
@@ -85,32 +85,41 @@ test('a tab that waits for its token in vain keeps no other tab from theirs', as
   await expect(page.getByRole('main')).toContainText('20.00', { timeout: 20_000 });
 });
 
+/** The app, at an origin of its own that can fall silent. */
+async function withProxy(does: (proxy: TcpProxy, baseURL: string) => Promise<void>): Promise<void> {
+  const proxy = await startTcpProxy({ host: '127.0.0.1', port: Number(process.env.PAYLOOM_E2E_PORT) });
+  try {
+    await does(proxy, `http://localhost:${proxy.port}`);
+  } finally {
+    await proxy.stop();
+  }
+}
+
 test('a page opened where nothing gets through shows what is kept, and its session is there once something does', async ({
   app,
   browser,
 }) => {
-  const proxy = await startTcpProxy({ host: '127.0.0.1', port: Number(process.env.PAYLOOM_E2E_PORT) });
-  const baseURL = `http://localhost:${proxy.port}`;
-  const { page } = await signIn(browser, app.accounts.alice, { ...withWorker, baseURL });
-  await page.goto('/wallet');
-  await isReadyToLeave(page);
-  const notice = page.getByText(/This page is as it was loaded at/);
-  const isLive = page.getByRole('status').getByText('Live');
-  await expect(isLive).toBeVisible();
+  await withProxy(async (proxy, baseURL) => {
+    const { page } = await signIn(browser, app.accounts.alice, { ...withWorker, baseURL });
+    await page.goto('/wallet');
+    await isReadyToLeave(page);
+    const notice = page.getByText(/This page is as it was loaded at/);
+    const isLive = page.getByRole('status').getByText('Live');
+    await expect(isLive).toBeVisible();
 
-  proxy.silence();
-  await page.reload({ waitUntil: 'commit' });
-  await expect(notice).toBeVisible({ timeout: 30_000 });
-  await expect(isLive).toHaveCount(0);
-  await expect(page.getByRole('main')).toContainText('EUR');
-  await takePictures(page, 'silent');
-  await expectAccessible(page);
+    proxy.silence();
+    await page.reload({ waitUntil: 'commit' });
+    await expect(notice).toBeVisible({ timeout: 30_000 });
+    await expect(isLive).toHaveCount(0);
+    await expect(page.getByRole('main')).toContainText('EUR');
+    await takePictures(page, 'silent');
+    await expectAccessible(page);
 
-  // What the page has given up meanwhile is sent again by the browser, with the cookie of then.
-  proxy.speak();
-  await expect(isLive).toBeVisible({ timeout: 40_000 });
-  await expect(notice).toHaveCount(0);
-  await page.reload();
-  await expect(page.getByRole('main')).toContainText('EUR');
-  await proxy.stop();
+    // What the page has given up meanwhile is sent again by the browser, with the cookie of then.
+    proxy.speak();
+    await expect(isLive).toBeVisible({ timeout: 40_000 });
+    await expect(notice).toHaveCount(0);
+    await page.reload();
+    await expect(page.getByRole('main')).toContainText('EUR');
+  });
 });

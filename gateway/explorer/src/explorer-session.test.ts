@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { ExplorerSession } from './explorer-session.ts';
 import * as documents from './session-documents.ts';
 
@@ -84,10 +85,18 @@ describe('the session of the explorer', () => {
     expect(session.state()).toEqual({ status: 'signed-out', problem: 'Email or password is wrong.' });
   });
 
-  it('says so where nobody answers', async () => {
-    answers.push(new Error('signal timed out'));
+  it('says so where nobody answers, and waits for nobody for ever', async () => {
+    const answering = globalThis.fetch;
+    const limit = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort());
+    globalThis.fetch = async (_url, init) => {
+      if (init?.signal?.aborted) throw new Error('signal timed out');
+      return new Promise(() => undefined);
+    };
     await session.signIn('ada@payloom.example', 'a password');
     expect(session.state()).toEqual({ status: 'signed-out', problem: 'The graph could not be reached.' });
+    expect(limit).toHaveBeenCalledWith(30_000);
+    limit.mockRestore();
+    globalThis.fetch = answering;
   });
 
   it('goes on with the session of the browser, and is nobody where there is none', async () => {

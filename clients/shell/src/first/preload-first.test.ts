@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import { fetchInVain, lateByTestClock } from '@payloom/session/testing/late-by-test-clock';
 import { takeListAnswer } from './list-answer.ts';
 import { preloadFirst } from './preload-first.ts';
 
@@ -107,4 +108,15 @@ it.each([
   await visit('/sign-in');
   expect(preloaded()).toEqual([]);
   await takeListAnswer().catch(() => undefined);
+});
+
+it('waits no longer for a list that never comes than for a remote', async () => {
+  jest.useFakeTimers();
+  const restore = lateByTestClock();
+  Object.assign(globalThis, { fetch: fetchInVain });
+  const given = expect(takeListAnswer()).rejects.toMatchObject({ name: 'TimeoutError' });
+  await jest.advanceTimersByTimeAsync(10_000);
+  await given;
+  restore();
+  jest.useRealTimers();
 });
