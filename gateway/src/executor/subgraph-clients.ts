@@ -160,13 +160,13 @@ const headersOfRequest = new Set(['x-request-id', 'traceparent', 'tracestate']);
 
 /** Of headers that go with more than one fetch. */
 const written = new WeakMap<ForwardedHeaders, string>();
-const ofJson = { 'content-type': 'application/json', accept: 'application/json' };
+const ofJson = fieldLines({ 'content-type': 'application/json', accept: 'application/json' });
 
 /** All headers of a fetch, written once for an operation. Throws an InvalidHeader. */
 function fieldsOf(headers: ForwardedHeaders): string {
   const known = written.get(headers);
   if (known !== undefined) return known;
-  const fields = fieldLines({ ...headers, ...ofJson });
+  const fields = fieldLines(headers) + ofJson;
   written.set(headers, fields);
   return fields;
 }

@@ -1,13 +1,16 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer, Socket, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { jest } from '@jest/globals';
 import { eventually } from '@payloom/testkit/eventually';
 import { ConnectionPool, RequestNotTaken } from './connection-pool.ts';
 import { ConnectionLost } from './connection.ts';
 import { AnswerTimeout } from './exchange.ts';
 import { MalformedResponse } from './malformed-response.ts';
+
+const { write } = Socket.prototype;
 
 /** A server that does as a test tells it, and what it was sent. */
 interface Desk {
@@ -72,6 +75,26 @@ describe('connections', () => {
     for (const body of ['one', 'two', 'three']) expect((await ask(body)).text).toBe('yes');
     expect(desk.asked).toEqual(['one', 'two', 'three']);
     expect(desk.sockets).toHaveLength(1);
+  });
+
+  it('are written to when all that came in a turn has been taken, one after the other', async () => {
+    await Promise.all([ask('one'), ask('two')]);
+    const seen: string[] = [];
+    const written = jest.spyOn(Socket.prototype, 'write').mockImplementation(function (
+      this: Socket,
+      sent: string | Uint8Array,
+    ) {
+      if (String(sent).startsWith('POST')) seen.push('written');
+      return write.call(this, sent);
+    });
+    const asked = ['three', 'four'].map(async (body) => {
+      await Promise.resolve();
+      seen.push('asked');
+      await ask(body);
+    });
+    await Promise.all(asked);
+    written.mockRestore();
+    expect(seen).toEqual(['asked', 'asked', 'written', 'written']);
   });
 
   it('are as many as are needed at once and allowed, and who finds none waits in line', async () => {

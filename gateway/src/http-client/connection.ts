@@ -1,5 +1,6 @@
 import { connect as connectPlainly, type Socket } from 'node:net';
 import { connect as connectSecurely } from 'node:tls';
+import { endOfTurn } from '../end-of-turn.ts';
 import type { Exchange } from './exchange.ts';
 import { headOf, writeRequest } from './request-text.ts';
 import { ResponseReader } from './response-reader.ts';
@@ -57,13 +58,19 @@ export class Connection {
     return !this.#socket.destroyed && performance.now() < this.#keptUntilMs;
   }
 
-  /** The exchange hears of the response, or of why there is none. */
+  /**
+   * The exchange hears of the response, or of why there is none. The request leaves at the end of this turn of the event loop,
+   * together with the others of this turn.
+   */
   send(exchange: Exchange): void {
     const { request } = exchange;
     this.#exchange = exchange;
     this.#socket.ref();
     exchange.begin(this.#letGo);
-    writeRequest(this.#socket, headOf(this.#host, request), request.body);
+    const head = headOf(this.#host, request);
+    void endOfTurn().then(() => {
+      if (!exchange.isOver) writeRequest(this.#socket, head, request.body);
+    });
   }
 
   /** An exchange that goes on over it fails. */

@@ -234,9 +234,20 @@ describe('the site', () => {
     expect(headers.get('referrer-policy')).toBe('strict-origin-when-cross-origin');
   });
 
+  it('lets nothing run in what is data, should somebody open it as a page', async () => {
+    const answers = [
+      await get('/healthz', asBrowser),
+      await get('/remotes.json', asBrowser),
+      await test.post({ query: '{ version }' }),
+      await test.post({ query: '{ nothing }' }),
+    ];
+    for (const { headers } of answers)
+      expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
+  });
+
   it('has a policy for its pages, which parts of a page need not repeat', async () => {
     const policyOf = async (path: string) => (await get(path)).headers.get('content-security-policy');
-    expect(await policyOf('/remotes.json')).toContain("default-src 'self'");
+    expect(await policyOf('/')).toContain("default-src 'self'");
     expect(await policyOf('/assets/main.3f2a91bc.js')).toBeNull();
     expect(await policyOf(`/${release}/remote-entry.b92b47d307.js`)).toBeNull();
     expect((await get('/assets/main.3f2a91bc.js')).headers.get('x-content-type-options')).toBe('nosniff');

@@ -1,5 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { endOfTurn } from '../end-of-turn.ts';
 import { isJsonObject, type JsonObject } from '../executor/json.ts';
 import type { Caller } from '../operations/caller.ts';
 import { observeOperation } from '../operations/observe-operation.ts';
@@ -86,10 +87,12 @@ export async function answerQuickly(
     metrics: parts.metrics,
   } as const;
   const result = await observeOperation(observed, () => runOperation(parts, prepared, variables, caller));
+  const body = bodyOf(result);
+  await endOfTurn();
   // Nothing was run of an operation without data.
   void reply
     .code(result.data === undefined ? 400 : 200)
     .header('cache-control', 'no-store')
     .type(contentType)
-    .send(bodyOf(result));
+    .send(body);
 }

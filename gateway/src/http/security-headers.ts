@@ -47,6 +47,9 @@ export const sitePolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** Data is no page: whoever opens it as one gets nothing but the text. */
+const dataPolicy = "default-src 'none'; frame-ancestors 'none'";
+
 /** A development server writes styles into the page and speaks to ports of its own. */
 export const developmentPolicy = "object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
 
@@ -59,11 +62,16 @@ function isPartOfPage(reply: FastifyReply): boolean {
   return of('cache-control').includes('immutable') && /javascript|text\/css|^font\//.test(of('content-type'));
 }
 
+/** Of the graph there are answers all the time, and the policy of a page would be longer than many of them. */
+function policyFor(reply: FastifyReply, ofPages: string): string {
+  return /\bjson\b/.test(String(reply.getHeader('content-type') ?? '')) ? dataPolicy : ofPages;
+}
+
 /** Sets on every answer what keeps a page from being framed, sniffed or leaked; a route may set its own policy. */
 export function addSecurityHeaders(app: FastifyInstance, policy: string): void {
   app.addHook('onSend', (_request, reply, _payload, done) => {
     if (!reply.hasHeader('content-security-policy') && !isPartOfPage(reply))
-      reply.header('content-security-policy', policy);
+      reply.header('content-security-policy', policyFor(reply, policy));
     reply.header('x-content-type-options', 'nosniff');
     reply.header('referrer-policy', 'strict-origin-when-cross-origin');
     reply.header('cross-origin-opener-policy', 'same-origin');

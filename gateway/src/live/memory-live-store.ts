@@ -38,6 +38,8 @@ export class MemoryLiveStore implements LiveStore {
    */
   #kept: KeptEvent[] = [];
   #nextPosition = Date.now() * 1_000;
+  /** Asked for with each answer, and seldom another. */
+  #recent: Place | undefined;
 
   constructor(changes: Partial<typeof bounds> = {}) {
     this.#bounds = { ...bounds, ...changes };
@@ -69,7 +71,9 @@ export class MemoryLiveStore implements LiveStore {
   recentPlace(): Place {
     const longAgoMs = performance.now() - notWithinMs;
     const before = this.#kept.findLastIndex(({ keptAtMs }) => keptAtMs < longAgoMs);
-    return this.#placeOf(this.#nextPosition - this.#kept.length + before);
+    const position = this.#nextPosition - this.#kept.length + before;
+    if (this.#recent?.position !== position) this.#recent = this.#placeOf(position);
+    return this.#recent;
   }
 
   async subscribe(audiences: readonly string[], listener: LiveListener): Promise<Listening> {

@@ -34,15 +34,14 @@ const requestIdPattern = /^[\w-]{8,64}$/;
 export function forwardedHeaders(options: ForwardOptions): ForwardedHeaders {
   const { headers, addresses, authorization, cookie } = options;
   const { 'user-agent': userAgent } = headers;
-  return {
-    ...(authorization === undefined ? {} : { authorization }),
-    ...(cookie === undefined ? {} : { cookie }),
-    ...(addresses.length === 0 ? {} : { 'x-forwarded-for': addresses.join(', ') }),
-    // Sessions are listed by the program that opened them: the person's, not ours.
-    ...(userAgent === undefined ? {} : { 'user-agent': userAgent }),
-    'x-request-id': requestIdOf(headers),
-    ...traceHeaders(headers),
-  };
+  const forwarded: Record<string, string> = traceHeaders(headers);
+  forwarded['x-request-id'] = requestIdOf(headers);
+  if (authorization !== undefined) forwarded.authorization = authorization;
+  if (cookie !== undefined) forwarded.cookie = cookie;
+  if (addresses.length > 0) forwarded['x-forwarded-for'] = addresses.join(', ');
+  // Sessions are listed by the program that opened them: the person's, not ours.
+  if (userAgent !== undefined) forwarded['user-agent'] = userAgent;
+  return forwarded;
 }
 
 /** The id the proxy in front has given the request, or a new one. */

@@ -17,7 +17,9 @@ export interface Surroundings {
  * header stands before and is not to be believed.
  */
 export function addressesOf({ headers, socket }: Arrived, { proxiesInFront = 0 }: Surroundings): string[] {
-  const hops = [headers['x-forwarded-for'], socket.remoteAddress]
+  const { 'x-forwarded-for': forwarded } = headers;
+  if (forwarded === undefined) return socket.remoteAddress === undefined ? [] : [socket.remoteAddress];
+  const hops = [forwarded, socket.remoteAddress]
     .flat()
     .flatMap((hop) => hop?.split(',') ?? [])
     .map((hop) => hop.trim())

@@ -2,7 +2,7 @@ import { SpanStatusCode, trace } from '@opentelemetry/api';
 import { inSpan, type SpanOptions } from '@payloom/telemetry/spans';
 import { OperationTypeNode, type ExecutionResult } from 'graphql';
 import type { GatewayMetrics } from '../http/metrics.ts';
-import type { PreparedOperation } from './prepared-operation.ts';
+import type { OperationSource, PreparedOperation } from './prepared-operation.ts';
 import { rootFieldsOf } from './root-fields.ts';
 
 export interface Observed {
@@ -30,8 +30,16 @@ function outcomeOf({ errors }: ExecutionResult, wasCancelled: boolean): Outcome 
   return wasCancelled ? 'cancelled' : 'failed';
 }
 
+const labels = new WeakMap<OperationSource, string>();
+
 /** How an operation is called in figures: a name that the schema knows, so that nobody can make up ever new ones. */
-const labelOf = ({ source }: Observed['prepared']): string => rootFieldsOf(source)[0]?.name.value ?? 'none';
+function labelOf({ source }: Observed['prepared']): string {
+  const known = labels.get(source);
+  if (known !== undefined) return known;
+  const label = rootFieldsOf(source)[0]?.name.value ?? 'none';
+  labels.set(source, label);
+  return label;
+}
 
 /** Runs an operation in a span of its own, counts how it went, and how long it took by its first field. */
 export async function observeOperation(
