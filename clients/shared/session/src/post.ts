@@ -1,3 +1,4 @@
+import { learnTime } from '@payloom/i18n/server-clock';
 import { fetchInTime } from './fetch-in-time.ts';
 
 /**
@@ -35,7 +36,9 @@ const requestOf = (query: string, accessToken: string | undefined): RequestInit 
 export async function post(url: string, query: string, accessToken?: string): Promise<Answer> {
   try {
     const response = await fetchInTime(url, requestOf(query, accessToken), ANSWER_WITHIN_MS);
-    return { body: await response.json(), date: response.headers.get('date') };
+    const date = response.headers.get('date');
+    learnTime(date);
+    return { body: await response.json(), date };
   } catch (cause) {
     throw new SessionUnreachable('Payloom could not be reached.', { cause });
   }

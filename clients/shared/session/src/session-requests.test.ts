@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import { learnTime, serverNow } from '@payloom/i18n/server-clock';
 import { SessionUnreachable } from './post.ts';
 import { secondsLeft, sessionRequests } from './session-requests.ts';
 import { fetchInVain, lateByTestClock } from './testing/late-by-test-clock.ts';
@@ -30,6 +31,13 @@ it('asks for a new token with nothing but the cookie', async () => {
   expect(url).toBe('/graphql');
   expect(init?.credentials).toBe('same-origin');
   expect(init?.headers).not.toHaveProperty('authorization');
+});
+
+it('learns from it what time it is', async () => {
+  answer({ data: { refreshSession: session } }, { date: now.toUTCString() });
+  await sessionRequests('/graphql').refresh();
+  expect(Math.abs(serverNow() - now.getTime())).toBeLessThan(1_000);
+  learnTime(new Date().toUTCString());
 });
 
 it('asks nothing where it was asked already', async () => {

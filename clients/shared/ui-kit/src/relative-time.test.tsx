@@ -1,5 +1,6 @@
 import '@testing-library/jest-dom';
 import { render, screen } from '@testing-library/react';
+import { learnTime } from '@payloom/i18n/server-clock';
 import { formatRelativeTime, RelativeTime } from './relative-time.tsx';
 
 const now = new Date('2026-11-22T12:00:00Z');
@@ -25,6 +26,15 @@ test('the exact moment is told on hover and to machines', () => {
   const time = screen.getByText('Feb 3, 2020');
   expect(time).toHaveAttribute('datetime', '2020-02-03T04:05:06.000Z');
   expect(time.title).toMatch(/February \d+, 2020 at .*:05:06/);
+});
+
+test('a moment is seen from the server’s now, however wrong the clock of this machine is', () => {
+  const twoHoursMs = 7_200_000;
+  const serverNow = new Date(Date.now() + twoHoursMs);
+  learnTime(serverNow.toUTCString());
+  render(<RelativeTime value={new Date(serverNow.getTime() - 61_000).toISOString()} />);
+  expect(screen.getByText('1 minute ago')).toBeInTheDocument();
+  learnTime(new Date().toUTCString());
 });
 
 test('what has just happened is never in the future', () => {

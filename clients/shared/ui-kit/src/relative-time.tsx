@@ -1,4 +1,5 @@
 import { getRegion } from '@payloom/i18n/region';
+import { serverNow } from '@payloom/i18n/server-clock';
 import { useRegion } from '@payloom/i18n/use-region';
 import { useSyncExternalStore, type ComponentProps } from 'react';
 import { cn } from './cn.ts';
@@ -24,7 +25,7 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** The time in whole ticks: the same for every time on the page, and at most one tick behind. */
-const lastTick = (): number => Math.floor(Date.now() / TICK_MILLISECONDS) * TICK_MILLISECONDS;
+const lastTick = (): number => Math.floor(serverNow() / TICK_MILLISECONDS) * TICK_MILLISECONDS;
 
 const units: readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number, below: number][] = [
   ['second', 1, 60],

@@ -1,8 +1,9 @@
 import { getRegion } from '@payloom/i18n/region';
+import { serverNow } from '@payloom/i18n/server-clock';
 import { useWords } from './words.ts';
 
 /** A day from today on, by the clock of the viewer's time zone, as the graph writes dates: `2027-01-31`. */
-export function dateInDays(days: number, from = new Date()): string {
+export function dateInDays(days: number, from = new Date(serverNow())): string {
   const { timeZone } = getRegion();
   // Sweden writes dates as ISO 8601 does.
   const today = from.toLocaleDateString('sv-SE', { timeZone });

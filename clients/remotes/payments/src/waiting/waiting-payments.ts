@@ -1,3 +1,4 @@
+import { serverNow } from '@payloom/i18n/server-clock';
 import type { Vault } from '@payloom/offline/vault';
 import { waitingPrefix } from '@payloom/offline/waiting';
 import { waitingPaymentSchema, type PaymentWish, type WaitingPayment } from './waiting-payment.ts';
@@ -43,7 +44,7 @@ export class WaitingPayments {
   /** Lets a payment wait; false where it could not be kept. `isSent` where it was tried, and nobody knows what came of it. */
   async add(input: PaymentWish, { isSent }: { isSent: boolean }): Promise<boolean> {
     if ((await this.all()).length >= WAITING_PAYMENTS_MAX) return false;
-    return this.#keep({ input, waitsSince: new Date().toISOString(), isSent });
+    return this.#keep({ input, waitsSince: new Date(serverNow()).toISOString(), isSent });
   }
 
   /** Marks it as sent and returns it; undefined where it was withdrawn meanwhile. */

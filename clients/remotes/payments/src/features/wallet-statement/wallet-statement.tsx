@@ -1,4 +1,5 @@
 import { useFormats } from '@payloom/i18n/formats';
+import { serverNow } from '@payloom/i18n/server-clock';
 import { useViewer } from '@payloom/session/use-session';
 import { Button } from '@payloom/ui-kit/button';
 import { Card } from '@payloom/ui-kit/card';
@@ -40,7 +41,7 @@ function PaperHead({ month, currency, timeZone }: Statement) {
   const t = useWords();
   const formats = useFormats();
   const { email } = useViewer();
-  const at = formats.dateTime(new Date(), { dateStyle: 'medium', timeStyle: 'short' });
+  const at = formats.dateTime(new Date(serverNow()), { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <div className="hidden text-sm print:block">
       <p className="text-lg font-semibold">{t('paperTitle', { month: monthWords(month), currency })}</p>

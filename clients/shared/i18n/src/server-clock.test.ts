@@ -1,0 +1,31 @@
+import { learnTime, serverNow } from './server-clock.ts';
+
+const hourMs = 3_600_000;
+const learn = (offMs: number): void => learnTime(new Date(Date.now() - offMs).toUTCString());
+/** Answers say when they are to the second. */
+const isOffBy = (ms: number): boolean => Math.abs(Date.now() - serverNow() - ms) <= 1_000;
+
+afterEach(() => learn(0));
+
+test('it is as late as the machine says until an answer says otherwise', () => {
+  learnTime(null);
+  learnTime('no date');
+  expect(isOffBy(0)).toBe(true);
+});
+
+test.each([2 * hourMs, -hourMs])('a machine that is off by %d ms is put right', (offMs) => {
+  learn(offMs);
+  expect(isOffBy(offMs)).toBe(true);
+});
+
+test('a slow answer puts no clock wrong', () => {
+  learn(8_000);
+  expect(serverNow() - Date.now()).toBeGreaterThanOrEqual(0);
+  expect(isOffBy(0)).toBe(true);
+});
+
+test('a clock that was put right itself is believed again', () => {
+  learn(hourMs);
+  learn(0);
+  expect(isOffBy(0)).toBe(true);
+});

@@ -1,0 +1,21 @@
+/** Answers say when they are to the second, and may take as long as they are waited for. What is off by less shows nowhere. */
+const NOTICED_MS = 10_000;
+
+let aheadMs = 0;
+
+/**
+ * Learns how far this machine's clock is off from the `Date` of an answer that has just come; nothing from an answer
+ * without one.
+ */
+export function learnTime(date: string | null): void {
+  const serverMs = Date.parse(date ?? '');
+  if (Number.isNaN(serverMs)) return;
+  const offMs = Date.now() - serverMs;
+  aheadMs = Math.abs(offMs) < NOTICED_MS ? 0 : offMs;
+}
+
+/**
+ * What time it is, in milliseconds since 1970: what was just paid was paid just now, and today is today, on a machine whose clock
+ * is wrong, too. Until an answer has come it is what the machine says.
+ */
+export const serverNow = (): number => Date.now() - aheadMs;
