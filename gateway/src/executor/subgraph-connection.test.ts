@@ -1,6 +1,6 @@
 import { eventually } from '@payloom/testkit/eventually';
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { faults, startHttpSubgraph, type Fault, type HttpSubgraph } from '../testing/http-subgraph.ts';
 import { SubgraphConnection } from './subgraph-connection.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
@@ -92,6 +92,23 @@ describe('a question that got no answer', () => {
   it('may be asked again whatever it changes when nobody was there to hear it', async () => {
     await subgraph.stop();
     expect((await failureOf(ask(false))).wasNeverSent).toBe(true);
+  });
+
+  it('is asked again whatever it changes when the connection was lost before it left', async () => {
+    const sockets: (Socket | null)[] = [];
+    subgraph.fault = async (response, answer) => {
+      sockets.push(response.socket);
+      response.setHeader('content-type', 'application/json').end(await answer());
+    };
+    await ask(true);
+    const second = Promise.withResolvers<Awaited<ReturnType<typeof ask>>>();
+    // What is asked here leaves a turn later, after it has been heard that the connection is no more.
+    setImmediate(() => {
+      ask(false).then(second.resolve, second.reject);
+      sockets[0]?.destroy();
+    });
+    expect(await second.promise).toMatchObject({ status: 200 });
+    expect(sockets).toHaveLength(2);
   });
 
   it('ends with who asked it, before there is a connection as well', async () => {

@@ -1,3 +1,4 @@
+import { RequestNotSent } from '../http-client/connection.ts';
 import { isJsonObject } from './json.ts';
 
 /**
@@ -17,7 +18,7 @@ export class SubgraphFailure extends Error {
 
   /** Whether the subgraph cannot have begun with what it was asked. */
   get wasNeverSent(): boolean {
-    return this.kind === 'unreachable' && isRefusal(this.cause);
+    return this.kind === 'unreachable' && (this.cause instanceof RequestNotSent || isRefusal(this.cause));
   }
 }
 

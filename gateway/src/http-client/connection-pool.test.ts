@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { jest } from '@jest/globals';
 import { eventually } from '@payloom/testkit/eventually';
 import { ConnectionPool, RequestNotTaken } from './connection-pool.ts';
-import { ConnectionLost } from './connection.ts';
+import { ConnectionLost, RequestNotSent } from './connection.ts';
 import { AnswerTimeout } from './exchange.ts';
 import { MalformedResponse } from './malformed-response.ts';
 
@@ -130,6 +130,22 @@ describe('connections', () => {
     await eventually(() => expect(desk.sockets[2]?.destroyed).toBe(true));
     expect((await ask('four')).text).toBe('yes');
     expect(desk.sockets).toHaveLength(4);
+  });
+
+  it('take for an answer nothing that comes before the request has left', async () => {
+    await ask('one');
+    let second: ReturnType<typeof ask> | undefined;
+    await new Promise<void>((resolve) => {
+      // What is asked here leaves a turn later, after what has come until then.
+      setImmediate(() => {
+        second = ask('two');
+        second.catch(() => undefined);
+        answering('forged')(desk.sockets[0] as Socket);
+        resolve();
+      });
+    });
+    await expect(second).rejects.toThrow(RequestNotSent);
+    expect(desk.asked).toEqual(['one']);
   });
 
   it('take nothing of a response for the next one', async () => {

@@ -10,6 +10,9 @@ export class ConnectionLost extends Error {
   override readonly name = 'ConnectionLost';
 }
 
+/** It was lost before the request left: the server knows nothing of that. */
+export class RequestNotSent extends ConnectionLost {}
+
 /** Told of what becomes of a connection. */
 export interface ConnectionOwner {
   /** It may be used for another request. */
@@ -37,6 +40,8 @@ export class Connection {
   readonly #socket: Socket;
   readonly #letGo = () => void this.#socket.destroy();
   #exchange: Exchange | undefined;
+  /** Its request has left. */
+  #isAsked = false;
   #reader = new ResponseReader();
   #keptUntilMs = 0;
 
@@ -46,9 +51,9 @@ export class Connection {
     this.#socket = open(url)
       .on('data', (piece) => this.#read(piece))
       .on('end', () => this.#end())
-      .on('error', (error) => this.#exchange?.fail(error))
+      .on('error', (error) => this.#lose(error))
       .on('close', () => {
-        this.#exchange?.fail(new ConnectionLost());
+        this.#lose();
         owner.onGone(this);
       });
   }
@@ -69,7 +74,9 @@ export class Connection {
     exchange.begin(this.#letGo);
     const head = headOf(this.#host, request);
     void endOfTurn().then(() => {
-      if (!exchange.isOver) writeRequest(this.#socket, head, request.body);
+      if (exchange.isOver || this.#socket.destroyed) return;
+      this.#isAsked = true;
+      writeRequest(this.#socket, head, request.body);
     });
   }
 
@@ -79,8 +86,8 @@ export class Connection {
   }
 
   #read(piece: Buffer): void {
-    // Nobody has asked.
-    if (!this.#exchange) return this.destroy();
+    // Nobody has asked yet.
+    if (!this.#exchange || !this.#isAsked) return this.destroy();
     try {
       const response = this.#reader.read(piece);
       if (!response) return;
@@ -94,6 +101,7 @@ export class Connection {
 
   #free(keepMs: number): void {
     this.#exchange = undefined;
+    this.#isAsked = false;
     // A server may answer before it has read it all, and would take the rest for the next request.
     if (keepMs === 0 || this.#socket.writableLength > 0) return this.destroy();
     this.#reader = new ResponseReader();
@@ -101,6 +109,12 @@ export class Connection {
     this.#socket.unref();
     this.#keptUntilMs = performance.now() + keepMs;
     this.#owner.onFree(this);
+  }
+
+  #lose(cause: Error = new ConnectionLost()): void {
+    // What became of a new one says for itself whether it was ever open.
+    const isKept = this.#keptUntilMs > 0;
+    this.#exchange?.fail(isKept && !this.#isAsked ? new RequestNotSent(undefined, { cause }) : cause);
   }
 
   #end(): void {
