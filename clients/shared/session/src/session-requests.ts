@@ -1,3 +1,4 @@
+import { serverNow } from '@payloom/i18n/server-clock';
 import * as z from 'zod/mini';
 import { post, SessionUnreachable, type Answer } from './post.ts';
 import { refreshAgainDocument, refreshDocument, signOutDocument } from './session-documents.ts';
@@ -38,9 +39,9 @@ const replacedAnswer = z.object({
 });
 const signOutAnswer = z.object({ data: z.object({ signOut: z.object({ __typename: z.string() }) }) });
 
-/** The seconds left until `expiresAt`; by the answer's own Date where it has one, for this machine's clock may be wrong. */
+/** The seconds left until `expiresAt`, by the answer's own Date where it has one, else by what earlier answers said of the time. */
 export function secondsLeft(expiresAt: string, serverDate: string | null): number {
-  const now = Date.parse(serverDate ?? '') || Date.now();
+  const now = Date.parse(serverDate ?? '') || serverNow();
   return Math.max(0, (Date.parse(expiresAt) - now) / 1000);
 }
 
