@@ -3,7 +3,8 @@ import { checkAnswers } from './gateway/answers.ts';
 import { called, contenders, startGateway, type Contender } from './gateway/gateways.ts';
 import { questions, type Question } from './gateway/graph.ts';
 import { writeKnown } from './gateway/known.ts';
-import { measure, warmUp, type Asked, type Measured } from './gateway/measure.ts';
+import { measureInTurn, type Compared } from './gateway/measure-round.ts';
+import { measure, warmUp, type Asked } from './gateway/measure.ts';
 import { reportOf, type Round } from './gateway/report.ts';
 import { openStage, type Stage } from './gateway/stage.ts';
 
@@ -34,21 +35,32 @@ async function startAll(
   return started;
 }
 
-/** Each gateway once with each question, and not always the same one first. */
+/** Beginning with another one each time. */
+function rotated<Each>(all: readonly Each[], number: number): Each[] {
+  const start = number % all.length;
+  return [...all.slice(start), ...all.slice(0, start)];
+}
+
+/** Each gateway with each question, and not always the same one first. */
 async function measureRound(
   stage: Stage,
   started: ReadonlyMap<Contender, Asked>,
   number: number,
 ): Promise<Round> {
-  const round = new Map<Contender, Map<Question, Measured>>();
-  const all = [...started];
+  const round = new Map<Contender, Map<Question, Compared>>();
   for (const question of questions)
-    for (const [contender, asked] of [
-      ...all.slice(number % all.length),
-      ...all.slice(0, number % all.length),
-    ]) {
-      const measured = round.get(contender) ?? new Map<Question, Measured>();
-      round.set(contender, measured.set(question, await measure(stage, asked, question)));
+    for (const sharing of rotated(['off', 'on'] as const, number)) {
+      const [ours, ...peers] = contenders.filter((each) => each.sharing === sharing);
+      if (!ours) throw new Error(`Nobody is measured with sharing ${sharing}`);
+      const compared = await measureInTurn(ours, rotated(peers, number), async (contender) => {
+        const asked = started.get(contender);
+        if (!asked) throw new Error(`${called[contender.who]} was not started`);
+        return measure(stage, asked, question);
+      });
+      for (const [contender, measured] of compared) {
+        const known = round.get(contender) ?? new Map<Question, Compared>();
+        round.set(contender, known.set(question, measured));
+      }
     }
   return round;
 }

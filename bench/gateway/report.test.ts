@@ -1,10 +1,11 @@
 import { contenders } from './gateways.ts';
 import { questions } from './graph.ts';
-import type { Measured } from './measure.ts';
+import type { Compared } from './measure-round.ts';
 import { reportOf, type Round } from './report.ts';
 
-const measured = (perCpuSecond: number): Measured => ({
+const measured = (perCpuSecond: number, oursPerCpuSecond: number): Compared => ({
   perCpuSecond,
+  oursPerCpuSecond,
   p50Ms: 5,
   p99Ms: 20,
   megabytes: 100,
@@ -16,7 +17,7 @@ const round = (ours: number): Round =>
   new Map(
     contenders.map((contender) => [
       contender,
-      new Map(questions.map((question) => [question, measured(contender.who === 'ours' ? ours : 100)])),
+      new Map(questions.map((question) => [question, measured(contender.who === 'ours' ? ours : 100, ours)])),
     ]),
   );
 

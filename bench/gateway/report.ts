@@ -1,10 +1,11 @@
 import { aimAtLeast, type Aim, type Report, type Row } from '../benchmark.ts';
 import { called, contenders, type Contender, type Peer, type Sharing } from './gateways.ts';
 import { questions, type Question } from './graph.ts';
+import type { Compared } from './measure-round.ts';
 import type { Measured } from './measure.ts';
 
 /** What every gateway did with every question, one after the other. */
-export type Round = ReadonlyMap<Contender, ReadonlyMap<Question, Measured>>;
+export type Round = ReadonlyMap<Contender, ReadonlyMap<Question, Compared>>;
 
 interface Promised {
   readonly question: string;
@@ -28,7 +29,7 @@ const units = [
   ['fetches for an answer', 'fetches', (measured: Measured) => measured.fetches],
 ] as const;
 
-function measuredIn(round: Round, contender: Contender | undefined, question: Question): Measured {
+function measuredIn(round: Round, contender: Contender | undefined, question: Question): Compared {
   const measured = contender && round.get(contender)?.get(question);
   if (!measured) throw new Error(`${question.name} was not measured`);
   return measured;
@@ -47,21 +48,27 @@ function rowsOf(rounds: readonly Round[], contender: Contender, question: Questi
 const isOurs = ({ who }: Contender): boolean => who === 'ours';
 const isBound = ({ who }: Contender): boolean => who === 'bound';
 
-/** How many times the requests of a peer ours, or the bound, answers with a CPU-second, in each round. */
-function ratioOf(
-  rounds: readonly Round[],
-  peer: Contender,
-  question: Question,
-  isIt: (contender: Contender) => boolean = isOurs,
-): Row {
-  const ours = contenders.find((each) => isIt(each) && each.sharing === peer.sharing);
-  const whose = isIt === isBound ? 'the bound, times' : 'times';
+/** How many times the requests of a peer ours answers with a CPU-second, right before and after it, in each round. */
+function ratioOf(rounds: readonly Round[], peer: Contender, question: Question): Row {
   return {
-    name: `${question.name}, sharing ${peer.sharing}: ${whose} ${called[peer.who]}`,
+    name: `${question.name}, sharing ${peer.sharing}: times ${called[peer.who]}`,
+    unit: 'times',
+    values: rounds.map((round) => {
+      const { oursPerCpuSecond, perCpuSecond } = measuredIn(round, peer, question);
+      return oursPerCpuSecond / perCpuSecond;
+    }),
+  };
+}
+
+/** How many times the requests of a peer the bound answers with a CPU-second, in each round. */
+function boundRatioOf(rounds: readonly Round[], peer: Contender, question: Question): Row {
+  const bound = contenders.find((each) => isBound(each) && each.sharing === peer.sharing);
+  return {
+    name: `${question.name}, sharing ${peer.sharing}: the bound, times ${called[peer.who]}`,
     unit: 'times',
     values: rounds.map(
       (round) =>
-        measuredIn(round, ours, question).perCpuSecond / measuredIn(round, peer, question).perCpuSecond,
+        measuredIn(round, bound, question).perCpuSecond / measuredIn(round, peer, question).perCpuSecond,
     ),
   };
 }
@@ -84,6 +91,6 @@ export function reportOf(rounds: readonly Round[]): Report {
   // How much more there could be at the very most.
   const bounds = all
     .filter(({ contender }) => contender.sharing === 'off' && !isOurs(contender) && !isBound(contender))
-    .map(({ contender, question }) => ratioOf(rounds, contender, question, isBound));
+    .map(({ contender, question }) => boundRatioOf(rounds, contender, question));
   return { rows: [...measured, ...compared.map(({ row }) => row), ...bounds], aims };
 }
