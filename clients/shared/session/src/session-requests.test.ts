@@ -38,7 +38,7 @@ it('asks for a new token with nothing but the cookie', async () => {
 it('learns from it what time it is', async () => {
   answer({ data: { refreshSession: session } }, { date: now.toUTCString() });
   await sessionRequests('/graphql').refresh();
-  expect(Math.abs(serverNow() - now.getTime())).toBeLessThan(1_000);
+  expect(Math.abs(serverNow() - now.getTime())).toBeLessThan(60_000);
 });
 
 it('asks nothing where it was asked already', async () => {
