@@ -4,13 +4,15 @@ const NOTICED_MS = 10_000;
 let aheadMs = 0;
 
 /**
- * Learns how far this machine's clock is off from the `Date` of an answer that has just come; nothing from an answer
- * without one.
+ * Learns how far this machine's clock is off from the `Date` of an answer to what was asked at `askedAtMs`, by this machine's
+ * clock. Nothing is learned from an answer without one, nor where more than an answer takes has passed since: the browser may
+ * have held the page still between the two, or somebody put the clock right.
  */
-export function learnTime(date: string | null): void {
+export function learnTime(date: string | null, askedAtMs: number): void {
   const serverMs = Date.parse(date ?? '');
-  if (Number.isNaN(serverMs)) return;
-  const offMs = Date.now() - serverMs;
+  const nowMs = Date.now();
+  if (Number.isNaN(serverMs) || Math.abs(nowMs - askedAtMs) > NOTICED_MS) return;
+  const offMs = nowMs - serverMs;
   aheadMs = Math.abs(offMs) < NOTICED_MS ? 0 : offMs;
 }
 

@@ -34,10 +34,11 @@ const requestOf = (query: string, accessToken: string | undefined): RequestInit 
  * answer would be lost with it. Throws `SessionUnreachable` where there is no answer in time.
  */
 export async function post(url: string, query: string, accessToken?: string): Promise<Answer> {
+  const askedAtMs = Date.now();
   try {
     const response = await fetchInTime(url, requestOf(query, accessToken), ANSWER_WITHIN_MS);
     const date = response.headers.get('date');
-    learnTime(date);
+    learnTime(date, askedAtMs);
     return { body: await response.json(), date };
   } catch (cause) {
     throw new SessionUnreachable('Payloom could not be reached.', { cause });

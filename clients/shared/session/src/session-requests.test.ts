@@ -23,7 +23,7 @@ const session = {
   viewer,
 };
 
-afterEach(() => learnTime(new Date().toUTCString()));
+afterEach(() => learnTime(new Date().toUTCString(), Date.now()));
 
 it('asks for a new token with nothing but the cookie', async () => {
   const fetch = answer({ data: { refreshSession: session } }, { date: now.toUTCString() });
@@ -39,6 +39,18 @@ it('learns from it what time it is', async () => {
   answer({ data: { refreshSession: session } }, { date: now.toUTCString() });
   await sessionRequests('/graphql').refresh();
   expect(Math.abs(serverNow() - now.getTime())).toBeLessThan(60_000);
+});
+
+it('learns nothing of the time from an answer that it read much later', async () => {
+  const fetch = answer({ data: { refreshSession: session } }, { date: now.toUTCString() });
+  const readAtMs = Date.now() + 3_600_000;
+  fetch.mockImplementationOnce(async (url, init) => {
+    jest.spyOn(Date, 'now').mockReturnValue(readAtMs);
+    return fetch(url, init);
+  });
+  await sessionRequests('/graphql').refresh();
+  expect(serverNow()).toBe(readAtMs);
+  jest.restoreAllMocks();
 });
 
 it('asks nothing where it was asked already', async () => {
@@ -115,7 +127,7 @@ it("measures a token's life by the server's clock, and by its own only until tha
   const wrongClock = jest.spyOn(Date, 'now').mockReturnValue(now.getTime() + 3_600_000);
   expect(secondsLeft('2026-03-01T12:10:00Z', now.toUTCString())).toBe(600);
   expect(secondsLeft('2026-03-01T12:10:00Z', null)).toBe(0);
-  learnTime(now.toUTCString());
+  learnTime(now.toUTCString(), Date.now());
   expect(secondsLeft('2026-03-01T12:10:00Z', null)).toBe(600);
   wrongClock.mockRestore();
 });

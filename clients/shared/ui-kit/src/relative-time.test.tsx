@@ -6,7 +6,7 @@ import { formatRelativeTime, RelativeTime } from './relative-time.tsx';
 const now = new Date('2026-11-22T12:00:00Z');
 const before = (seconds: number): Date => new Date(now.getTime() - seconds * 1000);
 
-afterEach(() => learnTime(new Date().toUTCString()));
+afterEach(() => learnTime(new Date().toUTCString(), Date.now()));
 
 test.each([
   [0, 'just now'],
@@ -33,7 +33,7 @@ test('the exact moment is told on hover and to machines', () => {
 test('a moment is seen from the server’s now, however wrong the clock of this machine is', () => {
   const twoHoursMs = 7_200_000;
   const serverNow = new Date(Date.now() + twoHoursMs);
-  learnTime(serverNow.toUTCString());
+  learnTime(serverNow.toUTCString(), Date.now());
   // A page may be a tick of ten seconds behind.
   render(<RelativeTime value={new Date(serverNow.getTime() - 90_000).toISOString()} />);
   expect(screen.getByText('1 minute ago')).toBeInTheDocument();
