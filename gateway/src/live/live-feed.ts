@@ -118,7 +118,8 @@ export class LiveFeed {
     if (this.#ended.signal.aborted) return;
     if (this.#behind) return this.#setAside(event);
     if (this.#tail && event.position <= this.#tail.position) return;
-    this.#tail = event;
+    // Not the event itself, which would be kept for as long as no other one comes.
+    this.#tail = { cursor: event.cursor, position: event.position };
     if (!this.#options.wants(event.event.type, event.event)) return;
     if (this.#waiting.length >= this.#waitingEventsMax) {
       this.close(subscriberTooSlow(this.#waitingEventsMax, this.#lastCursor));
