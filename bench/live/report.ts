@@ -73,7 +73,8 @@ function deliveries(all: readonly Round[]): Part {
   const quick = besideEachOther(all, `${one}, 1,000/s`, ({ toOne }) => toOne.quick);
   return {
     rows: [bound, ...toAll.rows, toBound, ...slow.rows, ...quick.rows],
-    aims: [toAll, slow, quick].map(({ ratio }) => aimAtLeast(ratio, deliveriesRatioMin)),
+    // Told, but no aim: at 100 a second neither gateway has much to do, and each event pays by itself for what many share.
+    aims: [toAll, quick].map(({ ratio }) => aimAtLeast(ratio, deliveriesRatioMin)),
   };
 }
 
