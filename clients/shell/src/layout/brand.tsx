@@ -16,12 +16,15 @@ export function Mark() {
   );
 }
 
-/** The product's name, which leads to the start. */
+/** The product's name, which leads to the start. Where there is no room for it beside the mark it falls below, out of sight. */
 export function Brand() {
   return (
-    <Link to="/" className="flex items-center gap-2.5 rounded-md text-lg font-semibold tracking-tight">
+    <Link
+      to="/"
+      className="flex h-7 min-w-7 flex-wrap gap-x-2.5 overflow-hidden rounded-md text-lg leading-7 font-semibold tracking-tight"
+    >
       <Mark />
-      Payloom
+      <span>Payloom</span>
     </Link>
   );
 }

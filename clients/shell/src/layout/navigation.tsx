@@ -97,7 +97,7 @@ function BarGap({ listing }: { listing: RemoteListing }) {
     >
       <RotateCw aria-hidden className="size-5" />
       <span className="sr-only">{t('notAvailable')}</span>
-      <span className="max-w-full truncate px-1">{label}</span>
+      <span className="max-w-full truncate px-0.5">{label}</span>
     </button>
   );
 }
@@ -120,7 +120,7 @@ export function BottomBar({ entries }: { entries: readonly NavigationEntry[] }) 
               className={({ isActive }) => cn(barItem, isActive ? 'text-accent' : 'text-muted-foreground')}
             >
               <Icon aria-hidden className="size-5" />
-              <span className="max-w-full truncate px-1">{say(label)}</span>
+              <span className="max-w-full truncate px-0.5">{say(label)}</span>
             </NavLink>
           </li>
         ))}

@@ -84,10 +84,10 @@ function Header({ isSignedIn, children }: { isSignedIn: boolean; children: React
   const isNavigating = useNavigation().state !== 'idle';
   return (
     <header className="sticky top-0 z-30 flex h-14 shrink-0 items-center gap-1 border-b bg-card px-4 sm:px-6 print:hidden">
-      <div className={isSignedIn ? 'md:hidden' : undefined}>
+      <div className={isSignedIn ? 'min-w-7 md:hidden' : 'min-w-7'}>
         <Brand />
       </div>
-      <div className="ml-auto flex items-center gap-1">
+      <div className="ml-auto flex shrink-0 items-center gap-1">
         {!isSignedIn && <LanguageSwitch />}
         {!isSignedIn && <ThemeToggle />}
         {children}
