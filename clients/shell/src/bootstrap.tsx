@@ -4,6 +4,7 @@ import { loadGraph } from '@payloom/apollo-client/graph-later';
 import { connection, network } from '@payloom/apollo-client/page-network';
 import { getRegion, startRegion } from '@payloom/i18n/region';
 import { vault } from '@payloom/offline/vault';
+import { browserStorage } from '@payloom/session/browser-storage';
 import { takeEarlyRefresh } from '@payloom/session/early-refresh';
 import { session } from '@payloom/session/session';
 import { startTheme } from '@payloom/ui-kit/theme';
@@ -52,13 +53,13 @@ function ask(standing: Promise<void>): void {
     session,
     loadGraph,
     vault,
-    waitingLost: createWaitingLost(globalThis.localStorage),
+    waitingLost: createWaitingLost(browserStorage()),
   });
   void session.start(recallAway(offline.recall, { network, connection }), takeEarlyRefresh());
   beginRemotes({
     registry,
     session,
-    hadSession: hadSessionIn(globalThis.localStorage),
+    hadSession: hadSessionIn(browserStorage()),
     prepare: loadSignedIn,
     path: globalThis.location.pathname,
     standing,

@@ -1,3 +1,4 @@
+import { browserStorage } from '@payloom/session/browser-storage';
 import { refreshEarly } from '@payloom/session/early-refresh';
 import { hadSessionIn } from './first/had-session.ts';
 import { pause } from './first/pause.ts';
@@ -19,8 +20,9 @@ const made: readonly (() => Promise<unknown>)[] = [
 /** Runs one after the other, with a pause between: at once, they would keep a phone from everything else for too long. */
 async function begin(): Promise<void> {
   // The first script is small, so that it runs while the rest still comes: it lets even more come meanwhile.
-  const role = hadSessionIn(globalThis.localStorage).role();
-  if (role !== null) refreshEarly(globalThis.localStorage);
+  const storage = browserStorage();
+  const role = hadSessionIn(storage).role();
+  if (role !== null) refreshEarly(storage);
   void preloadFirst({ path: globalThis.location.pathname, role, assetsAt: __webpack_public_path__ });
   for (const run of made) {
     await run();

@@ -51,11 +51,19 @@ const nothing: Wiped = { names: [] };
 
 const records = (): Promise<typeof SealedRecords> => import('./lazy/sealed-records.ts');
 
-const canKeep = (): boolean =>
-  typeof indexedDB !== 'undefined' &&
-  typeof localStorage !== 'undefined' &&
-  typeof globalThis.crypto?.subtle === 'object' &&
-  typeof navigator.locks === 'object';
+function canKeep(): boolean {
+  try {
+    return (
+      typeof indexedDB !== 'undefined' &&
+      typeof localStorage !== 'undefined' &&
+      typeof globalThis.crypto?.subtle === 'object' &&
+      typeof navigator.locks === 'object'
+    );
+  } catch {
+    // Where a browser lets sites keep nothing, to look is an error.
+    return false;
+  }
+}
 
 /** Tells this tab and the others that something was kept or wiped, and nothing of what. */
 function openNews(): { tell: () => void; subscribe: Vault['subscribe'] } {

@@ -1,4 +1,5 @@
 import { alone } from './alone.ts';
+import { browserStorage } from './browser-storage.ts';
 import { openChannel } from './channel.ts';
 import { sessionRequests } from './session-requests.ts';
 import { createSessionStore } from './session-store.ts';
@@ -11,5 +12,5 @@ export const session = createSessionStore({
   requests: sessionRequests(),
   channel,
   alone,
-  storage: globalThis.localStorage,
+  storage: browserStorage(),
 });

@@ -23,14 +23,24 @@ async function start(): Promise<void> {
 /** For so long after it has loaded a page has the phone and its line to itself: what is kept is everything that the site has. */
 const AFTER_LOAD_MS = 3_000;
 
+/** Whether a worker has this page; undefined where the browser has none, or lets this site have none. */
+function keptBefore(): boolean | undefined {
+  try {
+    return navigator.serviceWorker ? navigator.serviceWorker.controller !== null : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Keeps the site for the time without a network, once the page that was asked for is there. */
 export function startServiceWorker(): void {
-  if (!('serviceWorker' in navigator)) return;
+  const kept = keptBefore();
+  if (kept === undefined) return;
   const begin = (): void => {
     start().catch((error: unknown) => console.error('The site is not kept for the time offline.', error));
   };
   // Where it is kept already, looking for a new version takes nothing.
-  if (navigator.serviceWorker.controller) return begin();
+  if (kept) return begin();
   const beginLater = (): void => void still(AFTER_LOAD_MS).then(begin);
   if (document.readyState === 'complete') beginLater();
   else window.addEventListener('load', beginLater, { once: true });

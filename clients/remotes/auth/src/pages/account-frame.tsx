@@ -11,15 +11,15 @@ interface Otherwise {
 export interface AccountFrameProps {
   readonly title: string;
   readonly description: string;
-  /** What has happened that leads here. */
-  readonly notice?: string | undefined;
+  /** What is to be known before: what has happened that leads here, what will be otherwise than expected. */
+  readonly notices?: readonly (string | false | undefined)[];
   /** The other page: for who has an account already, or has none yet; left out for who is signed in. */
   readonly otherwise?: Otherwise | undefined;
   readonly children: ReactNode;
 }
 
 /** What sign-in and sign-up look like around their forms. */
-export function AccountFrame({ title, description, notice, otherwise, children }: AccountFrameProps) {
+export function AccountFrame({ title, description, notices = [], otherwise, children }: AccountFrameProps) {
   // Where somebody wanted to go is not forgotten on the way through both pages.
   const { search } = useLocation();
   return (
@@ -28,12 +28,16 @@ export function AccountFrame({ title, description, notice, otherwise, children }
         <h1 className="text-2xl leading-8 font-semibold tracking-tight">{title}</h1>
         <p className="text-sm text-muted-foreground">{description}</p>
       </header>
-      {notice && (
-        <p role="status" className="flex gap-2 rounded-lg bg-info-soft px-3 py-2.5 text-sm text-info">
+      {notices.filter(Boolean).map((notice) => (
+        <p
+          key={String(notice)}
+          role="status"
+          className="flex gap-2 rounded-lg bg-info-soft px-3 py-2.5 text-sm text-info"
+        >
           <Info aria-hidden className="mt-0.5 size-4 shrink-0" />
           {notice}
         </p>
-      )}
+      ))}
       <div className="rounded-xl border bg-card p-5 sm:p-7">{children}</div>
       {otherwise && (
         <p className="text-sm text-muted-foreground">

@@ -10,6 +10,8 @@ export const useWords = defineWords({
       SUSPENDED: 'Your account is suspended. Ask an administrator of Payloom why.',
       PASSWORD_RESET: 'Your password was changed. Sign in with the new one.',
     },
+    noCookies:
+      'Your browser keeps no cookies for Payloom: you will be signed out when a page is loaded again, and after a few minutes.',
     signInMeans: 'Pay people, get paid, and watch it happen.',
     noAccount: 'New to Payloom?',
     signUp: 'Create an account',
@@ -33,6 +35,8 @@ export const useWords = defineWords({
       SUSPENDED: 'Ihr Konto ist gesperrt. Fragen Sie einen Administrator von Payloom nach dem Grund.',
       PASSWORD_RESET: 'Ihr Passwort wurde geändert. Melden Sie sich mit dem neuen an.',
     },
+    noCookies:
+      'Ihr Browser behält keine Cookies für Payloom: Wenn Sie eine Seite neu laden und nach einigen Minuten sind Sie abgemeldet.',
     signInMeans: 'Bezahlen, Geld erhalten und dabei zusehen.',
     noAccount: 'Neu bei Payloom?',
     signUp: 'Konto eröffnen',

@@ -121,12 +121,15 @@ export function socketsOf(
 }
 
 /** Holds a lock for as long as this tab lives, and tells the hub its name: a port does not say that its other end is gone. */
-function introduce(hub: Hub): void {
+function introduce(hub: SharedWorker): void {
   const lock = `payloom.live.${crypto.randomUUID()}`;
-  void navigator.locks.request(lock, () => {
-    hub.port.postMessage({ kind: 'hello', lock } satisfies FromTab);
-    return new Promise(() => undefined);
-  });
+  navigator.locks
+    .request(lock, () => {
+      hub.port.postMessage({ kind: 'hello', lock } satisfies FromTab);
+      return new Promise(() => undefined);
+    })
+    // Where the browser gives no lock the hub would never hear that this tab is gone: it holds nothing for it.
+    .catch(() => hub.dispatchEvent(new Event('error')));
 }
 
 function openHub(): Hub | undefined {

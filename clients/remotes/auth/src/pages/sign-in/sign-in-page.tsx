@@ -1,3 +1,4 @@
+import { keepsCookies } from '@payloom/session/keeps-cookies';
 import { useSession } from '@payloom/session/use-session';
 import { SignInForm } from '../../features/sign-in/sign-in-form.tsx';
 import { AccountFrame } from '../account-frame.tsx';
@@ -12,7 +13,7 @@ export function SignInPage() {
     <AccountFrame
       title={t('signIn')}
       description={t('signInMeans')}
-      notice={ended && t(`ended.${ended}`)}
+      notices={[ended && t(`ended.${ended}`), !keepsCookies() && t('noCookies')]}
       otherwise={{ question: t('noAccount'), to: '/sign-up', label: t('signUp') }}
     >
       <SignInForm />

@@ -1,3 +1,4 @@
+import { keepsCookies } from '@payloom/session/keeps-cookies';
 import { RegisterForm } from '../../features/register/register-form.tsx';
 import { AccountFrame } from '../account-frame.tsx';
 import { useWords } from '../words.ts';
@@ -9,6 +10,7 @@ export function SignUpPage() {
     <AccountFrame
       title={t('signUp')}
       description={t('signUpMeans')}
+      notices={[!keepsCookies() && t('noCookies')]}
       otherwise={{ question: t('haveAccount'), to: '/sign-in', label: t('signIn') }}
     >
       <RegisterForm />
