@@ -1,7 +1,9 @@
 import { join } from 'node:path';
-import { openBoundedLog } from './bounded-log.ts';
+import { openBoundedLog, type BoundedLog } from './bounded-log.ts';
+import { DatabaseKeeper } from './database-keeper.ts';
 import { createDatabases } from './databases.ts';
-import { startPostgres, type Postgres } from './postgres.ts';
+import { startPostgres } from './postgres.ts';
+import { codeOf, describeFailure } from './problem.ts';
 import { forgetRunning, writeRunning, type Running } from './running.ts';
 import type { Secrets } from './secrets.ts';
 import { gatewaySpec, subgraphSpec, type ServicePlan, type SiteSource } from './services.ts';
@@ -15,7 +17,8 @@ export interface PlatformOptions {
   readonly restarts: boolean;
 }
 
-const databaseRestartsMax = 5;
+/** A full disk takes all logs at once, and may be full for long; it is told of so often. */
+const tellEveryMilliseconds = 60_000;
 
 /** The database server, the subgraphs and the gateway of one data folder, as processes that are kept running. */
 export class Platform {
@@ -23,13 +26,20 @@ export class Platform {
   readonly #with: PlatformOptions;
   readonly #services = new Map<string, SupervisedService>();
   readonly #running: Running;
-  #postgres: Promise<Postgres> | undefined;
-  #stopping = false;
+  readonly #database: DatabaseKeeper;
+  #toldOfFolderAtMs = -Infinity;
 
   constructor(options: PlatformOptions) {
     this.#with = options;
     this.subgraphs = Object.keys(options.plan.ports);
     this.#running = { pid: process.pid, address: this.address, children: [] };
+    const { plan, secrets, say } = options;
+    const log = this.#openLog('postgres');
+    this.#database = new DatabaseKeeper({
+      launch: (port) =>
+        startPostgres({ folder: plan.folder.postgres, password: secrets.postgresPassword, log, port }),
+      say,
+    });
   }
 
   /** What a person types into a browser. */
@@ -45,21 +55,16 @@ export class Platform {
   }
 
   async startDatabases(): Promise<void> {
-    this.#postgres = this.#launchPostgres();
-    const postgres = await this.#postgres;
-    await createDatabases(postgres, this.subgraphs);
-    this.#keepPostgres(postgres);
+    await createDatabases(await this.#database.start(), this.subgraphs);
   }
 
   /** The address of one subgraph's database. */
   async databaseUrl(subgraph: string): Promise<string> {
-    if (!this.#postgres) throw new Error('The database server has not been started.');
-    return (await this.#postgres).url(subgraph);
+    return (await this.#database.current).url(subgraph);
   }
 
   async startSubgraph(name: string): Promise<void> {
-    if (!this.#postgres) throw new Error('The database server has not been started.');
-    await this.#start(subgraphSpec(name, this.#with.plan, await this.#postgres));
+    await this.#start(subgraphSpec(name, this.#with.plan, await this.#database.current));
   }
 
   async startGateway(site: SiteSource): Promise<void> {
@@ -78,42 +83,32 @@ export class Platform {
 
   /** Stops everything in order: first who asks, then who answers, the database last. */
   async stop(): Promise<void> {
-    this.#stopping = true;
     await this.#services.get('gateway')?.stop();
     await Promise.all([...this.#services.values()].map((service) => service.stop()));
-    const [postgres] = await Promise.allSettled([this.#postgres]);
-    if (postgres.status === 'fulfilled') await postgres.value?.stop();
+    await this.#database.stop();
     forgetRunning(this.#with.plan.folder.running);
   }
 
-  #launchPostgres(port?: number): Promise<Postgres> {
-    const { plan, secrets } = this.#with;
-    const { folder } = plan;
-    const log = openBoundedLog(join(folder.logs, 'postgres.log'));
-    return startPostgres({ folder: folder.postgres, password: secrets.postgresPassword, log, port });
+  #openLog(name: string): BoundedLog {
+    const path = join(this.#with.plan.folder.logs, `${name}.log`);
+    return openBoundedLog(path, { onLost: (error) => this.#tellOfFolder(error) });
   }
 
-  #keepPostgres(postgres: Postgres, restarts = 0): void {
-    void postgres.died.then(async () => {
-      if (this.#stopping) return;
-      this.#with.say(
-        'The database server ended unexpectedly. Starting it again; what was confirmed is kept.',
-      );
-      if (restarts >= databaseRestartsMax)
-        return this.#with.say('It keeps ending: stop Payloom and look at its log.');
-      this.#postgres = this.#launchPostgres(postgres.port);
-      try {
-        this.#keepPostgres(await this.#postgres, restarts + 1);
-      } catch (error) {
-        this.#with.say(error instanceof Error ? error.message : String(error));
-      }
-    });
+  /** What cannot be written for those who look later ends nothing that runs. */
+  #tellOfFolder(error: unknown): void {
+    if (performance.now() - this.#toldOfFolderAtMs < tellEveryMilliseconds) return;
+    this.#toldOfFolderAtMs = performance.now();
+    this.#with.say(
+      codeOf(error) === 'ENOSPC'
+        ? 'The disk is full: free some space. Logs are lost meanwhile; nothing that was confirmed is.'
+        : `The data folder cannot be written: ${describeFailure(error)}`,
+    );
   }
 
   #start(spec: ServiceSpec): Promise<string> {
-    const { plan, say, restarts } = this.#with;
+    const { say, restarts } = this.#with;
     const service = new SupervisedService(spec, {
-      log: openBoundedLog(join(plan.folder.logs, `${spec.name}.log`)),
+      log: this.#openLog(spec.name),
       say,
       restarts,
       onSpawn: (pid) => this.#record(spec, pid),
@@ -125,6 +120,10 @@ export class Platform {
   #record({ name, entry }: ServiceSpec, pid: number): void {
     const others = this.#running.children.filter((child) => child.name !== name);
     this.#running.children = [...others, { name, pid, entry }];
-    writeRunning(this.#with.plan.folder.running, this.#running);
+    try {
+      writeRunning(this.#with.plan.folder.running, this.#running);
+    } catch (error) {
+      this.#tellOfFolder(error);
+    }
   }
 }
