@@ -123,6 +123,21 @@ it('signs out with the token it has', async () => {
   expect(fetch.mock.calls[0]?.[1].headers).toHaveProperty('authorization', 'Bearer token');
 });
 
+it('signs out by the cookie where the token has run out', async () => {
+  const expired = { errors: [{ message: 'Expired.', extensions: { code: 'UNAUTHENTICATED' } }] };
+  const asked: unknown[] = [];
+  const fetch = async (_url: string, { headers }: RequestInit) => {
+    const authorization = new Headers(headers).get('authorization');
+    asked.push(authorization);
+    return Response.json(
+      authorization === null ? { data: { signOut: { __typename: 'SignedOut' } } } : expired,
+    );
+  };
+  Object.assign(globalThis, { fetch });
+  await sessionRequests().signOut('token');
+  expect(asked).toEqual(['Bearer token', null]);
+});
+
 it("measures a token's life by the server's clock, and by its own only until that is known", () => {
   const wrongClock = jest.spyOn(Date, 'now').mockReturnValue(now.getTime() + 3_600_000);
   expect(secondsLeft('2026-03-01T12:10:00Z', now.toUTCString())).toBe(600);

@@ -59,9 +59,12 @@ export function sessionRequests(url = '/graphql'): SessionRequests {
       return { ...session, lifetimeSeconds: secondsLeft(session.accessTokenExpiresAt, date) };
     },
     signOut: async (accessToken) => {
-      const { body } = await post(url, signOutDocument, accessToken);
-      if (!signOutAnswer.safeParse(body).success)
-        throw new SessionUnreachable('Payloom could not end the session.');
+      const isDone = async (token: string | undefined): Promise<boolean> =>
+        signOutAnswer.safeParse((await post(url, signOutDocument, token)).body).success;
+      if (await isDone(accessToken)) return;
+      // A token that has run out, as while the machine slept, is refused with all that it came along with: the cookie will do.
+      if (accessToken !== undefined && (await isDone(undefined))) return;
+      throw new SessionUnreachable('Payloom could not end the session.');
     },
   };
 }

@@ -140,7 +140,7 @@ describe('refreshSession', () => {
   });
 
   it('refuses a session that was signed out', async () => {
-    await signOut(auth.context(), session.refreshToken);
+    await signOut(auth.context(), { refreshToken: session.refreshToken, sessionId: undefined });
     expect(await refresh(session.refreshToken)).toEqual(expired);
   });
 

@@ -5,7 +5,8 @@ import { rotationGraceSeconds } from '../rotation.ts';
 import { refreshSession } from './refresh-session.ts';
 import { signOut } from './sign-out.ts';
 
-const nothing = { __typename: 'SignedOut', sessionId: null };
+const nothing = { __typename: 'SignedOut', sessionId: null, keepsCookie: false };
+const byCookie = (refreshToken: string | undefined) => ({ refreshToken, sessionId: undefined });
 
 describe('signOut', () => {
   let auth: AuthFixture;
@@ -21,9 +22,9 @@ describe('signOut', () => {
 
   it('ends the session and tells so once, however often it is asked', async () => {
     const { id, refreshToken, viewer } = await auth.registered('alice@example.com');
-    const answers = await Promise.all([1, 2, 3].map(() => signOut(auth.context(), refreshToken)));
+    const answers = await Promise.all([1, 2, 3].map(() => signOut(auth.context(), byCookie(refreshToken))));
     expect(answers.filter(({ sessionId }) => sessionId === id)).toHaveLength(1);
-    expect(await signOut(auth.context(), refreshToken)).toEqual(nothing);
+    expect(await signOut(auth.context(), byCookie(refreshToken))).toEqual(nothing);
     expect(await endingsOf(id)).toMatchObject([{ actor: viewer.id, data: { reason: 'SIGNED_OUT' } }]);
     const stored = await auth.orm.em.fork().findOneOrFail(Session, id);
     expect(stored).toMatchObject({ endReason: 'SIGNED_OUT', endedAt: auth.clock.now() });
@@ -33,21 +34,49 @@ describe('signOut', () => {
     const { id, refreshToken } = await auth.registered('bob@example.com');
     await refreshSession(auth.context(), refreshToken);
     auth.clock.advance(rotationGraceSeconds + 1);
-    expect(await signOut(auth.context(), refreshToken)).toMatchObject({ sessionId: id });
+    expect(await signOut(auth.context(), byCookie(refreshToken))).toMatchObject({ sessionId: id });
   });
 
   it('leaves the other sessions of the user alone', async () => {
     const { refreshToken } = await auth.registered('carol@example.com');
     const other = await auth.registered('dave@example.com');
-    await signOut(auth.context(), refreshToken);
+    await signOut(auth.context(), byCookie(refreshToken));
     expect(await refreshSession(auth.context(), other.refreshToken)).toMatchObject({ __typename: 'Session' });
   });
 
   it('does nothing without a session', async () => {
     const foreign = formatRefreshToken(createRefreshToken());
     const answers = await Promise.all(
-      [undefined, 'x', foreign].map((token) => signOut(auth.context(), token)),
+      [undefined, 'x', foreign].map((token) => signOut(auth.context(), byCookie(token))),
     );
     expect(answers).toEqual([nothing, nothing, nothing]);
+  });
+
+  it('ends the session of the access token, where the browser has kept no cookie', async () => {
+    const { id } = await auth.registered('erin@example.com');
+    expect(await signOut(auth.context(), { refreshToken: undefined, sessionId: id })).toMatchObject({
+      sessionId: id,
+    });
+    expect(await endingsOf(id)).toHaveLength(1);
+  });
+
+  it('ends nothing of whoever has signed in since, when a browser sends it again with their cookie', async () => {
+    const left = await auth.registered('frank@example.com');
+    const since = await auth.registered('grace@example.com');
+    const request = { refreshToken: since.refreshToken, sessionId: left.id };
+    const [answer, again] = [await signOut(auth.context(), request), await signOut(auth.context(), request)];
+    expect(answer).toMatchObject({ sessionId: left.id, keepsCookie: true });
+    expect(again).toEqual({ ...nothing, keepsCookie: true });
+    expect(await endingsOf(since.id)).toEqual([]);
+    expect(await refreshSession(auth.context(), since.refreshToken)).toMatchObject({ __typename: 'Session' });
+  });
+
+  it('takes the cookie of the session that it ends', async () => {
+    const { id, refreshToken } = await auth.registered('heidi@example.com');
+    expect(await signOut(auth.context(), { refreshToken, sessionId: id })).toEqual({
+      __typename: 'SignedOut',
+      sessionId: id,
+      keepsCookie: false,
+    });
   });
 });

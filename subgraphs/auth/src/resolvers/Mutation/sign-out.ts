@@ -2,7 +2,9 @@ import { signOut as signOutOperation } from '../../operations/sign-out.ts';
 import type { MutationResolvers } from '../__generated__/resolver-types.ts';
 
 export const signOut: MutationResolvers['signOut'] = async (_parent, _args, context) => {
-  const result = await signOutOperation(context, context.refreshCookie.read());
-  context.refreshCookie.clear();
+  const { refreshCookie, viewer } = context;
+  const request = { refreshToken: refreshCookie.read(), sessionId: viewer?.sessionId };
+  const { keepsCookie, ...result } = await signOutOperation(context, request);
+  if (!keepsCookie) refreshCookie.clear();
   return result;
 };
