@@ -6,7 +6,10 @@ export function Skeleton({ className, ...props }: ComponentProps<'span'>) {
   return (
     <span
       aria-hidden
-      className={cn('block h-4 rounded-md bg-border motion-safe:animate-shimmer', className)}
+      className={cn(
+        'block h-4 rounded-md bg-border forced-colors:border motion-safe:animate-shimmer',
+        className,
+      )}
       {...props}
     />
   );

@@ -23,7 +23,7 @@ function RailLink({ to, label, icon: Icon }: NavigationEntry) {
         cn(
           'flex h-9 items-center gap-3 rounded-lg px-3 text-sm font-medium transition-colors duration-120',
           isActive
-            ? 'bg-accent-soft text-accent'
+            ? 'bg-accent-soft text-accent forced-colors:underline'
             : 'text-muted-foreground hover:bg-muted hover:text-foreground',
         )
       }
@@ -117,7 +117,9 @@ export function BottomBar({ entries }: { entries: readonly NavigationEntry[] }) 
             <NavLink
               to={to}
               end={to === '/'}
-              className={({ isActive }) => cn(barItem, isActive ? 'text-accent' : 'text-muted-foreground')}
+              className={({ isActive }) =>
+                cn(barItem, isActive ? 'text-accent forced-colors:underline' : 'text-muted-foreground')
+              }
             >
               <Icon aria-hidden className="size-5" />
               <span className="max-w-full truncate px-0.5">{say(label)}</span>

@@ -78,7 +78,8 @@ export function UnreadMark() {
   const t = useWords();
   return (
     <span className="flex shrink-0">
-      <span aria-hidden className="size-2 rounded-full bg-accent" />
+      {/* Drawn by its border, which is there also where a browser has its own colours and no backgrounds. */}
+      <span aria-hidden className="size-2 rounded-full border-4 border-accent" />
       <span className="sr-only">{t('unread')}</span>
     </span>
   );
