@@ -1,5 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { blockedPorts } from './blocked-ports.ts';
 import { Problem } from './problem.ts';
 
 export interface StartOptions {
@@ -27,8 +28,13 @@ Environment
 
 function readPort(text: string): number {
   const port = Number(text);
-  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
-  throw new Problem(`PORT is "${text}"; it must be a whole number from 1 to 65535.`);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new Problem(`PORT is "${text}"; it must be a whole number from 1 to 65535.`);
+  if (blockedPorts.has(port))
+    throw new Problem(
+      `PORT is ${port}, which browsers ask nothing of: it is another protocol's. Choose another one.`,
+    );
+  return port;
 }
 
 function readFlags(argv: readonly string[]): { reset: boolean; help: boolean } {
