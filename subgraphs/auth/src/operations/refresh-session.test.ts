@@ -140,7 +140,7 @@ describe('refreshSession', () => {
   });
 
   it('refuses a session that was signed out', async () => {
-    await signOut(auth.context(), { refreshToken: session.refreshToken, sessionId: undefined });
+    await signOut(auth.context(), { refreshToken: session.refreshToken, viewer: null });
     expect(await refresh(session.refreshToken)).toEqual(expired);
   });
 

@@ -1,12 +1,13 @@
-import { openAuthFixture, type AuthFixture } from '../../test/fixture.ts';
+import { openAuthFixture, password, type AuthFixture } from '../../test/fixture.ts';
 import { Session } from '../entities/session.entity.ts';
 import { createRefreshToken, formatRefreshToken } from '../refresh-token.ts';
 import { rotationGraceSeconds } from '../rotation.ts';
 import { refreshSession } from './refresh-session.ts';
+import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 
 const nothing = { __typename: 'SignedOut', sessionId: null, keepsCookie: false };
-const byCookie = (refreshToken: string | undefined) => ({ refreshToken, sessionId: undefined });
+const byCookie = (refreshToken: string | undefined) => ({ refreshToken, viewer: null });
 
 describe('signOut', () => {
   let auth: AuthFixture;
@@ -52,18 +53,23 @@ describe('signOut', () => {
     expect(answers).toEqual([nothing, nothing, nothing]);
   });
 
+  /** As whom an access token of the session speaks. */
+  const viewerOf = ({ id, viewer }: Awaited<ReturnType<typeof auth.registered>>) => ({
+    userId: viewer.id,
+    sessionId: id,
+  });
+
   it('ends the session of the access token, where the browser has kept no cookie', async () => {
-    const { id } = await auth.registered('erin@example.com');
-    expect(await signOut(auth.context(), { refreshToken: undefined, sessionId: id })).toMatchObject({
-      sessionId: id,
-    });
-    expect(await endingsOf(id)).toHaveLength(1);
+    const session = await auth.registered('erin@example.com');
+    const request = { refreshToken: undefined, viewer: viewerOf(session) };
+    expect(await signOut(auth.context(), request)).toMatchObject({ sessionId: session.id });
+    expect(await endingsOf(session.id)).toHaveLength(1);
   });
 
   it('ends nothing of whoever has signed in since, when a browser sends it again with their cookie', async () => {
     const left = await auth.registered('frank@example.com');
     const since = await auth.registered('grace@example.com');
-    const request = { refreshToken: since.refreshToken, sessionId: left.id };
+    const request = { refreshToken: since.refreshToken, viewer: viewerOf(left) };
     const [answer, again] = [await signOut(auth.context(), request), await signOut(auth.context(), request)];
     expect(answer).toMatchObject({ sessionId: left.id, keepsCookie: true });
     expect(again).toEqual({ ...nothing, keepsCookie: true });
@@ -71,12 +77,22 @@ describe('signOut', () => {
     expect(await refreshSession(auth.context(), since.refreshToken)).toMatchObject({ __typename: 'Session' });
   });
 
-  it('takes the cookie of the session that it ends', async () => {
-    const { id, refreshToken } = await auth.registered('heidi@example.com');
-    expect(await signOut(auth.context(), { refreshToken, sessionId: id })).toEqual({
-      __typename: 'SignedOut',
-      sessionId: id,
+  it('ends both sessions of somebody who has signed in by two tabs at once, of which one has the cookie', async () => {
+    const first = await auth.registered('heidi@example.com');
+    const second = await signIn(auth.context(), { email: 'heidi@example.com', password });
+    if (second.__typename !== 'Session') throw new Error(`Expected a session, got ${second.__typename}`);
+    const request = { refreshToken: second.refreshToken, viewer: viewerOf(first) };
+    expect(await signOut(auth.context(), request)).toMatchObject({ sessionId: first.id, keepsCookie: false });
+    for (const { id } of [first, second]) expect(await endingsOf(id)).toHaveLength(1);
+  });
+
+  it('ends one session once where both are of it', async () => {
+    const session = await auth.registered('ivan@example.com');
+    const request = { refreshToken: session.refreshToken, viewer: viewerOf(session) };
+    expect(await signOut(auth.context(), request)).toMatchObject({
+      sessionId: session.id,
       keepsCookie: false,
     });
+    expect(await endingsOf(session.id)).toHaveLength(1);
   });
 });

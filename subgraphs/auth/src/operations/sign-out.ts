@@ -1,7 +1,8 @@
 import { LockMode } from '@mikro-orm/core';
+import type { Viewer } from '@payloom/subgraph-kit/viewer';
 import type { OperationContext } from '../context.ts';
 import { Session } from '../entities/session.entity.ts';
-import { hashTokenPart, parseRefreshToken } from '../refresh-token.ts';
+import { parseRefreshToken } from '../refresh-token.ts';
 import { lockSession } from './refresh-session.ts';
 import { endSession } from './session-lifecycle.ts';
 
@@ -9,36 +10,37 @@ import { endSession } from './session-lifecycle.ts';
 export interface SignOutRequest {
   /** What the cookie holds; any token of the family will do, since who holds one of them may at least end it. */
   readonly refreshToken: string | undefined;
-  /** The session of the access token, where one came along. */
-  readonly sessionId: string | undefined;
+  /** Whose access token came along; null where none did. */
+  readonly viewer: Pick<Viewer, 'userId' | 'sessionId'> | null;
 }
 
 export interface SignedOut {
   readonly __typename: 'SignedOut';
   /** Null when there was no session to end. */
   readonly sessionId: string | null;
-  /** Whether the cookie is another session's than the one that was to end. */
+  /** Whether the cookie is somebody else's. */
   readonly keepsCookie: boolean;
 }
 
 /**
- * Ends the session of whoever asks; again, or without a session, it does nothing. It is the one of the access token, and that of the
- * cookie only without one: a browser sends a request again whose connection ended under it, with the cookie of then, and by then
- * somebody else may have signed in.
+ * Ends the sessions of the access token and of the cookie, which two tabs that sign in at once may have apart; again, or without a
+ * session, it does nothing. A cookie of somebody else is left alone: a browser sends a request again whose connection ended under
+ * it, with the cookie of then, and by then somebody else may have signed in.
  */
 export async function signOut(
   context: OperationContext,
-  { refreshToken, sessionId }: SignOutRequest,
+  { refreshToken, viewer }: SignOutRequest,
 ): Promise<SignedOut> {
   const token = parseRefreshToken(refreshToken);
   return context.em.transactional(async (em) => {
-    const byCookie = () => (token ? lockSession(em, token) : null);
-    const byAccessToken = (id: string) => em.findOne(Session, id, { lockMode: LockMode.PESSIMISTIC_WRITE });
-    const session = await (sessionId === undefined ? byCookie() : byAccessToken(sessionId));
-    const keepsCookie =
-      sessionId !== undefined && token !== null && session?.familyHash !== hashTokenPart(token.family);
-    if (!session || session.endedAt) return { __typename: 'SignedOut', sessionId: null, keepsCookie };
-    endSession(em, context, session, { reason: 'SIGNED_OUT', actor: session.user.id });
-    return { __typename: 'SignedOut', sessionId: session.id, keepsCookie };
+    const lockMode = LockMode.PESSIMISTIC_WRITE;
+    const own = viewer && (await em.findOne(Session, viewer.sessionId, { lockMode }));
+    const ofCookie = token && (await lockSession(em, token));
+    const keepsCookie = viewer !== null && ofCookie !== null && ofCookie.user.id !== viewer.userId;
+    const found = new Set([own, keepsCookie ? null : ofCookie]);
+    const open = [...found].flatMap((session) => (session && !session.endedAt ? [session] : []));
+    for (const session of open)
+      endSession(em, context, session, { reason: 'SIGNED_OUT', actor: session.user.id });
+    return { __typename: 'SignedOut', sessionId: open[0]?.id ?? null, keepsCookie };
   });
 }

@@ -3,7 +3,7 @@ import type { MutationResolvers } from '../__generated__/resolver-types.ts';
 
 export const signOut: MutationResolvers['signOut'] = async (_parent, _args, context) => {
   const { refreshCookie, viewer } = context;
-  const request = { refreshToken: refreshCookie.read(), sessionId: viewer?.sessionId };
+  const request = { refreshToken: refreshCookie.read(), viewer };
   const { keepsCookie, ...result } = await signOutOperation(context, request);
   if (!keepsCookie) refreshCookie.clear();
   return result;
