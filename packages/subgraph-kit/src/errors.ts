@@ -30,6 +30,12 @@ export function brokerUnavailable(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BROKER_UNAVAILABLE' } });
 }
 
+/** Somebody asks for more at the same time than can be answered in time. Nothing was done; trying again later helps. */
+export function tooMuchAtOnce(): GraphQLError {
+  const message = 'That was too much at once. Wait a few seconds, then try again.';
+  return new GraphQLError(message, { extensions: { code: 'RATE_LIMITED' } });
+}
+
 const publicCodes = new Set([
   'UNAUTHENTICATED',
   'FORBIDDEN',
@@ -39,6 +45,7 @@ const publicCodes = new Set([
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',
   'BROKER_UNAVAILABLE',
+  'RATE_LIMITED',
 ]);
 
 /** A message of graphql-js repeats the whole value that it refuses. */

@@ -14,6 +14,7 @@ import { clientAddressOf, type SubgraphContext } from './context.ts';
 import { maskError } from './errors.ts';
 import { bearerToken, type TokenVerifier } from './viewer.ts';
 import { nameSpans } from './name-spans.ts';
+import { takeTurns } from './take-turns.ts';
 import { refuseBrokenText } from './well-formed.ts';
 
 type SubgraphModule = Exclude<
@@ -64,6 +65,7 @@ export async function mountGraphql<Context extends SubgraphContext>(
       ApolloServerPluginLandingPageDisabled(),
       refuseBrokenText,
       nameSpans,
+      takeTurns(),
     ],
   });
   await server.start();

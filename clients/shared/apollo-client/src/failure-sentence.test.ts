@@ -10,6 +10,7 @@ it.each([
   ['FORBIDDEN', /may not/],
   ['SUBGRAPH_UNAVAILABLE', /not available right now/],
   ['BROKER_UNAVAILABLE', /carries events does not answer/],
+  ['RATE_LIMITED', /too much at once/],
   ['DOCUMENT_NOT_TRUSTED', /Reload it/],
   ['INTERNAL_SERVER_ERROR', /wrong on our side/],
 ])('tells in plain words what %s means', (code, sentence) => {

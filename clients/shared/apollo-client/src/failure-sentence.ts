@@ -6,6 +6,7 @@ const known = [
   'FORBIDDEN',
   'SUBGRAPH_UNAVAILABLE',
   'BROKER_UNAVAILABLE',
+  'RATE_LIMITED',
   'DOCUMENT_NOT_TRUSTED',
 ] as const;
 

@@ -17,6 +17,8 @@ test('a refusal of a payment is told as it is; where nothing is known, that is s
   expect(describeUnanswered(answered('UNAUTHENTICATED', 'Sign in again.'), 'Pay again.')).toBe(
     'Sign in again.',
   );
+  // Nothing was done of what came too often.
+  expect(describeUnanswered(answered('RATE_LIMITED', 'Too much.'), 'Pay again.')).toBe('Too much.');
   const unknown = describeUnanswered(answered('INTERNAL_SERVER_ERROR', 'boom'), 'Pay again.');
   expect(unknown).toMatch(/do not know yet whether it went through. Pay again./);
   expect(unknown).not.toMatch(/boom/);

@@ -4,7 +4,12 @@ import { refusedInput } from '@payloom/apollo-client/refused-input';
 import { useWords } from './words.ts';
 
 /** Codes with which the graph says that it did nothing at all. */
-const refusals: ReadonlySet<unknown> = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT']);
+const refusals: ReadonlySet<unknown> = new Set([
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'BAD_USER_INPUT',
+  'RATE_LIMITED',
+]);
 
 /** What the graph said when it refused; undefined where it did not answer, or could not. */
 function refusalOf(error: unknown): string | undefined {

@@ -108,6 +108,8 @@ describe('payments that wait', () => {
     };
     await waiting.add(wish('one'), { isSent: false });
     expect(await send(failing('INTERNAL_SERVER_ERROR'))).toEqual(['unanswered']);
+    // Another time it is done.
+    expect(await send(failing('RATE_LIMITED'))).toEqual(['unanswered']);
     expect(await send(failing('BAD_USER_INPUT'))).toEqual(['refused']);
   });
 });
