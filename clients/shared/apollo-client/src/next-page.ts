@@ -9,29 +9,42 @@ import { forgetParts } from './list-part.ts';
  */
 export const LOADED_ROWS_MAX = 2_000;
 
+/** What stands at the end of a list. */
 export interface NextPage {
+  hasMore: boolean;
   loading: boolean;
   /** Why the next page could not be loaded, until it is asked for again. */
   problem: string | undefined;
-  load: () => void;
+  shownCount: number;
+  onLoadMore: () => void;
   /** Begins anew behind the last row; undefined while the list may still grow. */
-  goOn: (() => void) | undefined;
+  onGoOn: (() => void) | undefined;
 }
 
+interface PageInfo {
+  readonly hasNextPage: boolean;
+  readonly endCursor: string | null;
+}
+
+export type FetchMore = (options: { variables: { after: string | null } }) => Promise<unknown>;
+
 interface NextPageOptions {
-  /** Behind what the next page begins; another one is another list, or the next page of this. */
-  after: string | null;
+  /** Of the list as far as it is loaded; undefined while nothing of it is. */
+  pageInfo: PageInfo | undefined;
   /** How many rows the list has now. */
   shownCount: number;
-  fetchMore: (options: { variables: { after: string | null } }) => Promise<unknown>;
-  /** Shows the list from that cursor on. */
-  goOn: (after: string) => void;
+  fetchMore: FetchMore;
+  /** Where the list begins: it is shown from another cursor on where it has grown too long. */
+  start: { goOn: (after: string) => void };
   describe?: (failure: unknown) => string;
 }
 
+const NOTHING_YET: PageInfo = { hasNextPage: false, endCursor: null };
+
 /** Loads the next page of a list, and keeps why it could not; says when the list is as long as it may become. */
 export function useNextPage(options: NextPageOptions): NextPage {
-  const { after, shownCount, fetchMore, goOn, describe = failureSentence } = options;
+  const { pageInfo = NOTHING_YET, shownCount, fetchMore, start, describe = failureSentence } = options;
+  const { hasNextPage, endCursor: after } = pageInfo;
   const client = useApolloClient();
   const [loading, setLoading] = useState(false);
   const [failed, setFailed] = useState<{ after: string | null; problem: string }>();
@@ -48,13 +61,16 @@ export function useNextPage(options: NextPageOptions): NextPage {
   };
   const goOnFrom = (cursor: string): void => {
     forgetParts(client);
-    goOn(cursor);
+    start.goOn(cursor);
   };
   const isFull = shownCount >= LOADED_ROWS_MAX;
   return {
+    hasMore: hasNextPage,
     loading,
+    // Of another cursor it was another list, or the page before.
     problem: failed?.after === after ? failed.problem : undefined,
-    load: () => void load(),
-    goOn: isFull && after !== null ? () => goOnFrom(after) : undefined,
+    shownCount,
+    onLoadMore: () => void load(),
+    onGoOn: isFull && after !== null ? () => goOnFrom(after) : undefined,
   };
 }

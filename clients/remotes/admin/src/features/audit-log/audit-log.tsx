@@ -53,9 +53,8 @@ function useEntries(filter: AuditFilter) {
   // What is new does not belong into a part that begins further back.
   const added = start.after ? [] : live.entries;
   const rows = connection ? mergeEntries(added, loaded, filter) : [];
-  const after = connection?.pageInfo.endCursor ?? null;
   const { fetchMore } = query;
-  const next = useNextPage({ after, shownCount: rows.length, fetchMore, goOn: start.goOn });
+  const next = useNextPage({ pageInfo: connection?.pageInfo, shownCount: rows.length, fetchMore, start });
   return { ...query, forbidden, connection, rows, live, next, start };
 }
 
@@ -99,16 +98,7 @@ export function AuditLog({ filter, onClear, onOnly, entryId, onEntry }: AuditLog
           !connection && <ListFailure title={t('failed')} error={error} onRetry={retry} retrying={retrying} />
         }
         empty={<NoEntries filtered={isNarrowed(filter)} onClear={onClear} />}
-        {...(connection && {
-          loadMore: {
-            hasMore: connection.pageInfo.hasNextPage,
-            loading: next.loading,
-            problem: next.problem,
-            onLoadMore: next.load,
-            onGoOn: next.goOn,
-            shownCount: rows.length,
-          },
-        })}
+        {...(connection && { loadMore: next })}
       />
       <AuditEntryDialog entryId={entryId} onClose={() => onEntry('')} onOnly={onOnly} />
     </>

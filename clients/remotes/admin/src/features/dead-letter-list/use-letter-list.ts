@@ -94,8 +94,7 @@ export function useLetterList(filter: LetterFilter): LetterList {
   const outdated = data === undefined && connection !== undefined;
   const belongs = (letter: DeadLetterRowFragment): boolean => outdated || matchesFilter(letter, asked);
   const shownCount = letters.filter(belongs).length;
-  const after = connection?.pageInfo.endCursor ?? null;
-  const next = useNextPage({ after, shownCount: letters.length, fetchMore, goOn: start.goOn });
+  const next = useNextPage({ pageInfo: connection?.pageInfo, shownCount: letters.length, fetchMore, start });
   return {
     letters,
     belongs,
@@ -106,15 +105,7 @@ export function useLetterList(filter: LetterFilter): LetterList {
     retrying: networkStatus === NetworkStatus.refetch,
     reload,
     recount: useRecount(filter, start, reload),
-    loadMore: connection && {
-      hasMore: connection.pageInfo.hasNextPage,
-      loading: next.loading,
-      problem: next.problem,
-      onLoadMore: next.load,
-      onGoOn: next.goOn,
-      shownCount,
-      totalCount: connection.totalCount,
-    },
+    loadMore: connection && { ...next, shownCount, totalCount: connection.totalCount },
     start,
   };
 }

@@ -54,8 +54,7 @@ function useUsers(filter: UserListFilter) {
   const { data, previousData, loading, fetchMore } = query;
   const connection = (data ?? (loading ? previousData : undefined))?.users;
   const rows = connection?.edges.map(({ node }) => node) ?? [];
-  const after = connection?.pageInfo.endCursor ?? null;
-  const next = useNextPage({ after, shownCount: rows.length, fetchMore, goOn: start.goOn });
+  const next = useNextPage({ pageInfo: connection?.pageInfo, shownCount: rows.length, fetchMore, start });
   return { ...query, connection, rows, forbidden, reload, live, next, start };
 }
 
@@ -87,12 +86,7 @@ export function UserList({ filter, onClear }: UserListProps) {
         empty={<NoUsers filter={filter} onClear={onClear} />}
         {...(connection && {
           loadMore: {
-            hasMore: connection.pageInfo.hasNextPage,
-            loading: next.loading,
-            problem: next.problem,
-            onLoadMore: next.load,
-            onGoOn: next.goOn,
-            shownCount: rows.length,
+            ...next,
             ...(connection.totalCount !== null && { totalCount: connection.totalCount }),
           },
         })}

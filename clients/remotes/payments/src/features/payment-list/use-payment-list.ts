@@ -32,13 +32,12 @@ export function usePaymentList(listFilter: ListFilter): PaymentListState {
   });
   const { data, previousData, error, networkStatus, refetch, fetchMore } = query;
   const shown = data ?? previousData;
-  const { hasNextPage = false, endCursor = null } = shown?.payments.pageInfo ?? {};
   const payments = useMemo(() => shown?.payments.edges.map(({ node }) => node) ?? [], [shown]);
-  const next = useNextPage({
-    after: endCursor,
+  const loadMore = useNextPage({
+    pageInfo: shown?.payments.pageInfo,
     shownCount: payments.length,
     fetchMore,
-    goOn: start.goOn,
+    start,
     describe: describeFailure,
   });
   return {
@@ -48,14 +47,7 @@ export function usePaymentList(listFilter: ListFilter): PaymentListState {
     error: data ? undefined : error,
     // What fails again shows as the query's error.
     retry: () => void refetch().catch(() => undefined),
-    loadMore: {
-      hasMore: hasNextPage,
-      loading: next.loading,
-      problem: next.problem,
-      shownCount: payments.length,
-      onLoadMore: next.load,
-      onGoOn: next.goOn,
-    },
+    loadMore,
     start,
   };
 }

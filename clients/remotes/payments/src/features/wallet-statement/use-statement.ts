@@ -76,26 +76,20 @@ function useGather(statement: Statement | undefined, fetchMore: Query['fetchMore
 
 /** The lines of the statement, page by page; the sums come with each, as they are by then. */
 function useLines(statement: Statement | undefined, start: ListStart, fetchMore: Query['fetchMore']) {
-  const { hasNextPage = false, endCursor = null } = statement?.lines.pageInfo ?? {};
-  const shownCount = statement?.lines.edges.length ?? 0;
+  const pageInfo = statement?.lines.pageInfo;
   const next = useNextPage({
-    after: endCursor,
-    shownCount,
+    pageInfo,
+    shownCount: statement?.lines.edges.length ?? 0,
     fetchMore,
-    goOn: start.goOn,
+    start,
     describe: describeFailure,
   });
   const loadMore: LoadMoreProps = {
-    hasMore: hasNextPage,
-    loading: next.loading,
-    problem: next.problem,
-    shownCount,
-    onLoadMore: next.load,
-    onGoOn: next.goOn,
+    ...next,
     // How many stand before a part nobody counts.
     ...(statement && !start.after && { totalCount: statement.lineCount }),
   };
-  return { loadMore, loadNext: () => fetchMore({ variables: { after: endCursor } }) };
+  return { loadMore, loadNext: () => fetchMore({ variables: { after: pageInfo?.endCursor ?? null } }) };
 }
 
 /** What was posted while one looks stands behind the last line; where that is not here, it moves the sums alone. */

@@ -40,20 +40,12 @@ export function useNotificationList(
   });
   const page = data?.viewer?.notifications;
   const rows = useMemo(() => asReadBy(page?.edges.map(({ node }) => node) ?? [], newest), [page, newest]);
-  const { hasNextPage = false, endCursor = null } = page?.pageInfo ?? {};
-  const next = useNextPage({ after: endCursor, shownCount: rows.length, fetchMore, goOn: start.goOn });
+  const loadMore = useNextPage({ pageInfo: page?.pageInfo, shownCount: rows.length, fetchMore, start });
   return {
     rows,
     error: page ? undefined : error,
     loading: loading && networkStatus !== NetworkStatus.fetchMore,
     reload: () => void refetch().catch(() => undefined),
-    loadMore: {
-      hasMore: hasNextPage,
-      loading: next.loading,
-      problem: next.problem,
-      shownCount: rows.length,
-      onLoadMore: next.load,
-      onGoOn: next.goOn,
-    },
+    loadMore,
   };
 }
