@@ -1,27 +1,19 @@
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openBroker } from '@payloom/messaging/open-broker';
-import { startRelay } from '@payloom/messaging/relay';
-import { startOwnPostgres } from '@payloom/testkit/own-postgres';
 import { startOwnRabbitMq } from '@payloom/testkit/own-rabbitmq';
 import { startOwnRedis } from '@payloom/testkit/own-redis';
+import { serveKeys } from '@payloom/testkit/serve-keys';
 import { createTestIssuer, type TestIssuer } from '@payloom/testkit/tokens';
 import getPort from 'get-port';
-import { Pool } from 'pg';
 import { z } from 'zod';
-import { openServiceOrm, tablesSql } from '../events/tables.ts';
+import { openRelayedOutbox } from '../events/relayed-outbox.ts';
 import { GatewayProcess } from '../processes/gateway-process.ts';
 import { ourProgram } from '../processes/our-program.ts';
 import { SideProcess } from '../processes/side-process.ts';
 import { composeGraph } from './graph.ts';
 
 const gatewaysCount = 2;
-const log = { info: () => undefined, warn: console.warn, error: console.error };
-
 /** Two gateways in production, as `docker-compose.yml` has them. */
 export interface StartedGateways {
   readonly origins: readonly string[];
@@ -43,33 +35,6 @@ interface Services {
   readonly keysUrl: string;
   readonly amqpUrl: string;
   readonly redisUrl: string;
-}
-
-async function serveKeys(issuer: TestIssuer, opened: AsyncDisposableStack): Promise<string> {
-  const server = createServer((_request, response) => {
-    response.setHeader('content-type', 'application/json').end(JSON.stringify(issuer.jwks));
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  opened.defer(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-/** An outbox that is relayed to RabbitMQ. Resolves with the database's address. */
-async function openOutbox(amqpUrl: string, opened: AsyncDisposableStack): Promise<string> {
-  const postgres = opened.adopt(await startOwnPostgres(), (server) => server.stop());
-  const pool = opened.adopt(new Pool({ connectionString: postgres.url() }), (open) => open.end());
-  pool.on('error', () => undefined);
-  for (const sql of tablesSql) await pool.query(sql);
-  const orm = opened.adopt(await openServiceOrm(postgres.url()), (open) => open.close());
-  const broker = opened.adopt(
-    await openBroker({ amqpUrl, journalPath: undefined, attemptsMax: 12, log }),
-    (open) => open.close(),
-  );
-  opened.adopt(await startRelay({ orm, broker }), (relay) => relay.stop());
-  return postgres.url();
 }
 
 async function startGateway({ supergraphPath, keysUrl, amqpUrl, redisUrl }: Services, cache: 'on' | 'off') {
@@ -96,10 +61,10 @@ async function startGateways(services: Services, cache: 'on' | 'off'): Promise<S
 export async function openStage(peopleCount: number): Promise<Stage> {
   await using opened = new AsyncDisposableStack();
   const issuer = await createTestIssuer();
-  const keysUrl = await serveKeys(issuer, opened);
+  const { url: keysUrl } = opened.adopt(await serveKeys(issuer), (keys) => keys.close());
   const { url: redisUrl } = opened.adopt(await startOwnRedis(), (server) => server.stop());
   const { url: amqpUrl } = opened.adopt(await startOwnRabbitMq(), (server) => server.stop());
-  const databaseUrl = await openOutbox(amqpUrl, opened);
+  const { url: databaseUrl } = await openRelayedOutbox(amqpUrl, opened);
   const subgraphs = opened.adopt(
     await SideProcess.start(join(import.meta.dirname, 'people-subgraphs.ts')),
     (each) => each.stop(),

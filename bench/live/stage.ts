@@ -1,19 +1,14 @@
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openBroker } from '@payloom/messaging/open-broker';
-import { startRelay } from '@payloom/messaging/relay';
-import { startOwnPostgres } from '@payloom/testkit/own-postgres';
 import { startOwnRabbitMq } from '@payloom/testkit/own-rabbitmq';
 import { startOwnRedis } from '@payloom/testkit/own-redis';
-import { createTestIssuer, type TestIssuer } from '@payloom/testkit/tokens';
+import { serveKeys } from '@payloom/testkit/serve-keys';
+import { createTestIssuer } from '@payloom/testkit/tokens';
 import { Redis } from 'ioredis';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { z } from 'zod';
-import { openServiceOrm, tablesSql } from '../events/tables.ts';
+import { openRelayedOutbox } from '../events/relayed-outbox.ts';
 import { composeGraph } from './graph.ts';
 import { SideProcess } from '../processes/side-process.ts';
 import { signIn, type People } from './subscribers.ts';
@@ -34,20 +29,6 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-const log = { info: () => undefined, warn: console.warn, error: console.error };
-
-async function serveKeys(issuer: TestIssuer, opened: AsyncDisposableStack): Promise<string> {
-  const server = createServer((_request, response) => {
-    response.setHeader('content-type', 'application/json').end(JSON.stringify(issuer.jwks));
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  opened.defer(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
 /** It writes to disk as `docker/redis/redis.conf` says, not at every event. */
 async function startRedis(opened: AsyncDisposableStack): Promise<string> {
   const { url } = opened.adopt(await startOwnRedis(), (server) => server.stop());
@@ -55,22 +36,6 @@ async function startRedis(opened: AsyncDisposableStack): Promise<string> {
   await redis.config('SET', 'appendfsync', 'everysec');
   redis.disconnect();
   return url;
-}
-
-/** The outbox of a service, relayed to RabbitMQ as long as the stage stands. */
-async function openOutbox(amqpUrl: string, opened: AsyncDisposableStack): Promise<Pool> {
-  const postgres = opened.adopt(await startOwnPostgres(), (server) => server.stop());
-  const pool = opened.adopt(new Pool({ connectionString: postgres.url() }), (open) => open.end());
-  // One that PostgreSQL ends, as it stops, before it has said goodbye itself.
-  pool.on('error', () => undefined);
-  for (const sql of tablesSql) await pool.query(sql);
-  const orm = opened.adopt(await openServiceOrm(postgres.url()), (open) => open.close());
-  const broker = opened.adopt(
-    await openBroker({ amqpUrl, journalPath: undefined, attemptsMax: 12, log }),
-    (open) => open.close(),
-  );
-  opened.adopt(await startRelay({ orm, broker }), (relay) => relay.stop());
-  return pool;
 }
 
 async function startSideProcesses(opened: AsyncDisposableStack) {
@@ -101,12 +66,12 @@ async function writeSupergraph(
 export async function openStage(peopleCounts: Record<keyof People, number>): Promise<Stage> {
   await using opened = new AsyncDisposableStack();
   const issuer = await createTestIssuer();
-  const keysUrl = await serveKeys(issuer, opened);
+  const { url: keysUrl } = opened.adopt(await serveKeys(issuer), (keys) => keys.close());
   const processes = await startSideProcesses(opened);
   const supergraphPath = await writeSupergraph(processes, opened);
   const redisUrl = await startRedis(opened);
   const { url: amqpUrl } = opened.adopt(await startOwnRabbitMq(), (server) => server.stop());
-  const pool = await openOutbox(amqpUrl, opened);
+  const { pool } = await openRelayedOutbox(amqpUrl, opened);
   await processes.feed.tell('follow', amqpUrl);
   // Before RabbitMQ, which it would miss.
   opened.defer(() => processes.feed.stop());

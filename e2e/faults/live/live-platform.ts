@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startOwnPostgres, type OwnPostgres } from '@payloom/testkit/own-postgres';
 import { startOwnRabbitMq, type OwnRabbitMq } from '@payloom/testkit/own-rabbitmq';
 import { startOwnRedis, type OwnRedis } from '@payloom/testkit/own-redis';
+import { serveKeys } from '@payloom/testkit/serve-keys';
 import { startTcpProxy, type TcpProxy } from '@payloom/testkit/tcp-proxy';
 import { createTestIssuer, type TestIssuer } from '@payloom/testkit/tokens';
 import getPort from 'get-port';
@@ -11,7 +12,6 @@ import type { Client } from 'pg';
 import { root } from '../../../scripts/build/artefacts.ts';
 import { logEvents } from '../commit-log.ts';
 import { Replica } from '../replica.ts';
-import { serveKeys } from '../serve-keys.ts';
 import { withClient } from '../with-client.ts';
 import { gatewayNames, type GatewayName } from './live-plan.ts';
 

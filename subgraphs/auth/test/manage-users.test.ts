@@ -1,12 +1,8 @@
-import { join } from 'node:path';
-import { startTestSubgraph, type TestSubgraph } from '@payloom/testkit/subgraph';
+import type { TestSubgraph } from '@payloom/testkit/subgraph';
 import type { AccessTokenSigner } from '../src/access-token.ts';
-import { createContext } from '../src/context.ts';
 import { User } from '../src/entities/user.entity.ts';
-import { httpRoutes } from '../src/http-routes.ts';
-import { ormConfig } from '../src/orm.config.ts';
-import { resolvers } from '../src/resolvers/resolvers.ts';
-import { createTestSigner, password, testSealer, testRelyingParty } from './fixture.ts';
+import { startAuthSubgraph } from './auth-subgraph.ts';
+import { password } from './fixture.ts';
 
 const register = `mutation ($email: String!, $password: String!) {
   result: register(input: { email: $email, password: $password, displayName: "Somebody" }) {
@@ -33,21 +29,7 @@ describe('what administrators do to users', () => {
   let admin: string;
 
   beforeAll(async () => {
-    signer = await createTestSigner();
-    subgraph = await startTestSubgraph({
-      name: 'auth',
-      orm: ormConfig,
-      schemaPath: join(import.meta.dirname, '../schema.graphql'),
-      resolvers,
-      context: createContext({
-        signer,
-        sealer: testSealer,
-        relyingParty: testRelyingParty,
-        cookieSecure: true,
-      }),
-      verifyToken: signer.verify,
-      routes: httpRoutes(signer),
-    });
+    ({ subgraph, signer } = await startAuthSubgraph());
     const made = async (email: string) => {
       const { data } = await subgraph.execute<Registered>(register, { email, password });
       if (!data) throw new Error('Nobody was registered');

@@ -4,40 +4,23 @@ import { join } from 'node:path';
 import type { NewEvent } from '@payloom/event-contracts/catalogue';
 import { openMailFolder } from '@payloom/mail/mail-folder';
 import { QueuedMail } from '@payloom/mail/queued-mail.entity';
-import { startTestSubgraph, type TestSubgraph } from '@payloom/testkit/subgraph';
+import type { TestSubgraph } from '@payloom/testkit/subgraph';
 import { v7 as uuidv7 } from 'uuid';
 import { startBackground } from '../src/background.ts';
-import { createContext } from '../src/context.ts';
 import { NotificationMail } from '../src/entities/notification-mail.entity.ts';
 import { User } from '../src/entities/user.entity.ts';
 import { consumes } from '../src/events/consumes.ts';
 import { createMailComposer } from '../src/mails/compose-mail.ts';
-import { ormConfig } from '../src/orm.config.ts';
-import { resolvers } from '../src/resolvers/resolvers.ts';
-import { createTestSigner, testRelyingParty, testSealer } from './fixture.ts';
+import { startAuthSubgraph } from './auth-subgraph.ts';
 
 describe('who wants to be told by mail', () => {
   let auth: TestSubgraph;
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'payloom-mail-'));
-    const signer = await createTestSigner();
     const sender = await openMailFolder(folder, 'Payloom <no-reply@pay.example>');
-    auth = await startTestSubgraph({
-      name: 'auth',
-      orm: ormConfig,
-      schemaPath: join(import.meta.dirname, '../schema.graphql'),
-      resolvers,
-      context: createContext({
-        signer,
-        sealer: testSealer,
-        relyingParty: testRelyingParty,
-        cookieSecure: false,
-      }),
-      verifyToken: signer.verify,
-      consumes,
-      background: startBackground(sender, createMailComposer('https://pay.example')),
-    });
+    const background = startBackground(sender, createMailComposer('https://pay.example'));
+    ({ subgraph: auth } = await startAuthSubgraph({ consumes, background }));
   });
   afterAll(async () => {
     await auth?.stop();

@@ -1,13 +1,9 @@
-import { join } from 'node:path';
-import { startTestSubgraph, type TestSubgraph } from '@payloom/testkit/subgraph';
+import type { TestSubgraph } from '@payloom/testkit/subgraph';
 import { v7 as uuidv7 } from 'uuid';
-import { createContext } from '../src/context.ts';
 import { User } from '../src/entities/user.entity.ts';
 import { consumes } from '../src/events/consumes.ts';
-import { httpRoutes } from '../src/http-routes.ts';
-import { ormConfig } from '../src/orm.config.ts';
-import { resolvers } from '../src/resolvers/resolvers.ts';
-import { createTestSigner, password, testSealer, testRelyingParty } from './fixture.ts';
+import { startAuthSubgraph } from './auth-subgraph.ts';
+import { password } from './fixture.ts';
 
 const register = `mutation ($email: String!, $password: String!) {
   result: register(input: { email: $email, password: $password, displayName: "Somebody" }) {
@@ -19,22 +15,7 @@ describe('whether sign-up is open', () => {
   let auth: TestSubgraph;
 
   beforeAll(async () => {
-    const signer = await createTestSigner();
-    auth = await startTestSubgraph({
-      name: 'auth',
-      orm: ormConfig,
-      schemaPath: join(import.meta.dirname, '../schema.graphql'),
-      resolvers,
-      context: createContext({
-        signer,
-        sealer: testSealer,
-        relyingParty: testRelyingParty,
-        cookieSecure: false,
-      }),
-      verifyToken: signer.verify,
-      routes: httpRoutes(signer),
-      consumes,
-    });
+    ({ subgraph: auth } = await startAuthSubgraph({ consumes }));
   });
   afterAll(() => auth?.stop());
 

@@ -1,11 +1,7 @@
-import { join } from 'node:path';
-import { startTestSubgraph, type TestSubgraph } from '@payloom/testkit/subgraph';
+import type { TestSubgraph } from '@payloom/testkit/subgraph';
 import type { AccessTokenSigner } from '../src/access-token.ts';
-import { createContext } from '../src/context.ts';
-import { httpRoutes } from '../src/http-routes.ts';
-import { ormConfig } from '../src/orm.config.ts';
-import { resolvers } from '../src/resolvers/resolvers.ts';
-import { createTestSigner, password, testSealer, testRelyingParty } from './fixture.ts';
+import { startAuthSubgraph } from './auth-subgraph.ts';
+import { password } from './fixture.ts';
 
 const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0';
 const pixel =
@@ -47,21 +43,7 @@ describe('the list of sessions', () => {
   const open: { id: string; accessToken: string }[] = [];
 
   beforeAll(async () => {
-    signer = await createTestSigner();
-    subgraph = await startTestSubgraph({
-      name: 'auth',
-      orm: ormConfig,
-      schemaPath: join(import.meta.dirname, '../schema.graphql'),
-      resolvers,
-      context: createContext({
-        signer,
-        sealer: testSealer,
-        relyingParty: testRelyingParty,
-        cookieSecure: true,
-      }),
-      verifyToken: signer.verify,
-      routes: httpRoutes(signer),
-    });
+    ({ subgraph, signer } = await startAuthSubgraph());
     const account = { email: 'alice@example.com', password };
     for (const [query, userAgent, address] of [
       [register, firefox, '192.0.2.1'],

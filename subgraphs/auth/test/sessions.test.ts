@@ -1,19 +1,8 @@
-import { join } from 'node:path';
-import { startTestSubgraph, type TestSubgraph } from '@payloom/testkit/subgraph';
+import type { TestSubgraph } from '@payloom/testkit/subgraph';
 import type { AccessTokenSigner } from '../src/access-token.ts';
-import { createContext } from '../src/context.ts';
-import { httpRoutes } from '../src/http-routes.ts';
 import { rotationGraceSeconds } from '../src/rotation.ts';
-import { ormConfig } from '../src/orm.config.ts';
-import { resolvers } from '../src/resolvers/resolvers.ts';
-import {
-  createTestClock,
-  createTestSigner,
-  password,
-  type TestClock,
-  testSealer,
-  testRelyingParty,
-} from './fixture.ts';
+import { startAuthSubgraph } from './auth-subgraph.ts';
+import { createTestClock, password, type TestClock } from './fixture.ts';
 
 interface Result {
   __typename: string;
@@ -46,22 +35,8 @@ describe('sessions', () => {
   let clock: TestClock;
 
   beforeAll(async () => {
-    [signer, clock] = [await createTestSigner(), createTestClock()];
-    subgraph = await startTestSubgraph({
-      name: 'auth',
-      orm: ormConfig,
-      schemaPath: join(import.meta.dirname, '../schema.graphql'),
-      resolvers,
-      context: createContext({
-        signer,
-        sealer: testSealer,
-        relyingParty: testRelyingParty,
-        cookieSecure: true,
-        now: clock.now,
-      }),
-      verifyToken: signer.verify,
-      routes: httpRoutes(signer),
-    });
+    clock = createTestClock();
+    ({ subgraph, signer } = await startAuthSubgraph({ now: clock.now }));
   });
   afterAll(() => subgraph?.stop());
 
@@ -210,20 +185,7 @@ describe('sessions', () => {
 
 describe('the key set', () => {
   it('is published where the others look for it', async () => {
-    const signer = await createTestSigner();
-    const subgraph = await startTestSubgraph({
-      name: 'auth',
-      orm: ormConfig,
-      schemaPath: join(import.meta.dirname, '../schema.graphql'),
-      resolvers,
-      context: createContext({
-        signer,
-        sealer: testSealer,
-        relyingParty: testRelyingParty,
-        cookieSecure: false,
-      }),
-      routes: httpRoutes(signer),
-    });
+    const { subgraph, signer } = await startAuthSubgraph({ cookieSecure: false });
     const response = await fetch(new URL('/.well-known/jwks.json', subgraph.url));
     expect(response.headers.get('cache-control')).toBe('public, max-age=300');
     expect(await response.json()).toEqual(signer.keySet);
