@@ -82,6 +82,31 @@ it('nobody in particular, who may not see all that is asked for, is answered by 
   expect(seen()).toBe(1);
 });
 
+it('who joined one that the subgraph will not hear now asks for themselves', async () => {
+  const headers = await signed();
+  letGo();
+  await test.post({ query: '{ version }' }, headers);
+  hold();
+  const later = graph.payments.fault;
+  const errors = [{ message: 'Too much.', extensions: { code: 'RATE_LIMITED' } }];
+  const held = Promise.withResolvers<void>();
+  graph.payments.fault = async (response) => {
+    graph.payments.fault = later;
+    await held.promise;
+    response.setHeader('content-type', 'application/json').end(JSON.stringify({ errors }));
+  };
+  const before = await arrived();
+  const answers = [test.post(payment, headers), test.post(payment, headers)];
+  await eventually(async () => {
+    expect((await arrived()) - before).toBe(2);
+    expect(seen()).toBe(1);
+  });
+  held.resolve();
+  letGo();
+  const told = (await Promise.all(answers)).map(({ body }) => body.errors?.[0]?.extensions?.['code']);
+  expect(told).toEqual(['RATE_LIMITED', undefined]);
+});
+
 it('two viewers who ask the same are each answered for themselves', async () => {
   const requests: [object, Record<string, string>][] = [
     [payment, await signed()],

@@ -8,7 +8,7 @@ import type { Caller } from '../operations/caller.ts';
 import type { PreparedOperation } from '../operations/prepared-operation.ts';
 import { EntityBatches } from '../operations/entity-batches.ts';
 import { InFlight } from '../operations/in-flight.ts';
-import { isSignedOut } from '../operations/run-operation.ts';
+import { isOfCallerAlone } from '../operations/run-operation.ts';
 import { isToldSchema, readOperation } from '../operations/read-operation.ts';
 import { LiveSubscription, type LiveParts } from './live-subscription.ts';
 import { planSubscription } from './plan-subscription.ts';
@@ -42,7 +42,7 @@ export class LiveGateway {
     this.#parts = {
       ...options,
       batches: new EntityBatches(),
-      hydrations: new InFlight({ onBegin: () => metrics.hydrations.inc(), isOfOneOnly: isSignedOut }),
+      hydrations: new InFlight({ onBegin: () => metrics.hydrations.inc(), isOfOneOnly: isOfCallerAlone }),
       onDelivered: (delayMs) => this.#count(delayMs),
     };
   }

@@ -187,3 +187,19 @@ describe('a token that has run out', () => {
     expect(await desk.hydrations()).toBe(2);
   });
 });
+
+describe('a viewer of whom a subgraph hears too much at once', () => {
+  it('is told so, and those who shared with them are answered', async () => {
+    const caller = callerWith({ userId: one, sessionId: here });
+    const limited = [{ message: 'Too much.', extensions: { code: 'RATE_LIMITED' } }];
+    desk.desk.fault = async (response) => {
+      desk.desk.fault = null;
+      response
+        .setHeader('content-type', 'application/json')
+        .end(JSON.stringify({ data: null, errors: limited }));
+    };
+    const updates = await updatesOf(await subscribed(own, [caller, caller]));
+    expect(updates.map(({ errors }) => errors?.[0]?.extensions?.code)).toEqual(['RATE_LIMITED', undefined]);
+    expect(JSON.stringify(updates[1]?.data)).toContain(`in ${here}`);
+  });
+});

@@ -74,14 +74,17 @@ async function runShared(parts: OperationParts, run: Run): Promise<ExecutionResu
   const key = `${planned.id} ${JSON.stringify([variables, sharersOf(prepared.graph, planned, caller)])}`;
   const ask = (signal: AbortSignal) => gather(parts, { ...run, caller: { ...caller, signal } }, {});
   // The key tells the viewer, not the token, which may have run out; who is nobody is denied the same as the others.
-  return sharedQueries.share(key, caller.signal, ask, caller.viewer ? isSignedOut : undefined);
+  return sharedQueries.share(key, caller.signal, ask, caller.viewer ? isOfCallerAlone : undefined);
 }
 
 const isAbort = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';
 
-/** Whether a subgraph took the caller for nobody. The gateway's own denials are the same for all who share. */
-export function isSignedOut({ errors = [] }: ExecutionResult): boolean {
-  return errors.some(({ extensions }) => extensions.code === 'UNAUTHENTICATED');
+/** A subgraph took the caller for nobody, or had heard too much of them at once. */
+const ofCallerAlone = new Set<unknown>(['UNAUTHENTICATED', 'RATE_LIMITED']);
+
+/** Whether a result is no matter of those who shared it. The gateway's own denials are the same for all of them. */
+export function isOfCallerAlone({ errors = [] }: ExecutionResult): boolean {
+  return errors.some(({ extensions }) => ofCallerAlone.has(extensions.code));
 }
 
 /** Fetches what the plan says, beginning with `data`, and shapes the response. */
