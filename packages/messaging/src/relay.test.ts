@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import { openMessagingDatabase, openOrm, walletOpened, type MessagingDatabase } from './database.fixture.ts';
 import { OutboxEntry } from './outbox-entry.entity.ts';
 import { recordEvent } from './outbox.ts';
-import { relayBatch, startRelay, type Relay } from './relay.ts';
+import { relayBatch, relayLock, relaySessionSql, startRelay, type Relay } from './relay.ts';
 
 /** Collects what is published; `failures` publishes fail first. */
 function collectingBroker(failures = 0) {
@@ -174,6 +174,17 @@ describe('the outbox relay', () => {
     await eventually(() => expect(first.subjects()).toEqual(['1', '2']));
     await standIn.stop();
     await elsewhere.close();
+  });
+
+  it('takes over from one whose process stands still with its connection open', async () => {
+    const hung = await connect();
+    hung.on('error', () => undefined);
+    await hung.query(relaySessionSql(500));
+    await hung.query(`select pg_advisory_lock(${relayLock})`);
+    const broker = collectingBroker();
+    await relayTo(broker);
+    await record('1');
+    await eventually(() => expect(broker.subjects()).toEqual(['1']));
   });
 
   it('lets one relay publish while another stands in and takes over', async () => {

@@ -16,22 +16,27 @@ const standInPollMs = 250;
 const tellEveryMs = 5;
 const reconnectDelays = { retryDelayBaseMs: 100, retryDelayMaxMs: 5_000 };
 /** Advisory lock of the one relay that publishes from this database: "outbox" in ASCII. */
-const relayLock = '122550254464888';
+export const relayLock = '122550254464888';
 const connectTimeMaxMs = 10_000;
 /** No query of the relay takes long; one that does was sent into a connection that is gone. */
 const queryTimeMaxMs = 30_000;
 const goodbyeTimeMaxMs = 1_000;
 
-/*
- * What a crash takes of the last deletes is published twice, so none waits for the disk. A leader whose machine is gone
- * is noticed within half a minute, and its lock is free. The outbox is read by its index: what statistics say of a table
- * that is empty most of the time would have a backlog sorted at each look.
+/** A relay looks at least once a second, unless it waits for the broker, which it does for ten. */
+const silentTimeMaxMs = 20_000;
+
+/**
+ * What the connection of a relay is set to. What a crash takes of the last deletes is published twice, so none waits for the
+ * disk. A leader whose machine is gone is noticed within half a minute, one whose process stands still when it has said
+ * nothing for `silentMaxMs`: then its lock is free. The outbox is read by its index: what statistics say of a table that is
+ * empty most of the time would have a backlog sorted at each look.
  */
-const sessionSql = `
+export const relaySessionSql = (silentMaxMs = silentTimeMaxMs): string => `
   set synchronous_commit to off;
   set tcp_keepalives_idle to 10;
   set tcp_keepalives_interval to 5;
   set tcp_keepalives_count to 4;
+  set idle_session_timeout to ${silentMaxMs};
   set enable_seqscan to off;
   set enable_bitmapscan to off`;
 
@@ -116,7 +121,7 @@ class OutboxRelay implements Relay {
     };
     try {
       await client.connect();
-      await client.query(sessionSql);
+      await client.query(relaySessionSql());
       await this.#standIn(goesOn, client);
       await this.#publishWhile(goesOn, client);
     } finally {

@@ -3,7 +3,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, type Options } from '@mikro-orm/postgresql';
 import { InboxEntry } from '@payloom/messaging/inbox-entry.entity';
 import { OutboxEntry } from '@payloom/messaging/outbox-entry.entity';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { giveBackDeadConnections } from './dead-connections.ts';
 import { watchPool } from './pool-metrics.ts';
 import { TracingLogger } from './tracing-logger.ts';
@@ -14,6 +14,13 @@ import { TracingLogger } from './tracing-logger.ts';
  */
 const idleMaxMs = 60_000;
 
+/**
+ * Who says nothing for so long in the middle of a transaction hangs: a process that stands still, on a machine that is well
+ * enough to keep its connections. What it has locked would be waited for until somebody ends it, as would each event it
+ * was handling.
+ */
+const silentInTransactionMaxMs = 30_000;
+
 export interface OrmSettings {
   databaseUrl: string;
   entities: NonNullable<Options['entities']>;
@@ -21,6 +28,8 @@ export interface OrmSettings {
   migrationsPath: string;
   /** Connections held at most; a subgraph has its own database. */
   poolSizeMax?: number;
+  /** After so long the server undoes a transaction that says nothing more. */
+  silentInTransactionMaxMs?: number;
 }
 
 function preparePool(pool: Pool): void {
@@ -28,8 +37,14 @@ function preparePool(pool: Pool): void {
   watchPool(pool);
 }
 
+/** Before anybody gets the connection. */
+const boundTransactions = (silentMaxMs: number) => async (client: PoolClient) => {
+  await client.query(`set idle_in_transaction_session_timeout = ${silentMaxMs}`);
+};
+
 /** MikroORM as every subgraph uses it: its own entities with the outbox and the inbox beside them. */
-export function defineOrm({ databaseUrl, entities, migrationsPath, poolSizeMax = 10 }: OrmSettings): Options {
+export function defineOrm({ databaseUrl, entities, migrationsPath, ...settings }: OrmSettings): Options {
+  const { poolSizeMax = 10, silentInTransactionMaxMs: silentMaxMs = silentInTransactionMaxMs } = settings;
   return defineConfig({
     clientUrl: databaseUrl,
     entities: [...entities, OutboxEntry, InboxEntry],
@@ -40,7 +55,7 @@ export function defineOrm({ databaseUrl, entities, migrationsPath, poolSizeMax =
     forceUtcTimezone: true,
     loggerFactory: (options) => new TracingLogger(options),
     pool: { min: 0, max: poolSizeMax, idleTimeoutMillis: idleMaxMs },
-    driverOptions: { onPoolCreated: preparePool },
+    driverOptions: { onPoolCreated: preparePool, onConnect: boundTransactions(silentMaxMs) },
     migrations: {
       path: migrationsPath,
       glob: '*.ts',

@@ -1,14 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEvent } from '@payloom/event-contracts/catalogue';
 import { openEmbeddedBroker } from '@payloom/messaging/embedded-broker';
 import { eventually } from '@payloom/testkit/eventually';
 import { createTestDatabase } from '@payloom/testkit/postgres';
+import { serveKeys } from '@payloom/testkit/serve-keys';
 import type { TestAnswer } from '@payloom/testkit/subgraph';
 import { createTestIssuer, type TestIssuer } from '@payloom/testkit/tokens';
 import type { Reachable } from './payments-subgraph.ts';
@@ -22,14 +21,6 @@ export interface PaymentsProcess extends Reachable {
   start(): Promise<void>;
   /** Ends the process and removes what it kept. */
   close(): Promise<void>;
-}
-
-/** The published keys of the test's issuer, where the process looks for them. */
-async function serveKeys({ jwks }: TestIssuer) {
-  const server = createServer((_request, response) => response.end(JSON.stringify(jwks)));
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address() as AddressInfo;
-  return { server, url: `http://127.0.0.1:${port}/` };
 }
 
 async function untilReady(child: ChildProcess): Promise<string> {
@@ -81,7 +72,7 @@ export async function startPaymentsProcess(): Promise<PaymentsProcess> {
   };
   const close = async () => {
     if ((child.exitCode ?? child.signalCode) === null) await end('SIGKILL');
-    keys.server.close();
+    keys.close();
     await broker.close();
     await database.drop();
     await rm(folder, { recursive: true, force: true });
