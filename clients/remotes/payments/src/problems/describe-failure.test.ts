@@ -23,3 +23,12 @@ test('a refusal of a payment is told as it is; where nothing is known, that is s
   expect(unknown).toMatch(/do not know yet whether it went through. Pay again./);
   expect(unknown).not.toMatch(/boom/);
 });
+
+test('of what was made nobody is told that it was refused, whatever else could not be told of it', () => {
+  const path = ['makePayment', 'recipient', 'displayName'];
+  const error = { message: 'Too much.', path, extensions: { code: 'RATE_LIMITED' } };
+  const sentence = describeUnanswered(new CombinedGraphQLErrors({ errors: [error] }), 'Pay again.');
+  expect(sentence).toMatch(/do not know yet whether it went through. Pay again./);
+  const whole = { ...error, path: ['makePayment'] };
+  expect(describeUnanswered(new CombinedGraphQLErrors({ errors: [whole] }), 'Pay again.')).toBe('Too much.');
+});

@@ -102,14 +102,16 @@ describe('payments that wait', () => {
   });
 
   it('are refused by an error with which the graph did nothing, and unanswered by any other', async () => {
-    const failing = (code: string): Pay => {
-      const errors = [{ message: 'No.', extensions: { code } }];
+    const failing = (code: string, path: string[] = ['makePayment']): Pay => {
+      const errors = [{ message: 'No.', path, extensions: { code } }];
       return () => Promise.reject(new CombinedGraphQLErrors({ errors }));
     };
     await waiting.add(wish('one'), { isSent: false });
     expect(await send(failing('INTERNAL_SERVER_ERROR'))).toEqual(['unanswered']);
     // Another time it is done.
     expect(await send(failing('RATE_LIMITED'))).toEqual(['unanswered']);
+    // It was made, and only who got it could not be told.
+    expect(await send(failing('FORBIDDEN', ['makePayment', 'recipient']))).toEqual(['unanswered']);
     expect(await send(failing('BAD_USER_INPUT'))).toEqual(['refused']);
   });
 });

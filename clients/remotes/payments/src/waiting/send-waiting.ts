@@ -1,6 +1,6 @@
-import { CombinedGraphQLErrors } from '@apollo/client';
 import { SessionUnreachable } from '@payloom/session/post';
 import type { MakePaymentMutation } from '../payment/__generated__/make-payment.ts';
+import { wholeRefusal } from '../problems/whole-refusal.ts';
 import type { PaymentWish, WaitingPayment, WaitingRefusal } from './waiting-payment.ts';
 import type { WaitingPayments } from './waiting-payments.ts';
 
@@ -37,8 +37,7 @@ function refusalOf(answer: Exclude<PaymentAnswer, MadePayment>): WaitingRefusal 
 }
 
 function refusedBy(error: unknown): WaitingRefusal | undefined {
-  if (!CombinedGraphQLErrors.is(error)) return undefined;
-  const refused = error.errors.find(({ extensions }) => refusals.has(extensions?.['code']));
+  const refused = wholeRefusal(error, refusals);
   return refused && { __typename: 'Refused', message: refused.message };
 }
 
