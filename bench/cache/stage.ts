@@ -14,6 +14,7 @@ import { SideProcess } from '../processes/side-process.ts';
 import { composeGraph } from './graph.ts';
 
 const gatewaysCount = 2;
+
 /** Two gateways in production, as `docker-compose.yml` has them. */
 export interface StartedGateways {
   readonly origins: readonly string[];

@@ -11,6 +11,8 @@ type Settings = Partial<Pick<TestSubgraphOptions<Context>, 'consumes' | 'backgro
   /** What time it is there. */
   readonly now?: () => Date;
   readonly cookieSecure?: boolean;
+  /** Takes the tokens of the test's issuer, which may say anything, for those that it signs itself. */
+  readonly takesTestTokens?: boolean;
 };
 
 export interface TestAuth {
@@ -23,6 +25,7 @@ export interface TestAuth {
 export async function startAuthSubgraph({
   now,
   cookieSecure = true,
+  takesTestTokens = false,
   ...more
 }: Settings = {}): Promise<TestAuth> {
   const signer = await createTestSigner();
@@ -38,7 +41,7 @@ export async function startAuthSubgraph({
       cookieSecure,
       ...(now && { now }),
     }),
-    verifyToken: signer.verify,
+    ...(takesTestTokens ? {} : { verifyToken: signer.verify }),
     routes: httpRoutes(signer),
     ...more,
   });

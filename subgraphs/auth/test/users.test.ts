@@ -1,10 +1,6 @@
-import { join } from 'node:path';
-import { startTestSubgraph, type TestSubgraph } from '@payloom/testkit/subgraph';
-import { createContext } from '../src/context.ts';
-import { httpRoutes } from '../src/http-routes.ts';
-import { ormConfig } from '../src/orm.config.ts';
-import { resolvers } from '../src/resolvers/resolvers.ts';
-import { createTestSigner, password, testSealer, testRelyingParty } from './fixture.ts';
+import type { TestSubgraph } from '@payloom/testkit/subgraph';
+import { startAuthSubgraph } from './auth-subgraph.ts';
+import { password } from './fixture.ts';
 
 const register = `mutation ($email: String!, $password: String!) {
   register(input: { email: $email, password: $password, displayName: "Somebody" }) {
@@ -21,20 +17,7 @@ describe('a user', () => {
   let bobId: string;
 
   beforeAll(async () => {
-    const signer = await createTestSigner();
-    subgraph = await startTestSubgraph({
-      name: 'auth',
-      orm: ormConfig,
-      schemaPath: join(import.meta.dirname, '../schema.graphql'),
-      resolvers,
-      context: createContext({
-        signer,
-        sealer: testSealer,
-        relyingParty: testRelyingParty,
-        cookieSecure: true,
-      }),
-      routes: httpRoutes(signer),
-    });
+    ({ subgraph } = await startAuthSubgraph({ takesTestTokens: true }));
     const answer = await subgraph.execute<{ register: { viewer: { id: string } } }>(register, {
       email: 'bob@example.com',
       password,

@@ -1,9 +1,10 @@
-import { IsolationLevel, type EntityManager } from '@mikro-orm/postgresql';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { maskEmail } from '@payloom/subgraph-kit/masked-email';
 import type { Viewer } from '@payloom/subgraph-kit/viewer';
 import { DisplayName } from '../entities/display-name.entity.ts';
 import { Payee } from '../entities/payee.entity.ts';
 import { directionOf, Payment } from '../entities/payment.entity.ts';
+import { beginLook } from './begin-look.ts';
 import { listedTo } from './list-payments.ts';
 import type { PaymentFilter } from './payment-filter.ts';
 
@@ -67,9 +68,8 @@ export async function* exportPayments(
   viewer: Viewer,
   filter: PaymentFilter,
 ): AsyncGenerator<ExportedPayment[], void> {
-  const look = em.fork();
   const where = listedTo(viewer, filter);
-  await look.begin({ isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true });
+  const look = await beginLook(em);
   try {
     let page = await readPage(look, where, viewer);
     yield page;

@@ -1,8 +1,9 @@
-import { IsolationLevel, type EntityManager } from '@mikro-orm/postgresql';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Viewer } from '@payloom/subgraph-kit/viewer';
 import { Payment } from '../entities/payment.entity.ts';
 import { Payout } from '../entities/payout.entity.ts';
 import { readLines, type StatementRow } from '../ledger/read-statement.ts';
+import { beginLook } from './begin-look.ts';
 import { nameParties } from './export-payments.ts';
 import { maskIban } from './iban.ts';
 import { sumUp, type StatementScope, type WalletStatement } from './wallet-statement.ts';
@@ -76,8 +77,7 @@ export async function* exportStatement(
   viewer: Viewer,
   scope: StatementScope,
 ): AsyncGenerator<StatementPart, void> {
-  const look = em.fork();
-  await look.begin({ isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true });
+  const look = await beginLook(em);
   try {
     yield* readAll(look, viewer, scope);
   } finally {
